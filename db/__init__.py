@@ -1,0 +1,1 @@
+"""What NeuroSlice remembers: SQLAlchemy models, sessions and migrations, the same for MySQL and SQLite."""

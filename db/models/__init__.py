@@ -1,0 +1,14 @@
+"""One mapped class per file."""
+
+from db.models.account import Account
+from db.models.base import Base
+from db.models.image import Image
+from db.models.job import Job
+from db.models.patient import Patient
+from db.models.segmentation import Segmentation
+from db.models.session import Session
+from db.models.study import Study
+from db.models.token import Token
+from db.models.worker import Worker
+
+__all__ = ["Account", "Base", "Image", "Job", "Patient", "Segmentation", "Session", "Study", "Token", "Worker"]

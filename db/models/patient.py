@@ -1,0 +1,34 @@
+"""The person a study belongs to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Base
+from db.models.study import Study
+from db.types import UtcDateTime, utc_now
+
+
+class Patient(Base):
+    """A person, known by a record number that no other patient has.
+
+    `mrn` is trimmed, NFC-normalised and compared exactly; `search_text` holds the record number and the name with
+    case and accents folded away, for searching alone.
+    """
+
+    __tablename__ = "patients"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mrn: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(255))
+    search_text: Mapped[str] = mapped_column(String(1024))
+    birth_date: Mapped[date | None]
+    sex: Mapped[str | None] = mapped_column(String(8))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    studies: Mapped[list[Study]] = relationship(
+        back_populates="patient", cascade="all, delete-orphan", passive_deletes=True, order_by=Study.id.desc()
+    )

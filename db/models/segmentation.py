@@ -1,0 +1,39 @@
+"""A mask, and which network made it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Base
+from db.types import LongBlob, UtcDateTime, utc_now
+
+if TYPE_CHECKING:
+    from db.models.study import Study
+
+
+class Segmentation(Base):
+    """A mask of a study, never changed once written.
+
+    `labels` is the zlib-compressed uint8 label volume on the canonical grid, C order. `job_id` is unique, so that
+    a job that runs twice still leaves one mask.
+    """
+
+    __tablename__ = "segmentations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("studies.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), unique=True)
+    labels: Mapped[bytes] = mapped_column(LongBlob, deferred=True)
+    labels_sha256: Mapped[str] = mapped_column(String(64))
+    model_name: Mapped[str] = mapped_column(String(128))
+    model_version: Mapped[str] = mapped_column(String(64))
+    model_sha256: Mapped[str] = mapped_column(String(64))
+    runtime: Mapped[str] = mapped_column(String(32))
+    volumes_ml: Mapped[dict[str, float]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    study: Mapped[Study] = relationship(back_populates="segmentations")
