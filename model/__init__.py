@@ -1,0 +1,1 @@
+"""Everything about segmentation: volumes, task cards, networks, training and inference."""
