@@ -1,0 +1,151 @@
+"""The product as its users start it: `neuroslice serve` on a free port with a data directory of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+CHANNELS = ("flair", "t1", "t1ce", "t2")
+START_UP_SECONDS = 120.0
+
+
+def free_port() -> int:
+    """Return a TCP port of the loopback interface that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Product:
+    """A running server and worker, with an administrator's token."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+    admin: str
+    password: str
+    token: str
+
+    def request(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send one API request as the administrator, and raise for an error status."""
+        headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})
+        reply = requests.request(method, self.url + path, headers=headers, timeout=120, **options)
+        reply.raise_for_status()
+        return reply
+
+    def upload(self, files: Mapping[str, Path], *, mrn: str, name: str, **fields: str) -> dict[str, Any]:
+        """Upload one study; return the reply with its study and job."""
+        opened = {channel: path.open("rb") for channel, path in files.items()}
+        try:
+            form = {"patient_mrn": mrn, "patient_name": name, "study_date": "2026-01-02"} | fields
+            reply: dict[str, Any] = self.request("POST", "/api/studies", data=form, files=opened).json()
+            return reply
+        finally:
+            for stream in opened.values():
+                stream.close()
+
+    def finished_job(self, job_id: int, *, seconds: float = 180.0) -> dict[str, Any]:
+        """Wait until a job has ended; return it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            job: dict[str, Any] = self.request("GET", f"/api/jobs/{job_id}").json()
+            if job["state"] not in ("queued", "running"):
+                return job
+            time.sleep(0.1)
+        raise TimeoutError(f"job {job_id} did not end within {seconds} s; see {self.log}")
+
+
+def case_files(folder: Path) -> dict[str, Path]:
+    """Find the four volumes of a BraTS case folder, in the naming of either edition."""
+    endings = {"flair": r"[_-](flair|t2f)", "t1": r"[_-](t1|t1n)", "t1ce": r"[_-](t1ce|t1c)", "t2": r"[_-](t2|t2w)"}
+    return {
+        channel: next(path for path in sorted(folder.iterdir()) if re.search(ending + r"\.nii(\.gz)?$", path.name))
+        for channel, ending in endings.items()
+    }
+
+
+@contextmanager
+def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Product]:
+    """Start the product, make the administrator with the printed code, and stop everything afterwards.
+
+    Raises:
+        TimeoutError: the server or its worker did not become ready; the message holds the end of the log.
+    """
+    port = free_port()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    log = data_dir.with_name(data_dir.name + ".log")
+    settings = {"PORT": str(port), "HOST": "127.0.0.1", "NEUROSLICE_DATA_DIR": str(data_dir)}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
+    command = [str(Path(sys.executable).with_name("neuroslice")), "serve"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            env=clean | settings | (environment or {}),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_ready(url, process=process, log=log)
+        admin, password = "admin", "a long phrase for the tests"
+        token = _make_administrator(url, admin=admin, password=password, log=log)
+        yield Product(url=url, data_dir=data_dir, process=process, log=log, admin=admin, password=password, token=token)
+    finally:
+        _stop(process)
+
+
+def _wait_until_ready(url: str, *, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_UP_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if requests.get(url + "/api/ready", timeout=5).status_code == 200:
+                return
+        except requests.ConnectionError:
+            pass
+        time.sleep(0.2)
+    raise TimeoutError(f"the product did not become ready:\n{log.read_text()[-4000:]}")
+
+
+def _make_administrator(url: str, *, admin: str, password: str, log: Path) -> str:
+    """Use the one-time code of the log as a new user would; return a token for programs."""
+    code = re.search(r"code[^:]*:\s*(\S+)", log.read_text())
+    if code is None:
+        raise TimeoutError(f"no one-time code was printed:\n{log.read_text()[-4000:]}")
+    browser = requests.Session()
+    made = browser.post(url + "/api/first-run", json={"code": code[1], "name": admin, "password": password}, timeout=30)
+    made.raise_for_status()
+    session = made.json()
+    token = browser.post(
+        f"{url}/api/accounts/{session['account']['id']}/tokens",
+        json={"name": "tests"},
+        headers={"X-CSRF-Token": session["csrf_token"]},
+        timeout=30,
+    )
+    token.raise_for_status()
+    return str(token.json()["token"])
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask as Ctrl-C does; what is still there after a while is killed, group and all."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=10)
