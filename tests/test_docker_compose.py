@@ -1,0 +1,153 @@
+"""What can be told of docker-compose.yml without a Docker engine: every variable resolves, and is one we know."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from backend.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+OURS = ("web", "worker", "worker-gpu")
+BY_MAKE_SERVE = {"HOST", "PORT"}
+VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<kind>:-|:\?)(?P<rest>[^}]*))?\})")
+
+
+class UnsetVariableError(Exception):
+    """A variable that compose would refuse to do without."""
+
+
+def resolved(text: str, *, environment: dict[str, str]) -> str:
+    """Put values for `${NAME}`, `${NAME:-default}` and `${NAME:?message}` as compose does."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return "$"
+        if environment.get(name):
+            return environment[name]
+        if match["kind"] == ":-":
+            return match["rest"]
+        raise UnsetVariableError(name)
+
+    return VARIABLE.sub(value, text)
+
+
+def walk(node: Any, *, environment: dict[str, str]) -> Any:
+    """Resolve every string below a node."""
+    if isinstance(node, str):
+        return resolved(node, environment=environment)
+    if isinstance(node, list):
+        return [walk(item, environment=environment) for item in node]
+    if isinstance(node, dict):
+        return {key: walk(item, environment=environment) for key, item in node.items()}
+    return node
+
+
+@pytest.fixture
+def passwords() -> dict[str, str]:
+    return {"MYSQL_PASSWORD": "m" * 48, "REDIS_PASSWORD": "r" * 48}
+
+
+@pytest.fixture
+def compose(passwords: dict[str, str]) -> dict[str, Any]:
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    resolved_document: dict[str, Any] = walk(document, environment=passwords)
+    return resolved_document
+
+
+def test_every_variable_set_for_our_images_is_one_that_settings_know(compose: dict[str, Any]) -> None:
+    for service in OURS:
+        names = set(compose["services"][service]["environment"]) - BY_MAKE_SERVE
+        assert names <= Settings.variable_names(), service
+
+
+@pytest.mark.parametrize("service", OURS)
+def test_settings_accept_what_compose_sets(compose: dict[str, Any], service: str) -> None:
+    environment = compose["services"][service]["environment"]
+
+    settings = Settings.from_environment(environment)
+
+    assert settings.database_url.startswith("mysql+pymysql://")
+    assert settings.broker_url.startswith("redis://")
+
+
+@pytest.mark.parametrize("missing", ["MYSQL_PASSWORD", "REDIS_PASSWORD"])
+def test_compose_refuses_to_start_without_a_password(passwords: dict[str, str], missing: str) -> None:
+    del passwords[missing]
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+    with pytest.raises(UnsetVariableError, match=missing):
+        walk(document, environment=passwords)
+
+
+def test_no_password_is_written_into_the_compose_file() -> None:
+    text = (ROOT / "docker-compose.yml").read_text()
+
+    for line in text.splitlines():
+        if re.search(r"PASSWORD: ", line) and "RANDOM" not in line:
+            assert re.search(r"PASSWORD: \$\{\w+:\?", line), line
+
+
+def test_every_image_can_be_replaced_by_a_variable() -> None:
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+    for name, service in document["services"].items():
+        if "build" in service:
+            assert all(str(image).startswith("${") for image in service["build"]["args"].values()), name
+        else:
+            assert service["image"].startswith("${"), name
+
+
+def test_only_the_proxy_is_reachable_from_outside(compose: dict[str, Any]) -> None:
+    published = {name for name, service in compose["services"].items() if service.get("ports")}
+
+    assert published == {"proxy"}
+
+
+def test_the_gpu_worker_reserves_a_device_and_waits_for_its_profile(compose: dict[str, Any]) -> None:
+    worker = compose["services"]["worker-gpu"]
+
+    (device,) = worker["deploy"]["resources"]["reservations"]["devices"]
+    assert worker["profiles"] == ["gpu"]
+    assert device["driver"] == "nvidia"
+    assert device["capabilities"] == ["gpu"]
+
+
+def test_workers_can_be_scaled(compose: dict[str, Any]) -> None:
+    assert "container_name" not in compose["services"]["worker"]
+    assert "ports" not in compose["services"]["worker"]
+
+
+def test_every_target_named_for_a_build_is_a_stage_of_the_dockerfile(compose: dict[str, Any]) -> None:
+    stages = set(re.findall(r"^FROM \S+ AS (\S+)$", (ROOT / "backend/Dockerfile").read_text(), re.MULTILINE))
+
+    for service in OURS:
+        assert compose["services"][service]["build"]["target"] in stages
+
+
+def test_everything_the_dockerfile_copies_from_the_checkout_is_there() -> None:
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "backend/Dockerfile").read_text(), re.MULTILINE)
+
+    for source in " ".join(copied).split():
+        assert (ROOT / source).exists(), source
+
+
+def test_the_environment_file_gets_fresh_passwords_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    script = tmp_path / "scripts/compose_env.sh"
+    script.write_bytes((ROOT / "scripts/compose_env.sh").read_bytes())
+
+    for _ in range(2):
+        subprocess.run(["bash", str(script)], check=True, capture_output=True)
+
+    written = dict(line.split("=") for line in (tmp_path / ".env").read_text().splitlines())
+    assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
+    assert set(written) == {"MYSQL_PASSWORD", "REDIS_PASSWORD"}
+    assert len(set(written.values())) == 2
+    assert all(len(password) == 48 for password in written.values())
