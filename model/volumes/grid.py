@@ -68,7 +68,9 @@ class Grid:
 
     def _furthest_corner(self, other: Grid) -> float:
         """Give the largest distance, in voxels, between equal indices of two grids of one shape."""
-        corners = np.array([(*corner, 1.0) for corner in itertools.product(*((0.0, size - 1.0) for size in self.shape))])
+        corners = np.array(
+            [(*corner, 1.0) for corner in itertools.product(*((0.0, size - 1.0) for size in self.shape))]
+        )
         moved = np.linalg.solve(self.affine, other.affine) @ corners.T
         return float(np.abs(moved.T - corners).max())
 

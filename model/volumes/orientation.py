@@ -30,12 +30,12 @@ class Orientation:
 
     @classmethod
     def of(cls, affine: NDArray[np.floating[Any]]) -> Orientation:
-        """Find the orientation of a uploaded grid.
+        """Find the orientation of an uploaded grid.
 
         Args:
             affine: regular 4x4 matrix from uploaded voxel indices to RAS+ mm.
         """
-        rows = nibabel.orientations.io_orientation(affine)
+        rows = nibabel.orientations.io_orientation(affine)  # type: ignore[no-untyped-call]
         axes = [0, 0, 0]
         flips = [False, False, False]
         for uploaded, (canonical, direction) in enumerate(rows):

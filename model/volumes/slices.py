@@ -91,4 +91,3 @@ def _number(axis: str) -> int:
         return AXIS_INDEX[axis]
     except KeyError:
         raise ValueError(f"expected an axis of {', '.join(AXES)}. Received: {axis}") from None
-

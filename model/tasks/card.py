@@ -1,0 +1,135 @@
+"""What one segmentation task is: its inputs, its labels, how they are shown and what makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Channel", "Label", "NetworkCard", "Region", "TaskCard"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """Describe one input volume.
+
+    Args:
+        id: name in forms, files and addresses, such as "t1ce".
+        name: name for people, such as "T1ce".
+        patterns: runs of file name tokens that mean this channel, joined by "-", such as "t1-ce".
+    """
+
+    id: str
+    name: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Describe one voxel value of a mask.
+
+    Args:
+        value: how it is stored.
+        id: short name, such as "ET".
+        name: name for people.
+        also_read: values that other data sets use for it.
+    """
+
+    value: int
+    id: str
+    name: str
+    also_read: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """Describe a union of labels that is shown and measured as one.
+
+    Args:
+        id: short name, such as "WT".
+        name: name for people.
+        labels: values of its labels.
+        colour: "#rrggbb".
+        colour_blind_colour: "#rrggbb" that stays apart from the others without red-green vision.
+    """
+
+    id: str
+    name: str
+    labels: tuple[int, ...]
+    colour: str
+    colour_blind_colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkCard:
+    """Name a network and what to build it with.
+
+    Args:
+        name: module of `model.networks`, such as "unet3d".
+        arguments: keyword arguments of its builder.
+    """
+
+    name: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCard:
+    """Hold everything that tells one segmentation task from another.
+
+    Args:
+        id: name in addresses and on the command line.
+        name: name for people.
+        description: one sentence for people.
+        channels: input volumes, in the order of the network's input; the first one's file is the uploaded grid.
+        labels: voxel values of a mask, background aside.
+        regions: what is shown and measured, drawn in this order.
+        network: what segments.
+        weights: stem of the files in the weights folder.
+        spacing: voxel size that the network works at, mm along x, y, z.
+        metrics: names of the metrics that are reported.
+    """
+
+    id: str
+    name: str
+    description: str
+    channels: tuple[Channel, ...]
+    labels: tuple[Label, ...]
+    regions: tuple[Region, ...]
+    network: NetworkCard
+    weights: str
+    spacing: tuple[float, float, float]
+    metrics: tuple[str, ...]
+
+    @property
+    def channel_ids(self) -> tuple[str, ...]:
+        """Ids of the channels, in the order of the network's input."""
+        return tuple(channel.id for channel in self.channels)
+
+    @property
+    def channel_names(self) -> dict[str, str]:
+        """Names for people, by channel id."""
+        return {channel.id: channel.name for channel in self.channels}
+
+    def to_public(self) -> dict[str, Any]:
+        """Give what a client needs to know, ready for JSON."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "description": self.description,
+            "channels": [
+                {"id": channel.id, "name": channel.name, "patterns": list(channel.patterns)}
+                for channel in self.channels
+            ],
+            "labels": [{"value": label.value, "id": label.id, "name": label.name} for label in self.labels],
+            "regions": [
+                {
+                    "id": region.id,
+                    "name": region.name,
+                    "labels": list(region.labels),
+                    "colour": region.colour,
+                    "colour_blind_colour": region.colour_blind_colour,
+                }
+                for region in self.regions
+            ],
+        }

@@ -1,0 +1,53 @@
+"""Volumes in space: read and check NIfTI, canonical orientation and the way back, slices, resampling."""
+
+from model.volumes.canonical import write_canonical_volume
+from model.volumes.check import compare_channels, find_identical
+from model.volumes.display import write_display_volume
+from model.volumes.grid import Grid
+from model.volumes.header import UploadedHeader
+from model.volumes.inspect import inspect_volume
+from model.volumes.labels import LabelVolume, read_labels
+from model.volumes.limits import VolumeLimits
+from model.volumes.orientation import Orientation
+from model.volumes.read import Volume, read_volume
+from model.volumes.resample import from_spacing, resampled_shape, to_spacing
+from model.volumes.slices import (
+    AXES,
+    AXIS_INDEX,
+    EdgeLetters,
+    edge_letters,
+    pixel_spacing,
+    slice_count,
+    take_slice,
+)
+from model.volumes.summary import VolumeSummary
+from model.volumes.write import read_uploaded_header, write_mask
+
+__all__ = [
+    "AXES",
+    "AXIS_INDEX",
+    "EdgeLetters",
+    "Grid",
+    "LabelVolume",
+    "Orientation",
+    "UploadedHeader",
+    "Volume",
+    "VolumeLimits",
+    "VolumeSummary",
+    "compare_channels",
+    "edge_letters",
+    "find_identical",
+    "from_spacing",
+    "inspect_volume",
+    "pixel_spacing",
+    "read_labels",
+    "read_uploaded_header",
+    "read_volume",
+    "resampled_shape",
+    "slice_count",
+    "take_slice",
+    "to_spacing",
+    "write_canonical_volume",
+    "write_display_volume",
+    "write_mask",
+]

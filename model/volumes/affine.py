@@ -1,0 +1,79 @@
+"""Where a NIfTI header says the voxels lie, and whether that can be believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nibabel
+import numpy as np
+from numpy.typing import NDArray
+
+from model.errors import VolumeError
+
+__all__ = ["read_affines"]
+
+_MILLIMETRES_OR_UNSAID = (0, 2)
+_SMALLEST_DETERMINANT = 1e-3
+"""Of the three axes as unit vectors; below it they lie all but in one plane."""
+
+_AGAIN = "Convert the original images again, for example with dcm2niix."
+
+
+def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+    """Read the matrices from voxel indices to RAS+ mm.
+
+    A header in which both codes are 0 gives no orientation. NIfTI's fallback then is a guess about which side is left,
+    and a wrong guess shows a tumour in the other hemisphere, so such a file is refused. So is one whose two
+    matrices are mirror images of each other: viewers that read one or the other would disagree about the side.
+
+    Args:
+        nifti: nibabel's header of a NIfTI-1 or NIfTI-2 file.
+
+    Returns:
+        sform's and qform's matrix; None where its code is 0, never both.
+
+    Raises:
+        VolumeError: if no matrix can be trusted.
+    """
+    if int(nifti["xyzt_units"]) & 0x07 not in _MILLIMETRES_OR_UNSAID:
+        raise VolumeError(f"The file gives lengths in another unit than millimetres. {_AGAIN}")
+    sform = nifti.get_sform().astype(np.float64) if int(nifti["sform_code"]) > 0 else None
+    qform = _qform(nifti) if int(nifti["qform_code"]) > 0 else None
+    if sform is None and qform is None:
+        raise VolumeError(
+            "The file does not say which side of the patient is left: its header has neither an sform nor a qform. "
+            + _AGAIN
+        )
+    for affine in (sform, qform):
+        if affine is not None:
+            _check(affine)
+    if sform is not None and qform is not None and _handedness(sform) != _handedness(qform):
+        raise VolumeError(
+            "The file contradicts itself about which side of the patient is left: its sform and qform are mirror "
+            f"images of each other. {_AGAIN}"
+        )
+    return sform, qform
+
+
+def _qform(nifti: Any) -> NDArray[np.float64]:
+    header = nifti.copy()
+    if header["pixdim"][0] == 0:
+        header["pixdim"][0] = 1  # by the standard, 0 means 1
+    try:
+        return np.asarray(header.get_qform(), dtype=np.float64)
+    except (ValueError, nibabel.spatialimages.HeaderDataError) as error:
+        raise VolumeError(f"The file is damaged: the orientation in its header makes no sense. {_AGAIN}") from error
+
+
+def _check(affine: NDArray[np.float64]) -> None:
+    if not np.isfinite(affine).all():
+        raise VolumeError(f"The file is damaged: the orientation in its header is not a number. {_AGAIN}")
+    lengths = np.linalg.norm(affine[:3, :3], axis=0)
+    if lengths.min() <= 0 or abs(np.linalg.det(affine[:3, :3] / lengths)) < _SMALLEST_DETERMINANT:
+        raise VolumeError(
+            f"The file is damaged: the orientation in its header is flat, so that voxels lie on each other. {_AGAIN}"
+        )
+
+
+def _handedness(affine: NDArray[np.float64]) -> float:
+    return float(np.sign(np.linalg.det(affine[:3, :3])))
