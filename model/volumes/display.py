@@ -52,17 +52,9 @@ def write_display_volume(
 
 def _to_pixels(slab: NDArray[Any], *, header: UploadedHeader, summary: VolumeSummary) -> NDArray[np.uint16]:
     """Turn stored values into pixels; whole numbers that keep their steps come out exact."""
-    if header.dtype.kind in "iu" and header.dtype.itemsize == 8:
-        # Beyond 2**53 float64 has no room for single steps: take the first value away before converting.
-        first = slab.dtype.type(round((summary.intercept - header.intercept) / header.slope))
-        return _round((slab - first).astype(np.float64) * (header.slope / summary.slope))
-    real = slab.astype(np.float64)
-    real *= header.slope / summary.slope
-    real += (header.intercept - summary.intercept) / summary.slope
-    return _round(real)
-
-
-def _round(pixels: NDArray[np.float64]) -> NDArray[np.uint16]:
+    pixels = slab.astype(np.float64)
+    pixels *= header.slope / summary.slope
+    pixels += (header.intercept - summary.intercept) / summary.slope
     np.rint(pixels, out=pixels)
     np.clip(pixels, 0, PIXEL_MAX, out=pixels)
     return pixels.astype(np.uint16)

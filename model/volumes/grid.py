@@ -76,7 +76,7 @@ class Grid:
 
 
 def _sizes(grid: Grid) -> str:
-    return " x ".join(f"{size:.5g}" for size in grid.spacing)
+    return " x ".join(f"{size:.7g}" for size in grid.spacing)
 
 
 def _rotation(first: NDArray[Any], second: NDArray[Any]) -> float:

@@ -100,7 +100,7 @@ def _check_size(header: UploadedHeader, *, limits: VolumeLimits) -> None:
     if header.offset + voxels * header.dtype.itemsize > limits.max_bytes:
         raise VolumeError(
             f"The file is too large: {shape} voxels of {header.dtype.itemsize} bytes are more than "
-            f"{limits.max_bytes / (1 << 20):.0f} MiB, the most that is accepted."
+            f"{limits.max_bytes / (1 << 20):g} MiB, the most that is accepted."
         )
 
 

@@ -105,7 +105,7 @@ class ByteStream:
         self._count += len(part)
         if self._count > self._max_bytes:
             raise VolumeError(
-                f"The file is too large: decompressed it has more than {self._max_bytes / (1 << 20):.0f} MiB, "
+                f"The file is too large: decompressed it has more than {self._max_bytes / (1 << 20):g} MiB, "
                 "the most that is accepted."
             )
         return part

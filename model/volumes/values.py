@@ -17,6 +17,7 @@ PIXEL_MAX = 65535
 """Largest pixel of a display volume."""
 
 _SAMPLES = 1 << 19
+_LARGEST = float(np.finfo(np.float32).max)
 _WINDOW_PERCENTILES = (1.0, 99.5)
 
 
@@ -65,11 +66,11 @@ class ValueStatistics:
             VolumeError: if all values are zero, or all are the same, or some are too large for an image.
         """
         low, high = self.range
-        if max(abs(low), abs(high)) > np.finfo(np.float32).max:
+        if max(abs(low), abs(high)) > _LARGEST:
             raise VolumeError("Some voxels have impossibly large values. Export the volume again.")
         if low == high == 0:
             raise VolumeError("The volume is empty: every voxel is zero.")
-        if np.float32(low) == np.float32(high):
+        if np.float32(low) == np.float32(high):  # which is all that a network sees
             raise VolumeError(f"The volume is empty: every voxel has the same value, {low:g}.")
 
     @property

@@ -1,0 +1,105 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.errors import VolumeError
+from model.volumes import read_uploaded_header
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(VolumeError) as caught:
+        read_uploaded_header(path)
+    return str(caught.value)
+
+
+def test_sform_is_preferred_to_qform(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header.set_qform(np.diag([2.0, 2.0, 2.0, 1.0]), 1)
+
+    assert read_uploaded_header(save(image, edit=edit)).grid.spacing == (1.0, 1.5, 2.0)
+
+
+def test_qform_is_used_where_there_is_no_sform(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header.set_qform(np.diag([2.0, 2.0, 2.0, 1.0]), 1)
+        header["sform_code"] = 0
+
+    header = read_uploaded_header(save(image, edit=edit))
+
+    assert header.sform is None
+    assert header.grid.spacing == (2.0, 2.0, 2.0)
+
+
+def test_a_file_without_orientation_is_refused_rather_than_guessed(
+    save: Callable[..., Path], image: np.ndarray
+) -> None:
+    def edit(header: Any) -> None:
+        header["sform_code"] = header["qform_code"] = 0
+
+    assert "does not say which side of the patient is left" in refusal(save(image, edit=edit))
+
+
+def test_matrices_that_mirror_each_other_are_refused(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header.set_qform(np.diag([-1.0, 1.5, 2.0, 1.0]), 1)
+
+    assert "contradicts itself about which side" in refusal(save(image, edit=edit))
+
+
+def test_a_qform_that_is_switched_off_may_say_anything(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header.set_qform(np.diag([-1.0, 1.5, 2.0, 1.0]), 0)
+        header["quatern_b"] = np.nan
+
+    assert read_uploaded_header(save(image, edit=edit)).qform is None
+
+
+def test_a_qfac_of_zero_means_one(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header["sform_code"] = 0
+        header["pixdim"][0] = 0
+
+    assert read_uploaded_header(save(image, edit=edit)).affine[2, 2] == 2.0
+
+
+def test_an_impossible_rotation_is_refused(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header["sform_code"] = 0
+        header["quatern_b"] = header["quatern_c"] = 1
+
+    assert "orientation in its header makes no sense" in refusal(save(image, edit=edit))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_an_affine_that_is_not_finite_is_refused(save: Callable[..., Path], image: np.ndarray, value: float) -> None:
+    def edit(header: Any) -> None:
+        header["srow_x"][3] = value
+
+    assert "not a number" in refusal(save(image, edit=edit))
+
+
+@pytest.mark.parametrize("row", [[0, 0, 0, 0], [0, 1, 0, 0]])
+def test_a_singular_affine_is_refused(save: Callable[..., Path], image: np.ndarray, row: list[float]) -> None:
+    def edit(header: Any) -> None:
+        header["srow_x"] = row
+        header["srow_y"] = [0, 1, 0, 0]
+
+    assert "flat" in refusal(save(image, edit=edit))
+
+
+@pytest.mark.parametrize("unit", ["meter", "micron"])
+def test_other_units_than_millimetres_are_refused(save: Callable[..., Path], image: np.ndarray, unit: str) -> None:
+    def edit(header: Any) -> None:
+        header.set_xyzt_units(unit, "sec")
+
+    assert "another unit than millimetres" in refusal(save(image, edit=edit))
+
+
+def test_a_unit_that_is_not_said_is_millimetres(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        header["xyzt_units"] = 0
+
+    assert read_uploaded_header(save(image, edit=edit)).grid.spacing == (1.0, 1.5, 2.0)
