@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-__all__ = ["from_spacing", "resampled_shape", "to_spacing"]
+__all__ = ["from_spacing", "resample", "resampled_shape", "to_spacing"]
 
 Order = Literal[0, 1]
 
@@ -49,7 +49,7 @@ def to_spacing(
         order: 1 is linear and gives float32; 0 is the nearest voxel and keeps the type, for labels.
     """
     shape = resampled_shape(data.shape, spacing=spacing, target=target)
-    return _resample(data, shape=shape, spacing=spacing, target=target, order=order)
+    return resample(data, shape=shape, spacing=spacing, target=target, order=order)
 
 
 def from_spacing(
@@ -75,12 +75,26 @@ def from_spacing(
     expected = resampled_shape(shape, spacing=spacing, target=target)
     if data.shape[:3] != expected:
         raise ValueError(f"expected data of shape {expected} for a grid of {shape}. Received: {data.shape[:3]}")
-    return _resample(data, shape=shape, spacing=target, target=spacing, order=order)
+    return resample(data, shape=shape, spacing=target, target=spacing, order=order)
 
 
-def _resample(
-    data: NDArray[Any], *, shape: tuple[int, int, int], spacing: Sequence[float], target: Sequence[float], order: Order
+def resample(
+    data: NDArray[Any],
+    *,
+    shape: tuple[int, int, int],
+    spacing: Sequence[float],
+    target: Sequence[float],
+    order: Order = 1,
 ) -> NDArray[Any]:
+    """Resample a volume about its centre to a grid of any shape.
+
+    Args:
+        data: (X, Y, Z, …); axes after the third are resampled alike.
+        shape: voxels of the new grid; beyond the edges of `data` its outermost values go on.
+        spacing: voxel size of `data`, mm.
+        target: voxel size of the new grid, mm.
+        order: 1 is linear and gives float32; 0 is the nearest voxel and keeps the type, for labels.
+    """
     result = data if order == 0 else data.astype(np.float32, copy=False)
     for axis, size in enumerate(shape):
         if size == result.shape[axis] and _is_same(size, spacing[axis], target[axis]):

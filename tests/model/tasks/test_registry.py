@@ -1,0 +1,55 @@
+import json
+
+import pytest
+
+from model.errors import UnknownTask
+from model.tasks import get_task, load_tasks
+
+
+def test_every_card_beside_the_code_can_be_read() -> None:
+    assert "brain-tumour" in [task.id for task in load_tasks()]
+
+
+def test_ids_are_unique() -> None:
+    ids = [task.id for task in load_tasks()]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_an_unknown_task_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownTask, match=r"'lung'.*brain-tumour"):
+        get_task("lung")
+
+
+def test_the_brain_tumour_has_four_channels_with_flair_first() -> None:
+    assert get_task("brain-tumour").channel_ids == ("flair", "t1", "t1ce", "t2")
+
+
+def test_the_brain_tumour_stores_brats_labels_and_reads_3_as_4() -> None:
+    labels = {label.id: (label.value, label.also_read) for label in get_task("brain-tumour").labels}
+
+    assert labels == {"NCR": (1, ()), "ED": (2, ()), "ET": (4, (3,))}
+
+
+def test_regions_hold_each_other() -> None:
+    regions = {region.id: set(region.labels) for region in get_task("brain-tumour").regions}
+
+    assert regions == {"WT": {1, 2, 4}, "TC": {1, 4}, "ET": {4}}
+
+
+@pytest.mark.parametrize(("region", "strongest"), [("WT", 1), ("TC", 2), ("ET", 0)])
+def test_whole_tumour_is_green_core_blue_and_enhancing_red(region: str, strongest: int) -> None:
+    colour = next(item.colour for item in get_task("brain-tumour").regions if item.id == region)
+    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+
+    assert channels[strongest] == max(channels)
+
+
+def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
+    public = get_task("brain-tumour").to_public()
+
+    assert json.loads(json.dumps(public)) == public
+    assert set(public) == {"id", "name", "description", "channels", "labels", "regions"}
+    assert set(public["channels"][0]) == {"id", "name", "patterns"}
+    assert set(public["labels"][0]) == {"value", "id", "name"}
+    assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour"}
