@@ -1,0 +1,8 @@
+"""Where uploaded volumes lie: found by their SHA-256, whole or not there, with what is derived from them."""
+
+from backend.store.derived import DerivedFiles
+from backend.store.incoming import IncomingFile, Upload
+from backend.store.lru import ByteLimitedCache
+from backend.store.volumes import VolumeStore
+
+__all__ = ["ByteLimitedCache", "DerivedFiles", "IncomingFile", "Upload", "VolumeStore"]
