@@ -1,0 +1,1 @@
+"""The web API and the command line: HTTP in, JSON and PNG out."""

@@ -1,0 +1,131 @@
+"""Everything that can be set, in one typed object, read from `NEUROSLICE_*` variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from backend.errors import SettingsError
+from db.session import normalise_url
+
+__all__ = ["Settings"]
+
+PREFIX = "NEUROSLICE_"
+CHECKOUT = Path(__file__).resolve().parents[1]
+# These may hold a password, so each can also be given as the name of a file that holds it (NEUROSLICE_X_FILE).
+SECRETS = ("database_url", "broker_url")
+
+
+class Settings(BaseModel):
+    """Say how this installation runs. The variable of `data_dir` is `NEUROSLICE_DATA_DIR`, and so on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data_dir: Path = Field(CHECKOUT / "var", description="the folder that holds everything worth keeping")
+    database_url: str = Field("", description="mysql+pymysql://… or sqlite:///…; empty: a file in data_dir")
+    broker_url: str = Field("", description="redis://…; empty: a folder in data_dir")
+    frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="the built front end")
+    weights_dir: Path | None = Field(None, description="weights to use in place of those that came along")
+
+    max_upload_bytes: int = Field(512 << 20, ge=1 << 20, description="the largest upload, files and form together")
+    max_volume_bytes: int = Field(1 << 30, ge=1 << 20, description="the largest volume once decompressed")
+
+    session_idle_minutes: int = Field(60, ge=1, description="signed out after so long without a request")
+    session_absolute_hours: int = Field(12, ge=1, description="signed out so long after signing in")
+    cookie_secure: Literal["auto", "always", "never"] = Field("auto", description="auto: whenever TLS is in use")
+    behind_proxy: bool = Field(False, description="trust the X-Forwarded headers of the one proxy in front")
+    allow_insecure_bind: bool = Field(False, description="serve other machines without TLS")
+
+    web_workers: int = Field(2, ge=1, le=64, description="web processes")
+    web_threads: int = Field(8, ge=1, le=256, description="threads of each web process")
+    worker_concurrency: int = Field(1, ge=1, le=64, description="jobs that one worker runs at once")
+    job_attempts: int = Field(3, ge=1, le=10, description="how often a job is tried whose worker died")
+    lease_seconds: float = Field(15.0, gt=0, description="how long a silent worker keeps its job")
+    heartbeat_seconds: float = Field(3.0, gt=0, description="how often a worker says that it lives")
+    sweep_seconds: float = Field(3.0, gt=0, description="how often lost jobs are looked for")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @classmethod
+    def variable_names(cls) -> frozenset[str]:
+        """Name every environment variable that is understood."""
+        fields = {PREFIX + name.upper() for name in cls.model_fields}
+        return frozenset(fields | {f"{PREFIX}{name.upper()}_FILE" for name in SECRETS})
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings from environment variables; an empty one counts as not set.
+
+        Raises:
+            SettingsError: with one line for everything that is wrong, misspelt names included.
+        """
+        given = {name: value for name, value in environ.items() if name.startswith(PREFIX) and value.strip()}
+        known = cls.variable_names()
+        problems = [f"{name} is not a setting of NeuroSlice" for name in sorted(set(given) - known)]
+        values: dict[str, str] = {}
+        for name in sorted(set(given) & known):
+            field = name.removeprefix(PREFIX).lower()
+            if field in cls.model_fields:
+                values[field] = given[name].strip()
+                continue
+            field = field.removesuffix("_file")
+            if PREFIX + field.upper() in given:
+                problems.append(f"{name} and {PREFIX}{field.upper()} are both set")
+                continue
+            try:
+                values[field] = Path(given[name]).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "not text"
+                problems.append(f"{name}: {given[name]} cannot be read ({reason})")
+        try:
+            settings = cls.model_validate(values)
+        except ValidationError as error:
+            problems += [_line(detail) for detail in error.errors(include_url=False)]
+        if problems:
+            raise SettingsError(problems)
+        return settings
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in(cls, values: Any) -> Any:
+        # Relative paths are made absolute here, so that web and worker mean the same folder wherever they start.
+        if not isinstance(values, dict):
+            return values
+        filled = dict(values)
+        for name in ("data_dir", "frontend_dir", "weights_dir"):
+            if filled.get(name) is not None:
+                filled[name] = Path(filled[name]).expanduser().absolute()
+        data_dir = filled.get("data_dir", CHECKOUT / "var")
+        filled["database_url"] = filled.get("database_url") or f"sqlite:///{data_dir}/neuroslice.sqlite3"
+        filled["broker_url"] = filled.get("broker_url") or f"filesystem://{data_dir}/broker"
+        return filled
+
+    @model_validator(mode="after")
+    def _check(self) -> Settings:
+        problems = []
+        try:
+            normalise_url(self.database_url)
+        except Exception:  # a parser's message may quote the password
+            problems.append(f"{PREFIX}DATABASE_URL must be a mysql+pymysql:// or sqlite:/// address")
+        if self.broker_url.partition("://")[0] not in ("redis", "rediss", "filesystem"):
+            problems.append(f"{PREFIX}BROKER_URL must be a redis:// address")
+        if self.lease_seconds < 2 * self.heartbeat_seconds:
+            problems.append(f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}HEARTBEAT_SECONDS")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @property
+    def secrets_dir(self) -> Path:
+        """The folder of generated secrets, for its owner's eyes only."""
+        return self.data_dir / "secrets"
+
+
+def _line(detail: Any) -> str:
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    if not detail["loc"]:
+        return message
+    # The value is left out on purpose: it may be a password.
+    return f"{PREFIX}{str(detail['loc'][0]).upper()}: {message[:1].lower()}{message[1:]}"
