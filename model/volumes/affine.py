@@ -24,7 +24,7 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
 
     A header in which both codes are 0 gives no orientation. NIfTI's fallback then is a guess about which side is left,
     and a wrong guess shows a tumour in the other hemisphere, so such a file is refused. So is one whose two
-    matrices are mirror images of each other: viewers that read one or the other would disagree about the side.
+    matrices disagree about the side: viewers that read one or the other would show different patients.
 
     Args:
         nifti: nibabel's header of a NIfTI-1 or NIfTI-2 file.
@@ -47,10 +47,10 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
     for affine in (sform, qform):
         if affine is not None:
             _check(affine)
-    if sform is not None and qform is not None and _handedness(sform) != _handedness(qform):
+    if sform is not None and qform is not None and _disagree(sform, qform):
         raise VolumeError(
-            "The file contradicts itself about which side of the patient is left: its sform and qform are mirror "
-            f"images of each other. {_AGAIN}"
+            "The file contradicts itself about which side of the patient is left: its sform says one thing, its "
+            f"qform another. {_AGAIN}"
         )
     return sform, qform
 
@@ -75,5 +75,10 @@ def _check(affine: NDArray[np.float64]) -> None:
         )
 
 
-def _handedness(affine: NDArray[np.float64]) -> float:
-    return float(np.sign(np.linalg.det(affine[:3, :3])))
+def _disagree(sform: NDArray[np.float64], qform: NDArray[np.float64]) -> bool:
+    """Tell whether what is right in one matrix is left in the other, or one is a mirror image of the other.
+
+    Registration, which makes the two differ for good reasons, turns a head by far less than a right angle.
+    """
+    turn = sform[:3, :3] @ np.linalg.inv(qform[:3, :3])
+    return bool(turn[0, 0] <= 0 or np.linalg.det(turn) < 0)

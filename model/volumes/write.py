@@ -8,10 +8,10 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from model.volumes.header import UploadedHeader
+from model.volumes.header import UploadedHeader, read_header
 from model.volumes.limits import VolumeLimits
 from model.volumes.output import GridName, header_bytes, open_output, output_header
-from model.volumes.source import open_volume
+from model.volumes.stream import ByteStream
 
 __all__ = ["read_uploaded_header", "write_mask"]
 
@@ -55,10 +55,10 @@ def write_mask(
 
 
 def read_uploaded_header(path: Path) -> UploadedHeader:
-    """Read and check the header of an uploaded file.
+    """Read the header of an uploaded file; its size was checked when it was accepted.
 
     Raises:
         VolumeError: if it is refused.
     """
-    with open_volume(path, limits=VolumeLimits()) as source:
-        return source.header
+    with ByteStream(path, max_bytes=VolumeLimits().max_bytes) as stream:
+        return read_header(stream)

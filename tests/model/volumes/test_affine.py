@@ -42,11 +42,26 @@ def test_a_file_without_orientation_is_refused_rather_than_guessed(
     assert "does not say which side of the patient is left" in refusal(save(image, edit=edit))
 
 
-def test_matrices_that_mirror_each_other_are_refused(save: Callable[..., Path], image: np.ndarray) -> None:
+@pytest.mark.parametrize("signs", [(-1, 1, 1), (1, -1, 1), (-1, -1, 1), (-1, -1, -1)])
+def test_matrices_that_disagree_about_the_side_are_refused(
+    save: Callable[..., Path], image: np.ndarray, signs: tuple[int, ...]
+) -> None:
     def edit(header: Any) -> None:
-        header.set_qform(np.diag([-1.0, 1.5, 2.0, 1.0]), 1)
+        header.set_qform(np.diag([*signs, 1.0]), 1)
 
     assert "contradicts itself about which side" in refusal(save(image, edit=edit))
+
+
+def test_matrices_that_differ_by_a_registration_are_accepted(save: Callable[..., Path], image: np.ndarray) -> None:
+    def edit(header: Any) -> None:
+        turned = np.eye(4)
+        turned[:2, :2] = [[0.8, -0.6], [0.6, 0.8]]
+        header.set_qform(turned, 1)
+
+    header = read_uploaded_header(save(image, edit=edit))
+
+    assert header.qform is not None
+    assert header.sform is not None
 
 
 def test_a_qform_that_is_switched_off_may_say_anything(save: Callable[..., Path], image: np.ndarray) -> None:
