@@ -1,0 +1,94 @@
+"""Secrets that stand for an account, and the account each stands for."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import select, update
+
+from backend.access.identity import Identity
+from backend.access.roles import Role
+from backend.settings import Settings
+from db.models import Account, Session, Token
+from db.session import SessionFactory
+from db.types import utc_now
+
+__all__ = ["Authenticator", "hash_secret", "new_secret"]
+
+# How old `seen_at` and `last_used_at` may get before they are written again: a request should not cost a write.
+SEEN_EVERY = timedelta(minutes=1)
+
+SESSION = (
+    select(Session.id, Session.csrf_token, Session.created_at, Session.seen_at, Account.id, Account.name, Account.role)
+    .join(Account, Account.id == Session.account_id)
+    .where(Account.disabled.is_(False))
+)
+TOKEN = (
+    select(Token.id, Token.last_used_at, Account.id, Account.name, Account.role)
+    .join(Account, Account.id == Token.account_id)
+    .where(Account.disabled.is_(False))
+)
+
+
+def new_secret() -> str:
+    """Draw a secret of 256 bits that is safe in a header and a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_secret(secret: str) -> str:
+    """Hash a secret for keeping; it is too long to be guessed, so a fast hash without salt is right."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Authenticator:
+    """Find the account behind a cookie or a token, in one indexed query.
+
+    Args:
+        database: where accounts are.
+        settings: how long a session lasts.
+    """
+
+    def __init__(self, database: SessionFactory, *, settings: Settings) -> None:
+        self._database = database
+        self._idle = timedelta(minutes=settings.session_idle_minutes)
+        self._absolute = timedelta(hours=settings.session_absolute_hours)
+
+    def by_cookie(self, secret: str) -> Identity | None:
+        """Find who signed in with a cookie; None when it is unknown, too old, or the account is disabled."""
+        with self._database.engine.connect() as connection:
+            row = connection.execute(SESSION.where(Session.secret_hash == hash_secret(secret))).one_or_none()
+        if row is None:
+            return None
+        session_id, csrf_token, created_at, seen_at, account_id, name, role = row
+        now = utc_now()
+        if now - seen_at > self._idle or now - created_at > self._absolute:
+            return None
+        if now - seen_at > SEEN_EVERY:
+            self._seen(session_id, now=now)
+        return Identity(
+            account_id=account_id, name=name, role=cast(Role, role), session_id=session_id, csrf_token=csrf_token
+        )
+
+    def by_token(self, secret: str) -> Identity | None:
+        """Find whose token this is; None when it is unknown or the account is disabled."""
+        with self._database.engine.connect() as connection:
+            row = connection.execute(TOKEN.where(Token.secret_hash == hash_secret(secret))).one_or_none()
+        if row is None:
+            return None
+        token_id, last_used_at, account_id, name, role = row
+        now = utc_now()
+        if last_used_at is None or now - last_used_at > SEEN_EVERY:
+            with self._database.write() as session:
+                session.execute(update(Token).where(Token.id == token_id).values(last_used_at=now))
+        return Identity(account_id=account_id, name=name, role=cast(Role, role))
+
+    def expiry(self, *, now: datetime) -> tuple[datetime, datetime]:
+        """Give the moments before which a session must have been seen, and made, to have ended."""
+        return now - self._idle, now - self._absolute
+
+    def _seen(self, session_id: int, *, now: datetime) -> None:
+        with self._database.write() as session:
+            session.execute(update(Session).where(Session.id == session_id).values(seen_at=now))

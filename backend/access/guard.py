@@ -1,0 +1,55 @@
+"""The one gate that every request passes: account, role, CSRF token."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Flask, current_app, request
+
+from backend.access.cookie import COOKIE
+from backend.access.identity import Identity, current_identity, set_identity
+from backend.access.roles import needed_role, satisfies
+from backend.errors import Forbidden
+from backend.services import services
+
+__all__ = ["init_app"]
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MAX_JSON_BYTES = 1 << 20
+
+
+def init_app(app: Flask) -> None:
+    """Guard every route of an app."""
+    app.before_request(check)
+
+
+def check() -> None:
+    """Stop a request that has no account, too low a role or no CSRF token, before its view runs.
+
+    Raises:
+        NotSignedIn: the view needs an account and none was shown.
+        Forbidden: the role or the CSRF token does not do.
+    """
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MAX_JSON_BYTES
+    if request.endpoint is None:
+        return
+    needed = needed_role(current_app.view_functions[request.endpoint])
+    if needed is None:
+        return
+    set_identity(_identify())
+    identity = current_identity()
+    if not satisfies(identity.role, needed=needed):
+        raise Forbidden(f"This needs the role {needed}; your account {identity.name} is {identity.role}.")
+    if identity.csrf_token is not None and request.method not in SAFE_METHODS:
+        given = request.headers.get("X-CSRF-Token", "")
+        if not hmac.compare_digest(given.encode(), identity.csrf_token.encode()):
+            raise Forbidden("This page is out of date. Please reload it and try again.")
+
+
+def _identify() -> Identity | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return services().authenticator.by_token(secret.strip())
+    cookie = request.cookies.get(COOKIE)
+    return services().authenticator.by_cookie(cookie) if cookie else None

@@ -1,0 +1,50 @@
+"""The web application: the one place where everything is wired."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from backend import frontend, headers, problems
+from backend.access import guard
+from backend.accounts.routes import bp as accounts
+from backend.docs.document import Api
+from backend.docs.routes import bp as docs
+from backend.first_run.routes import bp as first_run
+from backend.health.routes import bp as health
+from backend.patients.routes import bp as patients
+from backend.services import EXTENSION, make_services
+from backend.sessions.routes import bp as sessions
+from backend.settings import Settings
+from backend.tasks.routes import bp as tasks
+from backend.tokens.routes import bp as tokens
+
+__all__ = ["create_app"]
+
+RESOURCES = (health, first_run, sessions, accounts, tokens, tasks, patients)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the application; nothing is opened or written before the first request."""
+    app = Api("neuroslice", version=_version(), static_folder=None)
+    app.extensions[EXTENSION] = make_services(settings)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
+    problems.init_app(app)
+    headers.init_app(app)
+    guard.init_app(app)
+    for resource in RESOURCES:
+        app.register_api(resource)
+    app.register_blueprint(docs)
+    app.register_blueprint(frontend.bp)
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app
+
+
+def _version() -> str:
+    try:
+        return version("neuroslice")
+    except PackageNotFoundError:
+        return "0"

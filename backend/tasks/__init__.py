@@ -1,0 +1,1 @@
+"""What can be segmented, from which images, into which regions."""

@@ -1,0 +1,50 @@
+"""Task cards as the API shows them."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from backend.pagination import Page
+
+__all__ = ["Task", "TaskChannel", "TaskLabel", "TaskPage", "TaskRegion"]
+
+
+class TaskChannel(BaseModel):
+    """One image that a task needs."""
+
+    id: str
+    name: str
+    patterns: list[str] = Field(description="runs of file name parts, joined by -, that mean this channel")
+
+
+class TaskLabel(BaseModel):
+    """One voxel value of a mask."""
+
+    value: int
+    id: str
+    name: str
+
+
+class TaskRegion(BaseModel):
+    """A union of labels that is shown and measured as one."""
+
+    id: str
+    name: str
+    labels: list[int]
+    colour: str = Field(description="#rrggbb")
+    colour_blind_colour: str = Field(description="#rrggbb, told apart without red-green vision")
+
+
+class Task(BaseModel):
+    """One segmentation task."""
+
+    id: str
+    name: str
+    description: str
+    channels: list[TaskChannel]
+    labels: list[TaskLabel]
+    regions: list[TaskRegion]
+
+
+class TaskPage(Page[Task]):
+    """The tasks."""

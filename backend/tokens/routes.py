@@ -1,0 +1,49 @@
+"""`/api/accounts/{id}/tokens` and `/api/tokens`: one's own, or anyone's for an administrator."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+
+from backend.access import current_identity
+from backend.accounts.schemas import AccountPath
+from backend.errors import NotFound
+from backend.pagination import PageQuery
+from backend.replies import no_content, reply
+from backend.services import services
+from backend.tokens.schemas import IssuedToken, NewToken, Token, TokenPage, TokenPath
+
+__all__ = ["bp"]
+
+bp = APIBlueprint("tokens", __name__, url_prefix="/api", abp_tags=[Tag(name="tokens")])
+
+
+@bp.get("/accounts/<int:account_id>/tokens", responses={200: TokenPage})
+def list_tokens(path: AccountPath, query: PageQuery) -> Response:
+    """List the tokens of an account."""
+    _own_or_admin(path.account_id)
+    rows, total = services().tokens.page(path.account_id, query=query)
+    items = [Token.model_validate(row) for row in rows]
+    return reply(TokenPage(items=items, total=total, page=query.page, per_page=query.per_page))
+
+
+@bp.post("/accounts/<int:account_id>/tokens", responses={201: IssuedToken})
+def issue_token(path: AccountPath, body: NewToken) -> Response:
+    """Issue a token with the account's role; its key is shown this once."""
+    _own_or_admin(path.account_id)
+    token, secret = services().tokens.issue(path.account_id, name=body.name)
+    shown = Token.model_validate(token).model_dump()
+    return reply(IssuedToken(**shown, token=secret), status=201)
+
+
+@bp.delete("/tokens/<int:token_id>", responses={204: None})
+def withdraw_token(path: TokenPath) -> Response:
+    """Withdraw a token; programs that use it are refused from now on."""
+    services().tokens.withdraw(path.token_id, by=current_identity())
+    return no_content()
+
+
+def _own_or_admin(account_id: int) -> None:
+    identity = current_identity()
+    if identity.account_id != account_id and identity.role != "admin":
+        raise NotFound("There is no such account.")
