@@ -113,15 +113,16 @@ def test_deleting_the_last_record_removes_the_file_and_what_was_derived_from_it(
     keep(store, records)
     store.display.make(SHA256, lambda path: _write(path, b"pixels"))
     store.canonical.make(SHA256, lambda path: _write(path, b"nifti"))
-    with store.discarding([SHA256]):
+    with store.discarding() as note:
+        note([SHA256])
         records.hashes.clear()
     assert files_in(tmp_path) == []
 
 
 def test_deleting_one_of_two_records_leaves_the_file(store: VolumeStore, records: Records) -> None:
     keep(store, records)
-    with store.discarding([SHA256]):
-        pass
+    with store.discarding() as note:
+        note([SHA256])
     assert store.path(SHA256).exists()
 
 

@@ -1,0 +1,94 @@
+"""The application, and a client signed in with each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend.access import Role
+from backend.access.cookie import COOKIE
+from backend.accounts.passwords import hash_password
+from backend.app import create_app
+from backend.services import Services
+from backend.settings import Settings
+from db.models import Account
+
+PASSWORD = "correct horse battery"
+
+SignIn = Callable[[Role], FlaskClient]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """Say that everything lies in the test's own folder."""
+    data_dir = tmp_path / "data"
+    data_dir.mkdir(exist_ok=True)
+    return Settings(data_dir=data_dir, database_url=database_url, frontend_dir=tmp_path / "dist")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Make the application."""
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    made: Services = app.extensions["neuroslice"]
+    made.database.engine.dispose()
+
+
+@pytest.fixture
+def services(app: Flask) -> Services:
+    """Give the application's services."""
+    return cast(Services, app.extensions["neuroslice"])
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Make a browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Hash the password of every test account, once."""
+    return hash_password(PASSWORD)
+
+
+@pytest.fixture
+def sign_in(app: Flask, services: Services, password_hash: str) -> SignIn:
+    """Make a browser that is signed in to a new account named after its role; it sends its CSRF token by itself."""
+
+    def signed_in(role: Role) -> FlaskClient:
+        account = Account(name=role, password_hash=password_hash, role=role)
+        with services.database.write() as session:
+            session.add(account)
+        secret, identity = services.sessions.open(account)
+        browser = app.test_client()
+        browser.set_cookie(COOKIE, secret)
+        browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def viewer(sign_in: SignIn) -> FlaskClient:
+    """Make a browser of a viewer."""
+    return sign_in("viewer")
+
+
+@pytest.fixture
+def radiologist(sign_in: SignIn) -> FlaskClient:
+    """Make a browser of a radiologist."""
+    return sign_in("radiologist")
+
+
+@pytest.fixture
+def admin(sign_in: SignIn) -> FlaskClient:
+    """Make a browser of an administrator."""
+    return sign_in("admin")

@@ -1,0 +1,39 @@
+"""Databases for every test that wants one: SQLite, and a real MySQL-protocol server over PyMySQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.database import MysqlDatabases, SqliteDatabases
+from tests.support.mariadb import MissingServerError, mariadb_server
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Make SQLite databases."""
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def mysql_databases() -> Iterator[MysqlDatabases]:
+    """Start a private MariaDB server, and empty its database for each test."""
+    try:
+        with mariadb_server() as server:
+            databases = MysqlDatabases(server)
+            yield databases
+            databases.close()
+    except MissingServerError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(params=["sqlite", "mysql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty, migrated database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        sqlite: SqliteDatabases = request.getfixturevalue("sqlite_databases")
+        return sqlite.fresh(tmp_path / "data")
+    mysql: MysqlDatabases = request.getfixturevalue("mysql_databases")
+    return mysql.fresh()

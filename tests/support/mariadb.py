@@ -1,0 +1,98 @@
+"""A private MariaDB server, for as long as the tests run."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pymysql
+from sqlalchemy import URL
+
+from tests.support.product import free_port
+
+START_UP_SECONDS = 60.0
+USER = "neuroslice"
+
+
+class MissingServerError(Exception):
+    """The tests' MySQL server is not installed."""
+
+
+@contextmanager
+def mariadb_server() -> Iterator[URL]:
+    """Start a server on a free port with its own folder; give the URL, without a database, of a user who may do all.
+
+    Raises:
+        MissingServerError: it is not installed.
+        TimeoutError: it did not start; the message holds its log.
+    """
+    if shutil.which("mariadbd") is None or shutil.which("mariadb-install-db") is None:
+        raise MissingServerError("mariadbd is not installed; `make test-deps` installs it (Debian: mariadb-server).")
+    # Not pytest's own folder: a socket's path has at most 107 characters.
+    folder = Path(tempfile.mkdtemp(prefix="neuroslice-mariadb-"))
+    password = secrets.token_hex(16)
+    try:
+        process, port = _start(folder, password=password)
+        try:
+            yield URL.create("mysql+pymysql", USER, password, "127.0.0.1", port)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path, *, password: str) -> tuple[subprocess.Popen[bytes], int]:
+    data, log, init = folder / "data", folder / "log", folder / "init.sql"
+    # As root it would drop to another user, who may not read this folder.
+    user = ["--user=root"] if os.geteuid() == 0 else []
+    subprocess.run(
+        ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--skip-test-db", *user],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    init.write_text(
+        f"CREATE OR REPLACE USER '{USER}'@'127.0.0.1' IDENTIFIED BY '{password}';\n"
+        f"GRANT ALL ON *.* TO '{USER}'@'127.0.0.1' WITH GRANT OPTION;\n"
+    )
+    port = free_port()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                "mariadbd",
+                "--no-defaults",
+                *user,
+                f"--datadir={data}",
+                f"--socket={folder / 'socket'}",
+                f"--pid-file={folder / 'pid'}",
+                f"--init-file={init}",
+                "--bind-address=127.0.0.1",
+                f"--port={port}",
+                "--skip-name-resolve",
+                "--skip-log-bin",
+                "--innodb-buffer-pool-size=64M",
+                # The machine will not lose power between two tests.
+                "--innodb-flush-log-at-trx-commit=0",
+            ],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    deadline = time.monotonic() + START_UP_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            pymysql.connect(host="127.0.0.1", port=port, user=USER, password=password).close()
+        except pymysql.err.OperationalError:
+            time.sleep(0.05)
+        else:
+            return process, port
+    process.kill()
+    process.wait()
+    raise TimeoutError(f"mariadbd did not start:\n{log.read_text(errors='replace')[-4000:]}")
