@@ -35,7 +35,8 @@ def upgrade(url: str) -> None:
     """
     parsed = normalise_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        # A folder that is made here will hold patients' data.
+        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = make_engine(url).execution_options(**{WRITES: True})
     config = alembic_config()
     try:

@@ -52,20 +52,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         code = _complain("Interrupted.", code=INTERRUPTED)
     except Exception as error:
-        if not _is_expected(error):
+        message = _expected(error)
+        if message is None:
             raise
-        code = _complain(str(error), code=1)
+        code = _complain(message, code=1)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _is_expected(error: Exception) -> bool:
+def _expected(error: Exception) -> str | None:
     # Imported here, so that `--help` does not wait for it.
     from sqlalchemy.exc import DBAPIError
 
     from backend.errors import NeuroSliceError
     from model.errors import NeuroSliceModelError
 
-    return isinstance(error, NeuroSliceError | NeuroSliceModelError | DBAPIError | OSError)
+    if isinstance(error, DBAPIError):
+        return f"The database does not answer: {error.orig}"
+    return str(error) if isinstance(error, NeuroSliceError | NeuroSliceModelError | OSError) else None
 
 
 def _complain(message: str, *, code: int) -> int:

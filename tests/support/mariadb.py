@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pymysql
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import OperationalError
 
 from tests.support.product import free_port
 
@@ -39,9 +39,9 @@ def mariadb_server() -> Iterator[URL]:
     folder = Path(tempfile.mkdtemp(prefix="neuroslice-mariadb-"))
     password = secrets.token_hex(16)
     try:
-        process, port = _start(folder, password=password)
+        process, url = _start(folder, password=password)
         try:
-            yield URL.create("mysql+pymysql", USER, password, "127.0.0.1", port)
+            yield url
         finally:
             process.terminate()
             process.wait(timeout=60)
@@ -49,7 +49,7 @@ def mariadb_server() -> Iterator[URL]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(folder: Path, *, password: str) -> tuple[subprocess.Popen[bytes], int]:
+def _start(folder: Path, *, password: str) -> tuple[subprocess.Popen[bytes], URL]:
     data, log, init = folder / "data", folder / "log", folder / "init.sql"
     # As root it would drop to another user, who may not read this folder.
     user = ["--user=root"] if os.geteuid() == 0 else []
@@ -85,14 +85,17 @@ def _start(folder: Path, *, password: str) -> tuple[subprocess.Popen[bytes], int
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    url = URL.create("mysql+pymysql", USER, password, "127.0.0.1", port)
+    engine = create_engine(url)
     deadline = time.monotonic() + START_UP_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            pymysql.connect(host="127.0.0.1", port=port, user=USER, password=password).close()
-        except pymysql.err.OperationalError:
+            engine.connect().close()
+        except OperationalError:
             time.sleep(0.05)
         else:
-            return process, port
+            engine.dispose()
+            return process, url
     process.kill()
     process.wait()
     raise TimeoutError(f"mariadbd did not start:\n{log.read_text(errors='replace')[-4000:]}")
