@@ -1,0 +1,37 @@
+"""`neuroslice networks`: what every network is made of."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("networks")
+def command() -> None:
+    """List every network: input shape, classes, trainable and total parameters."""
+    import math
+
+    from model.networks.registry import NETWORKS
+
+    try:
+        import keras  # noqa: F401
+
+        from model.networks.registry import build_network
+    except ImportError as error:
+        raise click.ClickException("Keras is not installed: install neuroslice[cpu] or neuroslice[gpu].") from error
+    rows = [("network", "input", "classes", "trainable", "total")]
+    for entry in NETWORKS.values():
+        network = build_network(entry.name, shape=entry.shape, **entry.arguments)
+        trainable = sum(math.prod(weight.shape) for weight in network.trainable_weights)
+        rows.append(
+            (
+                entry.name,
+                "x".join(str(size) for size in network.input_shape[1:]),
+                str(network.output_shape[-1]),
+                f"{trainable:,}",
+                f"{network.count_params():,}",
+            )
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        left = row[0].ljust(widths[0])
+        click.echo("  ".join([left, *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]))

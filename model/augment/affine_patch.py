@@ -1,0 +1,98 @@
+"""Cut a patch of the network's size, rotated and scaled on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.spatial.transform import Rotation
+
+from model.augment.sample import Sample
+
+
+@dataclass(frozen=True, eq=False)
+class AffinePatchParameters:
+    """Where and how a patch is cut.
+
+    Attributes:
+        centre: Source voxel that becomes the patch's centre.
+        matrix: 3x3, from offsets in the patch to offsets in the source; None where neither rotated nor scaled.
+    """
+
+    centre: tuple[float, float, float]
+    matrix: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AffinePatch:
+    """Cut a patch around the tumour or anywhere, by chance rotated and scaled; what lies outside the source is zero.
+
+    Args:
+        shape: Voxels of the patch.
+        tumour_share: How often the patch is centred on a voxel of the first region, where there is one.
+        probability: How often it is rotated and scaled.
+        degrees: Largest angle about each axis.
+        scale: Smallest and largest magnification.
+    """
+
+    shape: tuple[int, int, int]
+    tumour_share: float = 0.5
+    probability: float = 0.5
+    degrees: float = 20.0
+    scale: tuple[float, float] = (0.85, 1.2)
+
+    def draw(self, sample: Sample, *, rng: Generator) -> AffinePatchParameters:
+        """Draw centre, angles and magnification."""
+        middle = (np.asarray(sample.shape) - 1) / 2
+        # Beyond this the patch would mostly hold what lies outside the source.
+        slack = np.maximum((np.asarray(sample.shape) - np.asarray(self.shape)) / 2, 4.0)
+        centre = middle + rng.uniform(-slack, slack)
+        if rng.random() < self.tumour_share:
+            voxels = np.flatnonzero(sample.regions[..., 0] > 0.5)
+            if len(voxels):
+                chosen = np.unravel_index(int(rng.choice(voxels)), sample.shape)
+                centre = np.clip(np.asarray(chosen, float), middle - slack, middle + slack)
+        matrix = None
+        if rng.random() < self.probability:
+            angles = rng.uniform(-self.degrees, self.degrees, 3)
+            magnification = np.exp(rng.uniform(*np.log(self.scale)))
+            matrix = Rotation.from_euler("xyz", angles, degrees=True).as_matrix() / magnification
+        return AffinePatchParameters(centre=(float(centre[0]), float(centre[1]), float(centre[2])), matrix=matrix)
+
+    def apply(self, sample: Sample, parameters: AffinePatchParameters) -> Sample:
+        """Cut the patch."""
+        half = (np.asarray(self.shape) - 1) / 2
+        if parameters.matrix is None:
+            start = np.round(np.asarray(parameters.centre) - half).astype(int)
+            return Sample(image=_cut(sample.image, start, self.shape), regions=_cut(sample.regions, start, self.shape))
+        offset = np.asarray(parameters.centre) - parameters.matrix @ half
+        image = self._warp(sample.image, parameters.matrix, offset)
+        regions = self._warp(sample.regions, parameters.matrix, offset)
+        image[..., -1] = image[..., -1] > 0.5
+        return Sample(image=image, regions=regions)
+
+    def _warp(
+        self, data: NDArray[np.float32], matrix: NDArray[np.float64], offset: NDArray[np.float64]
+    ) -> NDArray[np.float32]:
+        """Interpolate each channel linearly at the patch's voxels."""
+        result = np.empty((*self.shape, data.shape[-1]), np.float32)
+        for channel in range(data.shape[-1]):
+            result[..., channel] = ndimage.affine_transform(
+                data[..., channel], matrix, offset=offset, output_shape=self.shape, order=1, output=np.float32
+            )
+        return result
+
+
+def _cut(data: NDArray[np.float32], start: NDArray[np.int_], shape: tuple[int, int, int]) -> NDArray[np.float32]:
+    """Copy a box that may reach beyond the data, zeros there."""
+    result = np.zeros((*shape, data.shape[-1]), np.float32)
+    source, target = [], []
+    for axis in range(3):
+        low, high = max(0, int(start[axis])), min(data.shape[axis], int(start[axis]) + shape[axis])
+        source.append(slice(low, max(low, high)))
+        target.append(slice(low - int(start[axis]), max(low, high) - int(start[axis])))
+    result[tuple(target)] = data[tuple(source)]
+    return result

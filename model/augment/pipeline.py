@@ -1,0 +1,71 @@
+"""Several transforms one after another, built from data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.random import Generator
+
+from model.augment.affine_patch import AffinePatch
+from model.augment.blur import Blur
+from model.augment.brightness import Brightness
+from model.augment.contrast import Contrast
+from model.augment.flip import Flip
+from model.augment.gamma import Gamma
+from model.augment.noise import Noise
+from model.augment.sample import Sample
+from model.augment.transform import Transform
+
+TRANSFORMS: Mapping[str, Any] = {
+    "affine_patch": AffinePatch,
+    "blur": Blur,
+    "brightness": Brightness,
+    "contrast": Contrast,
+    "flip": Flip,
+    "gamma": Gamma,
+    "noise": Noise,
+}
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Apply transforms in order.
+
+    Args:
+        transforms: First to last.
+    """
+
+    transforms: tuple[Transform[Any], ...]
+
+    def __call__(self, sample: Sample, *, rng: Generator) -> Sample:
+        """Draw and apply each transform."""
+        for transform in self.transforms:
+            sample = transform.apply(sample, transform.draw(sample, rng=rng))
+        return sample
+
+
+def build_pipeline(specifications: Sequence[Mapping[str, Any]], *, patch_shape: tuple[int, int, int]) -> Pipeline:
+    """Build the pipeline that a preset describes.
+
+    Args:
+        specifications: One mapping for each transform: its `name`, and its arguments.
+        patch_shape: Voxels of the patches that come out; given to the transform that cuts them.
+
+    Raises:
+        ValueError: If a name is unknown or an argument does not fit.
+    """
+    transforms = []
+    for specification in specifications:
+        arguments = {key: tuple(value) if isinstance(value, list) else value for key, value in specification.items()}
+        name = str(arguments.pop("name", None))
+        if name not in TRANSFORMS:
+            raise ValueError(f"`name` of a transform must be one of {sorted(TRANSFORMS)}. Received: name={name}")
+        if name == "affine_patch":
+            arguments["shape"] = patch_shape
+        try:
+            transforms.append(TRANSFORMS[name](**arguments))
+        except TypeError as error:
+            raise ValueError(f"The arguments of transform {name!r} do not fit: {error}") from error
+    return Pipeline(tuple(transforms))

@@ -1,0 +1,7 @@
+"""Segment studies with trained networks. Importing this needs no Keras; loading a `Segmenter` does."""
+
+from model.inference.info import ModelInfo
+from model.inference.segmenter import STAGES, Segmenter
+from model.metrics.region_volumes import region_volumes_ml
+
+__all__ = ["STAGES", "ModelInfo", "Segmenter", "region_volumes_ml"]

@@ -1,0 +1,49 @@
+"""From the probabilities of nested regions to labels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.tasks.card import TaskCard
+
+
+def decode(probabilities: NDArray[np.float32], *, task: TaskCard, threshold: float = 0.5) -> NDArray[np.uint8]:
+    """Decide the label of every voxel, outer region first, so that an inner region never leaves the outer one.
+
+    Args:
+        probabilities: Shape `(x, y, z, regions)`, in the order of the task's regions.
+        task: Its regions, outer to inner, each holding the next.
+        threshold: A voxel belongs to a region from this probability on.
+
+    Returns:
+        Labels `(x, y, z)`.
+
+    Raises:
+        ValueError: If the regions do not nest with one label between each and the next.
+    """
+    labels = np.zeros(probabilities.shape[:-1], np.uint8)
+    inside = np.ones(labels.shape, bool)
+    for index, value in enumerate(shell_labels(task)):
+        inside &= probabilities[..., index] >= threshold
+        labels[inside] = value
+    return labels
+
+
+def shell_labels(task: TaskCard) -> tuple[int, ...]:
+    """Return for each region the label that it has and the next, inner region has not.
+
+    Args:
+        task: Its regions, outer to inner.
+
+    Raises:
+        ValueError: If there is not exactly one such label.
+    """
+    sets = [set(region.labels) for region in task.regions]
+    shells = []
+    for outer, inner in zip(sets, [*sets[1:], set[int]()], strict=True):
+        rest = outer - inner
+        if len(rest) != 1 or not inner <= outer:
+            raise ValueError(f"`task` must have regions that nest, one label apart. Received: {sets}")
+        shells.append(rest.pop())
+    return tuple(shells)

@@ -1,0 +1,119 @@
+"""From the volumes of a study to its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.inference.load import load_network
+from model.inference.predict import predict
+from model.inference.preprocess import prepare
+from model.inference.restore import restore
+from model.tasks.card import TaskCard
+from model.volumes.read import Volume
+
+if TYPE_CHECKING:
+    import keras
+
+STAGES = ("preprocessing", "segmenting", "restoring")
+
+_SEGMENTING_FROM, _RESTORING_FROM = 0.25, 0.85
+"""Share of the whole that is done when a stage starts, as measured on a plain CPU."""
+
+
+class Segmenter:
+    """A task's network with its weights, loaded once and used for many studies.
+
+    Args:
+        network: Gives logits for volumes of any shape.
+        task: What it segments.
+        name: Of the model.
+        version: Of its weights.
+        sha256: Of the file of weights.
+        runtime: What runs the network.
+    """
+
+    def __init__(
+        self, network: keras.Model, *, task: TaskCard, name: str, version: str, sha256: str, runtime: str
+    ) -> None:
+        self._network = network
+        self._task = task
+        self.name = name
+        self.version = version
+        self.sha256 = sha256
+        self.runtime = runtime
+
+    @classmethod
+    def load(cls, task: TaskCard, *, weights_dir: Path | None = None) -> Segmenter:
+        """Build the network, check and read its weights, and run it once, so that the first study is fast too.
+
+        Args:
+            task: What to segment.
+            weights_dir: Where the weights lie; the package's own folder where None.
+
+        Raises:
+            ModelUnavailable: If the network or its weights are missing or damaged.
+        """
+        network, card = load_network(task, weights_dir=weights_dir)
+        import keras
+
+        nothing = np.zeros((1, 1, 1, len(task.channels) + 1), np.float32)
+        predict(network, nothing, mirror=False)
+        return cls(
+            network,
+            task=task,
+            name=card.name,
+            version=card.version,
+            sha256=card.sha256,
+            runtime=str(keras.backend.backend()),
+        )
+
+    def segment(
+        self,
+        channels: Mapping[str, Volume],
+        *,
+        on_progress: Callable[[str, float], None] = lambda stage, done: None,
+    ) -> NDArray[np.uint8]:
+        """Label every voxel of a study.
+
+        Args:
+            channels: Each of the task's channels by id, all on one canonical grid.
+            on_progress: Told the stage and the share of the whole that is done, 0 to 1. What it raises ends the work
+                and passes through untouched.
+
+        Returns:
+            Labels on that grid, shape `(x, y, z)`; the regions nest.
+
+        Raises:
+            ValueError: If a channel is missing, the shapes differ, or every voxel is zero.
+        """
+        missing = [channel for channel in self._task.channel_ids if channel not in channels]
+        if missing:
+            raise ValueError(f"`channels` must hold {self._task.channel_ids}. Received none of: {missing}")
+        volumes = [channels[channel] for channel in self._task.channel_ids]
+        shapes = {volume.data.shape for volume in volumes}
+        if len(shapes) != 1:
+            raise ValueError(f"`channels` must have one shape. Received: {sorted(shapes)}")
+
+        on_progress("preprocessing", 0.0)
+        prepared = prepare(
+            [volume.data for volume in volumes],
+            spacing=volumes[0].grid.spacing,
+            target=self._task.spacing,
+            on_step=lambda done: on_progress("preprocessing", done * _SEGMENTING_FROM),
+        )
+        span = _RESTORING_FROM - _SEGMENTING_FROM
+        probabilities = predict(
+            self._network,
+            prepared.image,
+            on_step=lambda done: on_progress("segmenting", _SEGMENTING_FROM + done * span),
+        )
+        on_progress("restoring", _RESTORING_FROM)
+        x, y, z = volumes[0].data.shape
+        labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=self._task)
+        on_progress("restoring", 1.0)
+        return labels

@@ -1,0 +1,117 @@
+"""Prepared cases on disk, in memory when used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.augment.sample import Sample
+from model.data.brats import BratsCase
+from model.inference.preprocess import Prepared, prepare
+from model.tasks.card import TaskCard
+from model.volumes.labels import read_labels
+from model.volumes.read import read_volume
+from model.volumes.resample import to_spacing
+
+_FORMAT = 1
+
+
+def prepare_cases(
+    cases: Sequence[BratsCase],
+    *,
+    task: TaskCard,
+    cache: Path,
+    on_case: Callable[[str], None] = lambda name: None,
+) -> tuple[Path, ...]:
+    """Prepare each case as the network reads it, once; later calls find the files.
+
+    Args:
+        cases: With expert masks.
+        task: Its channels, spacing and regions decide the result, and thereby the name of the file.
+        cache: Folder of the prepared cases.
+        on_case: Told the name of each case that is ready.
+
+    Returns:
+        One file for each case, in order.
+
+    Raises:
+        ValueError: If a case has no mask.
+        VolumeError: If a file is refused.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for case in cases:
+        path = cache / f"{case.name}-{_fingerprint(case, task=task)}.npz"
+        if not path.is_file():
+            sample = read_sample(case, task=task)
+            temporary = path.with_suffix(f".{os.getpid()}.tmp")
+            with temporary.open("wb") as stream:
+                np.savez(stream, image=sample.image.astype(np.float16), regions=sample.regions.astype(np.float16))
+            temporary.replace(path)
+        paths.append(path)
+        on_case(case.name)
+    return tuple(paths)
+
+
+def read_sample(case: BratsCase, *, task: TaskCard) -> Sample:
+    """Read one case and prepare it with its regions.
+
+    Args:
+        case: With an expert mask.
+        task: Its channels, spacing and regions.
+
+    Raises:
+        ValueError: If the case has no mask.
+        VolumeError: If a file is refused.
+    """
+    if case.labels is None:
+        raise ValueError(f"Case {case.name} has no expert mask.")
+    volumes = [read_volume(case.channels[channel]) for channel in task.channel_ids]
+    labels = read_labels(case.labels, task=task)
+    prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
+    return Sample(image=prepared.image, regions=region_shares(labels.data, prepared=prepared, task=task))
+
+
+def region_shares(labels: NDArray[np.uint8], *, prepared: Prepared, task: TaskCard) -> NDArray[np.float32]:
+    """Return the share of each voxel of the prepared grid that belongs to each region.
+
+    Args:
+        labels: On the study's grid.
+        prepared: The study, prepared.
+        task: Its regions.
+
+    Returns:
+        Shape `(x, y, z, regions)`, 0 to 1.
+    """
+    inside = labels[prepared.box]
+    masks = np.stack([np.isin(inside, region.labels) for region in task.regions], axis=-1).astype(np.float32)
+    shares: NDArray[np.float32] = to_spacing(masks, spacing=prepared.spacing, target=prepared.target)
+    return shares
+
+
+def load_sample(path: Path) -> Sample:
+    """Read a prepared case.
+
+    Args:
+        path: As `prepare_cases` returned it.
+    """
+    with np.load(path) as arrays:
+        return Sample(image=arrays["image"].astype(np.float32), regions=arrays["regions"].astype(np.float32))
+
+
+def _fingerprint(case: BratsCase, *, task: TaskCard) -> str:
+    """Name everything that the prepared file depends on."""
+    files = [case.channels[channel] for channel in task.channel_ids] + ([case.labels] if case.labels else [])
+    facts = {
+        "format": _FORMAT,
+        "files": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files],
+        "spacing": list(task.spacing),
+        "regions": [list(region.labels) for region in task.regions],
+    }
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,75 @@
+"""Make batches in a process of their own, so that the network never waits for SciPy."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import signal
+from collections.abc import Generator
+from dataclasses import dataclass
+from multiprocessing.queues import Queue
+from pathlib import Path
+from typing import Any
+
+from model.augment.pipeline import build_pipeline
+from model.training.batches import Batch, make_batch
+from model.training.dataset import load_sample
+from model.training.preset import Preset
+
+_AHEAD = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchPlan:
+    """What the process needs to know.
+
+    Args:
+        paths: The prepared training cases.
+        preset: Patch, batch size, augmentation and seed.
+        first_step: The first batch's step.
+    """
+
+    paths: tuple[Path, ...]
+    preset: Preset
+    first_step: int
+
+
+def prefetched_batches(plan: BatchPlan) -> Generator[Batch]:
+    """Yield the batches of a run from its first step on, without end; closing the iterator ends the process.
+
+    Args:
+        plan: What to make.
+
+    Raises:
+        RuntimeError: If the process died.
+    """
+    # Spawned, not forked: a fork of a process that runs TensorFlow's threads can hang.
+    context = multiprocessing.get_context("spawn")
+    batches: Queue[Batch] = context.Queue(maxsize=_AHEAD)
+    process = context.Process(target=_work, args=(plan, batches), daemon=True, name="neuroslice-batches")
+    process.start()
+    try:
+        while True:
+            try:
+                yield batches.get(timeout=5.0)
+            except queue.Empty:
+                if not process.is_alive():
+                    raise RuntimeError("The process that makes batches died; its error is printed above.") from None
+    finally:
+        process.terminate()
+        process.join()
+        batches.close()
+
+
+def _work(plan: BatchPlan, batches: Any) -> None:
+    """Make batches until told to stop."""
+    # Ctrl-C reaches the whole process group; the trainer ends this process itself, after its last checkpoint.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    samples = [load_sample(path) for path in plan.paths]
+    pipeline = build_pipeline(plan.preset.augment, patch_shape=plan.preset.patch_shape)
+    step = plan.first_step
+    while True:
+        batches.put(
+            make_batch(samples, pipeline=pipeline, seed=plan.preset.seed, step=step, batch_size=plan.preset.batch_size)
+        )
+        step += 1

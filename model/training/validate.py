@@ -1,0 +1,62 @@
+"""Measure a network on whole cases, at their own resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.data.brats import BratsCase
+from model.inference.predict import predict
+from model.inference.preprocess import prepare
+from model.inference.restore import restore
+from model.metrics.dice import region_dice
+from model.tasks.card import TaskCard
+from model.volumes.labels import read_labels
+from model.volumes.read import read_volume
+
+if TYPE_CHECKING:
+    import keras
+
+Scores = Mapping[str, Mapping[str, float]]
+
+
+def validate(
+    network: keras.Model,
+    *,
+    cases: Sequence[BratsCase],
+    task: TaskCard,
+    usual_shape: tuple[int, int, int],
+    on_case: Callable[[str, Mapping[str, float]], None] = lambda name, scores: None,
+) -> Scores:
+    """Return the Dice of each region of each case on the case's own grid.
+
+    Args:
+        network: Gives logits.
+        cases: With expert masks.
+        task: Its channels, spacing and regions.
+        usual_shape: As for `predict`.
+        on_case: Told each case's scores.
+
+    Raises:
+        ValueError: If a case has no mask.
+    """
+    scores: dict[str, Mapping[str, float]] = {}
+    for case in cases:
+        if case.labels is None:
+            raise ValueError(f"Case {case.name} has no expert mask.")
+        volumes = [read_volume(case.channels[channel]) for channel in task.channel_ids]
+        prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
+        probabilities = predict(network, prepared.image, usual_shape=usual_shape)
+        x, y, z = volumes[0].data.shape
+        prediction = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
+        scores[case.name] = region_dice(read_labels(case.labels, task=task).data, prediction, task=task)
+        on_case(case.name, scores[case.name])
+    return scores
+
+
+def mean_scores(scores: Scores) -> dict[str, float]:
+    """Return the mean over cases of each region's score."""
+    regions = next(iter(scores.values()))
+    return {region: float(np.mean([case[region] for case in scores.values()])) for region in regions}
