@@ -1,0 +1,120 @@
+"""The tables that migrations make are the tables that the code expects."""
+
+from __future__ import annotations
+
+import io
+import stat
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from db.models import Base
+from db.session import make_engine
+from db.upgrade import alembic_config, is_current, upgrade
+from tests.support.database import MysqlDatabases
+
+
+@pytest.fixture(params=["sqlite", "mysql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of a database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'bare.sqlite3'}"
+    databases: MysqlDatabases = request.getfixturevalue("mysql_databases")
+    return databases.create("neuroslice_bare")
+
+
+def test_a_migrated_database_differs_in_nothing_from_the_models(database_url: str) -> None:
+    engine = make_engine(database_url)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_upgrading_twice_is_the_same_as_once(bare_url: str) -> None:
+    upgrade(bare_url)
+    upgrade(bare_url)
+
+    engine = make_engine(bare_url)
+    assert is_current(engine)
+    engine.dispose()
+
+
+def test_processes_that_upgrade_at_the_same_moment_do_not_disturb_each_other(bare_url: str) -> None:
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            upgrade(bare_url)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+
+
+def test_a_database_without_tables_is_not_current(bare_url: str) -> None:
+    make_sure_folder_exists(bare_url)
+    engine = make_engine(bare_url)
+
+    assert not is_current(engine)
+    engine.dispose()
+
+
+def test_a_downgrade_takes_every_table_away(bare_url: str) -> None:
+    upgrade(bare_url)
+    engine = make_engine(bare_url)
+    config = alembic_config()
+
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        connection.commit()
+
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    engine.dispose()
+
+
+def test_a_new_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'new' / 'neuroslice.sqlite3'}")
+
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_migrations_compiled_for_mysql_use_its_types_and_a_binary_collation() -> None:
+    sql = mysql_script()
+
+    assert "labels LONGBLOB NOT NULL" in sql
+    assert "created_at DATETIME(6) NOT NULL" in sql
+    assert " DATETIME " not in sql
+    assert " BLOB" not in sql
+    tables = sql.count("CREATE TABLE") - 1  # but Alembic's own
+    assert tables == len(Base.metadata.tables)
+    assert sql.count("COLLATE utf8mb4_bin") == tables
+    assert sql.count("ENGINE=InnoDB") == tables
+
+
+def mysql_script() -> str:
+    config = alembic_config()
+    config.output_buffer = io.StringIO()
+    config.attributes["dialect"] = "mysql"
+    command.upgrade(config, "head", sql=True)
+    return config.output_buffer.getvalue()
+
+
+def make_sure_folder_exists(url: str) -> None:
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
