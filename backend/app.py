@@ -14,16 +14,20 @@ from backend.docs.document import Api
 from backend.docs.routes import bp as docs
 from backend.first_run.routes import bp as first_run
 from backend.health.routes import bp as health
+from backend.images.routes import bp as images
+from backend.jobs.routes import bp as jobs
 from backend.patients.routes import bp as patients
+from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
 from backend.sessions.routes import bp as sessions
 from backend.settings import Settings
+from backend.studies.routes import bp as studies
 from backend.tasks.routes import bp as tasks
 from backend.tokens.routes import bp as tokens
 
 __all__ = ["create_app"]
 
-RESOURCES = (health, first_run, sessions, accounts, tokens, tasks, patients)
+RESOURCES = (health, first_run, sessions, accounts, tokens, tasks, patients, studies, images, segmentations, jobs)
 
 
 def create_app(settings: Settings) -> Flask:

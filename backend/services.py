@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import current_app
 
@@ -11,22 +11,24 @@ from backend.access.credentials import Authenticator
 from backend.accounts.service import AccountService
 from backend.first_run.service import FirstRunService
 from backend.health.service import HealthService
+from backend.images.records import referenced_hashes
+from backend.images.service import ImageService
+from backend.jobs.broker import make_celery
+from backend.jobs.messages import JobMessages
+from backend.jobs.service import JobService
 from backend.patients.service import PatientService
+from backend.segmentations.service import SegmentationService
 from backend.sessions.service import SessionService
 from backend.settings import Settings
+from backend.store import VolumeStore
+from backend.studies.service import StudyService
+from backend.studies.uploads import UploadService
 from backend.tokens.service import TokenService
 from db.session import SessionFactory, make_engine
 
 __all__ = ["Services", "make_services", "services"]
 
 EXTENSION = "neuroslice"
-
-
-class NoFiles:
-    """Stand in until studies keep files."""
-
-    def discard_files(self, hashes: Sequence[str]) -> None:
-        """Remove nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +41,15 @@ class Services:
     accounts: AccountService
     first_run: FirstRunService
     health: HealthService
+    images: ImageService
+    jobs: JobService
     patients: PatientService
+    segmentations: SegmentationService
     sessions: SessionService
+    store: VolumeStore
+    studies: StudyService
     tokens: TokenService
+    uploads: UploadService
 
 
 def make_services(settings: Settings) -> Services:
@@ -49,6 +57,9 @@ def make_services(settings: Settings) -> Services:
     database = SessionFactory(make_engine(settings.database_url))
     authenticator = Authenticator(database, settings=settings)
     accounts = AccountService(database)
+    store = VolumeStore(settings.data_dir, referenced=partial(referenced_hashes, database))
+    patients = PatientService(database, files=store)
+    jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
     return Services(
         settings=settings,
         database=database,
@@ -56,9 +67,15 @@ def make_services(settings: Settings) -> Services:
         accounts=accounts,
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),
-        patients=PatientService(database, files=NoFiles()),
+        images=ImageService(database, store=store),
+        jobs=jobs,
+        patients=patients,
+        segmentations=SegmentationService(database, store=store),
         sessions=SessionService(database, authenticator=authenticator),
+        store=store,
+        studies=StudyService(database, store=store),
         tokens=TokenService(database),
+        uploads=UploadService(database, store=store, patients=patients, jobs=jobs, settings=settings),
     )
 
 

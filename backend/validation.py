@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from backend.errors import FieldError, Refused
 
-__all__ = ["refuse", "validated"]
+__all__ = ["field_errors", "refuse", "validated"]
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
@@ -46,13 +46,18 @@ def validated(schema: type[Schema], values: Mapping[str, Any]) -> Schema:
         refuse(error)
 
 
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """Say in words what a failed validation means for each field."""
+    return [FieldError(_field(detail), _message(detail)) for detail in error.errors(include_url=False)]
+
+
 def refuse(error: ValidationError) -> NoReturn:
     """Raise what a failed validation means for the one who sent the request.
 
     Raises:
         Refused: always.
     """
-    errors = [FieldError(_field(detail), _message(detail)) for detail in error.errors(include_url=False)]
+    errors = field_errors(error)
     if not errors or errors[0].field == "":
         raise Refused(errors[0].message if errors else NO_BODY)
     detail = errors[0].message if len(errors) == 1 else "Some fields need another look."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from backend.patients.schemas import Patient, PatientSummary
 from backend.services import services
+from backend.studies.schemas import Study
+from backend.studies.shown import show_study
 
 __all__ = ["PatientDetail", "patient_detail"]
 
@@ -11,7 +13,7 @@ __all__ = ["PatientDetail", "patient_detail"]
 class PatientDetail(Patient):
     """A patient's record."""
 
-    studies: list[dict[str, object]]
+    studies: list[Study]
 
 
 def patient_detail(patient_id: int) -> PatientDetail:
@@ -21,5 +23,6 @@ def patient_detail(patient_id: int) -> PatientDetail:
         NotFound: there is no such patient.
     """
     patient, count = services().patients.get(patient_id)
+    studies = [show_study(study) for study in services().studies.of_patient(patient_id)]
     summary = PatientSummary.model_validate(patient).model_dump()
-    return PatientDetail(**summary, created_at=patient.created_at, study_count=count, studies=[])
+    return PatientDetail(**summary, created_at=patient.created_at, study_count=count, studies=studies)

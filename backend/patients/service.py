@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
@@ -22,8 +23,8 @@ __all__ = ["PatientService", "StudyFiles"]
 class StudyFiles(Protocol):
     """Whoever keeps the files of studies."""
 
-    def discard_files(self, hashes: Sequence[str]) -> None:
-        """Remove files that no record points at any more; called once their records are gone."""
+    def discarding(self) -> AbstractContextManager[Callable[[Collection[str]], None]]:
+        """Delete records in the body, which is given a function to name their files with before they are gone."""
 
 
 class PatientService:
@@ -89,13 +90,11 @@ class PatientService:
         Raises:
             NotFound: there is no such patient.
         """
-        with self._database.write() as session:
+        with self._files.discarding() as note, self._database.write() as session:
             patient = _existing(session, patient_id)
             owned = select(Image.sha256).join(Study, Study.id == Image.study_id).where(Study.patient_id == patient_id)
-            hashes = session.scalars(owned.distinct()).all()
+            note(session.scalars(owned.distinct()).all())
             session.delete(patient)
-        # Only now: a file without a record is waste, a record without its file is a lost scan.
-        self._files.discard_files(hashes)
 
     def find_or_create(self, session: Session, new: NewPatient) -> Patient:
         """Find the patient that an upload names, or make one, inside the caller's transaction.

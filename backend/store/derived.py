@@ -27,7 +27,6 @@ class DerivedFiles:
         self._folder = folder
         self._suffix = suffix
         self._limit = limit
-        folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, sha256: str) -> Path:
         """Say where the file of a volume lies, if it is there."""
@@ -53,7 +52,7 @@ class DerivedFiles:
             OSError: if the disk is full or broken.
         """
         path = self.path(sha256)
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f"{uuid.uuid4().hex}.tmp{self._suffix}")
         try:
             write(temporary)
@@ -67,7 +66,7 @@ class DerivedFiles:
         # Without this, a power cut may leave the name without the content: a black image instead of none.
         sync_file(file)
         path = self.path(sha256)
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         os.replace(file, path)
         self._evict(keep=path)
 

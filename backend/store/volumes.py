@@ -43,7 +43,6 @@ class VolumeStore:
         self._incoming = self._folder / "incoming"
         self._lock = self._folder / "lock"
         self._referenced = referenced
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         cache = data_dir / "cache"
         self.display = DerivedFiles(cache / "display", suffix=".npy", limit=derived_bytes)
         self.canonical = DerivedFiles(cache / "canonical", suffix=".nii.gz", limit=derived_bytes)
@@ -58,6 +57,7 @@ class VolumeStore:
 
     def upload(self) -> AbstractContextManager[Upload]:
         """Open a place for the files of one request; those that are not kept are gone when it closes."""
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         return open_upload(self._incoming)
 
     @contextmanager
@@ -86,16 +86,20 @@ class VolumeStore:
         upload.settle()
 
     @contextmanager
-    def discarding(self, hashes: Collection[str]) -> Iterator[None]:
+    def discarding(self) -> Iterator[Callable[[Collection[str]], None]]:
         """Delete records in the body; afterwards the files that nothing refers to any more are removed.
 
-        Args:
-            hashes: of the files those records refer to.
+        What is given to the body is to be told the hashes of the files, before their records are gone.
         """
-        with self.upload() as change:
+        hashes: set[str] = set()
+
+        def note(more: Collection[str]) -> None:
+            hashes.update(more)
             change.write_journal(hashes)
+
+        with self.upload() as change:
             try:
-                yield
+                yield note
             finally:
                 # Whether the deletion was committed is not asked of the body: the records say so.
                 self.collect(hashes)
@@ -104,6 +108,7 @@ class VolumeStore:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep every file that is in the store there for the length of the body."""
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         with file_lock(self._lock, shared=True):
             yield
 
@@ -119,6 +124,7 @@ class VolumeStore:
 
     def clean(self) -> None:
         """Finish or undo what killed processes left half done; safe beside processes that are alive."""
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         for upload in stale_uploads(self._incoming):
             self.collect(upload.read_journal())
             upload.settle()

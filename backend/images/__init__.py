@@ -1,0 +1,1 @@
+"""Uploaded volumes, as slices and as files."""

@@ -1,0 +1,187 @@
+"""What a worker does when a message says that a job waits."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import secrets
+import time
+import traceback
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from backend.jobs.ledger import Claim, JobLedger, LeaseLost
+from backend.jobs.running import RunningJob
+from backend.jobs.segmenting import segment_files
+from backend.settings import Settings
+from backend.store import VolumeStore
+from db.models import Image, Study
+from db.session import SessionFactory
+from model.errors import JobInterrupted, ModelUnavailable, VolumeError
+from model.tasks import TaskCard, get_task
+from model.volumes import VolumeLimits
+
+if TYPE_CHECKING:
+    from model.inference import Segmenter
+
+__all__ = ["JobRunner"]
+
+Result = TypeVar("Result")
+
+logger = logging.getLogger(__name__)
+
+_RETRY_SECONDS = 60.0
+_COMPRESSION = 6
+
+
+class JobRunner:
+    """Claim jobs, run their networks, and store the masks.
+
+    Args:
+        database: where jobs are.
+        store: where their volumes are.
+        settings: how long a lease lasts, and limits.
+        worker: name of this process.
+        segmenter: gives the loaded network of a task.
+        stopping: says whether the worker is to stop.
+    """
+
+    def __init__(
+        self,
+        database: SessionFactory,
+        *,
+        store: VolumeStore,
+        settings: Settings,
+        worker: str,
+        segmenter: Callable[[TaskCard], Segmenter],
+        stopping: Callable[[], bool],
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._settings = settings
+        self._worker = worker
+        self._segmenter = segmenter
+        self._stopping = stopping
+        self._ledger = JobLedger(database, settings=settings)
+
+    def run(self, job_id: int) -> None:
+        """Run a job, if it still waits."""
+        if self._stopping():
+            return
+        claim = self._ledger.claim(job_id, worker=self._worker)
+        if claim is None:
+            logger.info("job %d: does not wait any more", job_id)
+            return
+        logger.info("job %d: started", job_id)
+        running = RunningJob(
+            claim,
+            self._ledger,
+            heartbeat=self._settings.heartbeat_seconds,
+            stopping=self._stopping,
+            give_up=lambda: self._give_up(claim),
+        )
+        with running:
+            try:
+                self._segment(claim, running=running)
+            except (JobInterrupted, LeaseLost):
+                self._interrupt(claim, running=running)
+            except Exception as error:  # whatever it was, its row must say so
+                self._fail(claim, error, timings=running.timings())
+
+    def _segment(self, claim: Claim, *, running: RunningJob) -> None:
+        with self._database.read() as session:
+            task_id = session.scalar(select(Study.task).where(Study.id == claim.study_id))
+            images = session.execute(select(Image.channel, Image.sha256).where(Image.study_id == claim.study_id)).all()
+        if task_id is None:
+            raise LeaseLost
+        task = get_task(task_id)
+        running.report("loading", 0.0)
+        segmenter = self._segmenter(task)
+        segmented = segment_files(
+            {channel: self._store.path(sha256) for channel, sha256 in images},
+            task=task,
+            segmenter=segmenter,
+            limits=VolumeLimits(max_bytes=self._settings.max_volume_bytes),
+            on_progress=running.report,
+        )
+        running.report("storing", 0.95)
+        labels = segmented.labels.tobytes(order="C")
+        mask = {
+            "labels": zlib.compress(labels, _COMPRESSION),
+            "labels_sha256": hashlib.sha256(labels).hexdigest(),
+            "model_name": segmenter.name,
+            "model_version": segmenter.version,
+            "model_sha256": segmenter.sha256,
+            "runtime": segmenter.runtime,
+            "volumes_ml": segmented.volumes_ml,
+        }
+        running.report("storing", 1.0)
+        timings = running.timings()
+        _insist(lambda: self._ledger.succeed(claim, mask=mask, timings=timings), job_id=claim.job_id)
+        logger.info("job %d: mask stored %s", claim.job_id, timings)
+
+    def _interrupt(self, claim: Claim, *, running: RunningJob) -> None:
+        reason = running.interruption or self._ledger.renew(claim, stage="storing", progress=1.0)
+        logger.info("job %d: stopped (%s)", claim.job_id, reason)
+        try:
+            if reason == "cancelled":
+                _insist(lambda: self._ledger.cancel(claim, timings=running.timings()), job_id=claim.job_id)
+            elif reason == "stopping":
+                _insist(lambda: self._ledger.release(claim), job_id=claim.job_id)
+        except LeaseLost:
+            logger.info("job %d: was taken over", claim.job_id)
+
+    def _fail(self, claim: Claim, error: Exception, *, timings: dict[str, float]) -> None:
+        words = _in_words(error, job_id=claim.job_id)
+        try:
+            _insist(lambda: self._ledger.fail(claim, error=words, timings=timings), job_id=claim.job_id)
+        except LeaseLost:
+            logger.info("job %d: was taken over", claim.job_id)
+
+    def _give_up(self, claim: Claim) -> None:
+        """End this process, whose network does not stop in time, once its job waits again."""
+        try:
+            self._ledger.release(claim)
+        except (LeaseLost, DBAPIError) as error:
+            logger.warning("job %d: was not given back (%s)", claim.job_id, type(error).__name__)
+        os._exit(0)
+
+
+def _insist(change: Callable[[], Result], *, job_id: int) -> Result:
+    """Make a change although the database is away for a moment; a mask took seconds to make.
+
+    A change may be made twice, where only the answer was lost: the second one finds that the claim has ended.
+    """
+    deadline = time.monotonic() + _RETRY_SECONDS
+    pause = 0.1
+    while True:
+        try:
+            return change()
+        except DBAPIError as error:
+            if time.monotonic() > deadline:
+                raise
+            logger.warning("job %d: the database does not answer (%s)", job_id, type(error).__name__)
+            time.sleep(pause)
+            pause = min(2 * pause, 5.0)
+
+
+def _in_words(error: Exception, *, job_id: int) -> str:
+    """Say why a job failed, to a radiologist; where it happened goes to the log, values do not."""
+    if isinstance(error, VolumeError | ModelUnavailable):
+        logger.warning("job %d: failed (%s)", job_id, type(error).__name__)
+        return str(error)
+    incident = secrets.token_hex(4)
+    frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+    logger.error("job %d: failed, incident %s, %s\n%s", job_id, incident, type(error).__qualname__, frames)
+    if isinstance(error, MemoryError):
+        return "The worker has too little memory for this study. Please ask the administrator to give it more."
+    if isinstance(error, FileNotFoundError):
+        name = Path(str(error.filename)).name if error.filename else ""
+        return f"A file that the worker needs is missing ({name[:12]}…). Please tell the administrator: {incident}."
+    return f"The segmentation failed unexpectedly. Run it again; if it stays, tell the administrator: {incident}."

@@ -1,0 +1,55 @@
+"""Tell the workers that a job waits."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import Celery
+from sqlalchemy import update
+
+from backend.jobs.broker import SEGMENT
+from db.models import Job
+from db.session import SessionFactory
+from db.types import utc_now
+
+__all__ = ["JobMessages"]
+
+logger = logging.getLogger(__name__)
+
+
+class JobMessages:
+    """Send the ids of jobs through the broker.
+
+    Args:
+        celery: from `make_celery`.
+        database: where it is noted down that a message was sent.
+    """
+
+    def __init__(self, celery: Celery, *, database: SessionFactory) -> None:
+        self._celery = celery
+        self._database = database
+
+    def announce(self, job_id: int) -> bool:
+        """Send a message about a new job; a broker that is away is no error, since the sweep sends it later.
+
+        Returns:
+            Whether it was sent.
+        """
+        if not self.send(job_id):
+            return False
+        with self._database.write() as session:
+            session.execute(
+                update(Job)
+                .where(Job.id == job_id, Job.state == "queued")
+                .values(message_sent_at=utc_now(), messages_sent=1)
+            )
+        return True
+
+    def send(self, job_id: int) -> bool:
+        """Send a message, and say whether that went well."""
+        try:
+            self._celery.send_task(SEGMENT, args=(job_id,), ignore_result=True, retry=False)
+        except Exception as error:  # each broker has errors of its own, and none may end a request
+            logger.warning("job %d: the broker does not take its message (%s)", job_id, type(error).__name__)
+            return False
+        return True

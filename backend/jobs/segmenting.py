@@ -1,0 +1,77 @@
+"""From the files of a study to a mask: the same for the worker and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.tasks import TaskCard
+from model.volumes import Volume, VolumeLimits, read_volume
+
+if TYPE_CHECKING:
+    from model.inference import Segmenter
+
+__all__ = ["SegmentedStudy", "segment_files"]
+
+Progress = Callable[[str, float], None]
+
+# Shares of the whole at which the network's part begins and ends.
+_READ = 0.1
+_SEGMENTED = 0.95
+
+
+@dataclass(frozen=True)
+class SegmentedStudy:
+    """Hold what came out.
+
+    Args:
+        labels: (X, Y, Z) on the canonical grid.
+        volumes_ml: millilitres by region.
+        volume: the first channel, whose grid the mask is on.
+    """
+
+    labels: NDArray[np.uint8]
+    volumes_ml: dict[str, float]
+    volume: Volume
+
+
+def segment_files(
+    files: Mapping[str, Path],
+    *,
+    task: TaskCard,
+    segmenter: Segmenter,
+    limits: VolumeLimits,
+    on_progress: Progress,
+) -> SegmentedStudy:
+    """Read the channels, run the network, and measure its regions.
+
+    Args:
+        files: by channel id; checked before, alone and against one another.
+        task: what to segment.
+        segmenter: loaded for that task.
+        limits: what a file may measure.
+        on_progress: told the stage and the share of the whole, 0 to 1; may raise to stop.
+
+    Raises:
+        VolumeError: a file cannot be read.
+    """
+    from model.inference import region_volumes_ml
+
+    on_progress("reading", 0.0)
+    with ThreadPoolExecutor(len(files)) as pool:
+        read = pool.map(lambda channel: read_volume(files[channel], limits=limits), task.channel_ids)
+        volumes = dict(zip(task.channel_ids, read, strict=True))
+    on_progress("reading", _READ)
+    labels = segmenter.segment(
+        volumes,
+        on_progress=lambda stage, share: on_progress(stage, _READ + share * (_SEGMENTED - _READ)),
+    )
+    first = volumes[task.channel_ids[0]]
+    volumes_ml = region_volumes_ml(labels, task=task, voxel_ml=first.grid.voxel_ml)
+    return SegmentedStudy(labels=labels, volumes_ml=volumes_ml, volume=first)

@@ -1,0 +1,56 @@
+"""`/api/segmentations`: masks as PNG and as NIfTI."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+
+from backend.caching import immutable, not_modified
+from backend.images.routes import GZIP, PNG
+from backend.images.service import check_slice, spacing_header
+from backend.rendering import encode_png, render_overlay
+from backend.segmentations.schemas import FileQuery, MaskSlicePath, MaskSliceQuery, SegmentationPath
+from backend.segmentations.service import chosen_regions
+from backend.services import services
+from model.volumes import take_slice
+
+__all__ = ["bp"]
+
+bp = APIBlueprint("segmentations", __name__, url_prefix="/api/segmentations", abp_tags=[Tag(name="segmentations")])
+
+# Part of every ETag: to be raised when the same voxels are drawn in another way.
+_RENDERING = "1"
+
+
+@bp.get("/<int:segmentation_id>/<axis>/<int:index>.png", responses={200: PNG})
+def show_mask_slice(path: MaskSlicePath, query: MaskSliceQuery) -> Response:
+    """Show one slice of a mask: its labels, or the colours of its regions to be laid over the image."""
+    service = services().segmentations
+    mask = service.find(path.segmentation_id)
+    check_slice(mask.shape, axis=path.axis, index=path.index)
+    regions = chosen_regions(mask.task, ids=query.regions)
+    drawn = "labels"
+    if query.render == "overlay":
+        drawn = "-".join([*(f"{region.id}{region.colour[1:]}" for region in regions), f"{query.alpha!r}"])
+    etag = f"{mask.labels_sha256}-{path.axis}-{path.index}-{drawn}-{_RENDERING}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    labels = take_slice(service.labels(mask), path.axis, path.index)
+    png = encode_png(labels if query.render == "labels" else render_overlay(labels, regions=regions, alpha=query.alpha))
+    headers = spacing_header(mask.spacing, axis=path.axis)
+    return immutable(Response(png, mimetype="image/png"), etag=etag, headers=headers)
+
+
+@bp.get("/<int:segmentation_id>.nii.gz", responses={200: GZIP})
+def give_mask(path: SegmentationPath, query: FileQuery) -> Response:
+    """Give the mask, on the grid of the uploaded file or in RAS+."""
+    service = services().segmentations
+    mask = service.find(path.segmentation_id)
+    etag = f"{mask.labels_sha256}-{mask.study_id}-{query.grid}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    name = f"study-{mask.study_id}_segmentation-{mask.id}.nii.gz"
+    reply = Response(service.file(mask, grid=query.grid), mimetype="application/gzip")
+    return immutable(reply, etag=etag, headers={"Content-Disposition": f"attachment; filename={name}"})

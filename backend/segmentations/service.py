@@ -1,0 +1,133 @@
+"""Find masks and read their voxels."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from isal import isal_zlib
+from numpy.typing import NDArray
+from sqlalchemy import bindparam, select
+
+from backend.errors import NotFound, Refused
+from backend.images.service import triple
+from backend.store import ByteLimitedCache, VolumeStore
+from db.models import Image, Segmentation, Study
+from db.session import SessionFactory
+from model.tasks import Region, TaskCard, get_task
+from model.volumes import write_mask
+from model.volumes.output import GridName
+
+__all__ = ["MaskRow", "SegmentationService", "chosen_regions"]
+
+_LABEL_BYTES = 48 << 20
+
+_ROW = (
+    select(Segmentation.id, Segmentation.labels_sha256, Study.id, Study.task, Study.shape, Study.spacing)
+    .join(Study, Study.id == Segmentation.study_id)
+    .where(Segmentation.id == bindparam("segmentation_id"))
+)
+
+
+@dataclass(frozen=True)
+class MaskRow:
+    """Hold what is known of a mask.
+
+    Args:
+        id: of the segmentation.
+        labels_sha256: hash of its voxels.
+        study_id: whose it is.
+        task: what its labels mean.
+        shape: voxels of the canonical grid.
+        spacing: mm along x, y, z.
+    """
+
+    id: int
+    labels_sha256: str
+    study_id: int
+    task: TaskCard
+    shape: tuple[int, int, int]
+    spacing: tuple[float, float, float]
+
+
+class SegmentationService:
+    """Give masks.
+
+    Args:
+        database: where they are.
+        store: where the volumes are whose grid they are on.
+    """
+
+    def __init__(self, database: SessionFactory, *, store: VolumeStore) -> None:
+        self._database = database
+        self._store = store
+        self._labels: ByteLimitedCache[int, NDArray[np.uint8]] = ByteLimitedCache(limit=_LABEL_BYTES)
+
+    def find(self, segmentation_id: int) -> MaskRow:
+        """Find a mask; asked with every request, so that a deleted one is gone at once.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with self._database.engine.connect() as connection:
+            row = connection.execute(_ROW, {"segmentation_id": segmentation_id}).one_or_none()
+        if row is None:
+            raise NotFound("There is no such segmentation.")
+        found, labels_sha256, study_id, task, shape, spacing = row
+        return MaskRow(found, labels_sha256, study_id, get_task(task), triple(shape), triple(spacing))
+
+    def labels(self, mask: MaskRow) -> NDArray[np.uint8]:
+        """Give the labels (X, Y, Z) on the canonical grid, read-only.
+
+        Raises:
+            NotFound: the mask was deleted since it was found.
+        """
+        labels = self._labels.get(mask.id)
+        if labels is None:
+            with self._database.engine.connect() as connection:
+                packed = connection.scalar(select(Segmentation.labels).where(Segmentation.id == mask.id))
+            if packed is None:
+                raise NotFound("There is no such segmentation.")
+            labels = np.frombuffer(isal_zlib.decompress(packed), dtype=np.uint8).reshape(mask.shape)
+            self._labels.put(mask.id, labels, size=labels.nbytes)
+        return labels
+
+    def file(self, mask: MaskRow, *, grid: GridName) -> bytes:
+        """Write a mask as .nii.gz.
+
+        Args:
+            mask: from `find`.
+            grid: "uploaded": lays over the first channel's file; "canonical": in RAS+.
+
+        Raises:
+            NotFound: the study was deleted since the mask was found.
+        """
+        first = mask.task.channel_ids[0]
+        with self._database.engine.connect() as connection:
+            sha256 = connection.scalar(
+                select(Image.sha256).where(Image.study_id == mask.study_id, Image.channel == first)
+            )
+        labels = self.labels(mask)
+        with self._store.locked():
+            if sha256 is None or not self._store.path(sha256).exists():
+                raise NotFound("There is no such segmentation.")
+            file = io.BytesIO()
+            write_mask(labels, like=self._store.path(sha256), path_or_fileobj=file, grid=grid)
+        return file.getvalue()
+
+
+def chosen_regions(task: TaskCard, *, ids: str | None) -> tuple[Region, ...]:
+    """Find the regions of a list such as "WT,ET", in the order in which they are drawn.
+
+    Raises:
+        Refused: the task has no such region.
+    """
+    if ids is None:
+        return task.regions
+    wanted = [part.strip() for part in ids.split(",") if part.strip()]
+    known = [region.id for region in task.regions]
+    unknown = [region for region in wanted if region not in known]
+    if unknown:
+        raise Refused.field("regions", f"There is no region {', '.join(unknown)}; there are {', '.join(known)}.")
+    return tuple(region for region in task.regions if region.id in wanted)

@@ -1,0 +1,1 @@
+"""Examinations: how they come in, and what is known of them."""

@@ -1,0 +1,109 @@
+"""Look at uploaded files before any of them becomes a study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from backend.errors import FieldError
+from backend.store import IncomingFile
+from backend.store.disk import sync_file
+from model.errors import VolumeError
+from model.tasks import TaskCard
+from model.volumes import (
+    VolumeLimits,
+    VolumeSummary,
+    compare_channels,
+    find_identical,
+    inspect_volume,
+    write_display_volume,
+)
+
+__all__ = ["CheckedVolume", "CheckedVolumes", "check_volumes", "make_display_volumes"]
+
+# Decompression leaves Python's lock alone, so that two files are read in the time of one; more would keep the other
+# requests waiting.
+_THREADS = 2
+
+
+@dataclass(frozen=True)
+class CheckedVolume:
+    """Hold a file that was looked at from end to end.
+
+    Args:
+        channel: id of its channel.
+        file: finished, in the upload's folder.
+        summary: what is in it.
+    """
+
+    channel: str
+    file: IncomingFile
+    summary: VolumeSummary
+
+
+@dataclass(frozen=True)
+class CheckedVolumes:
+    """Hold the result of looking at all files.
+
+    Args:
+        volumes: those that are acceptable alone, in the order of the task.
+        errors: everything that is wrong.
+    """
+
+    volumes: tuple[CheckedVolume, ...]
+    errors: tuple[FieldError, ...]
+
+
+def check_volumes(files: Mapping[str, IncomingFile], *, task: TaskCard, limits: VolumeLimits) -> CheckedVolumes:
+    """Check every file alone and against the others, so that all problems are reported at once.
+
+    Args:
+        files: by channel id; some may be missing.
+        task: says what to call the channels.
+        limits: what a file may measure.
+
+    Raises:
+        OSError: the disk is full or broken.
+    """
+    channels = [channel for channel in task.channel_ids if channel in files]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        looked_at = list(pool.map(lambda channel: _inspect(channel, files[channel], limits=limits), channels))
+    volumes = tuple(result for result in looked_at if isinstance(result, CheckedVolume))
+    errors = [result for result in looked_at if isinstance(result, FieldError)]
+    names = task.channel_names
+    identical = find_identical({channel: files[channel].sha256 for channel in channels}, names=names)
+    grids = {volume.channel: volume.summary.grid for volume in volumes}
+    different = compare_channels(grids, names=names) if grids else []
+    errors += [FieldError(error.field or "", error.message) for error in (*identical, *different)]
+    return CheckedVolumes(volumes=volumes, errors=tuple(sorted(errors, key=lambda error: channels.index(error.field))))
+
+
+def make_display_volumes(volumes: Sequence[CheckedVolume], *, folder: Path, limits: VolumeLimits) -> dict[str, Path]:
+    """Make what slices are cut from, by the SHA-256 of the file.
+
+    Raises:
+        OSError: the disk is full or broken.
+    """
+    targets = {volume.file.sha256: folder / f"{volume.file.sha256}.npy" for volume in volumes}
+
+    def write(volume: CheckedVolume) -> None:
+        target = targets[volume.file.sha256]
+        write_display_volume(volume.file.path, target, volume.summary, limits=limits)
+        sync_file(target)
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(write, volumes))
+    return targets
+
+
+def _inspect(channel: str, file: IncomingFile, *, limits: VolumeLimits) -> CheckedVolume | FieldError:
+    file.finish()
+    if file.size == 0:
+        return FieldError(channel, "The file is empty.")
+    try:
+        summary = inspect_volume(file.path, limits=limits)
+    except VolumeError as error:
+        return FieldError(channel, error.message)
+    return CheckedVolume(channel=channel, file=file, summary=summary)

@@ -1,0 +1,87 @@
+"""`/api/studies`: upload, find, change, delete and segment again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+from flask_openapi3 import APIBlueprint, Tag
+
+from backend.access import current_identity, require_role
+from backend.jobs.schemas import Job
+from backend.replies import no_content, reply
+from backend.services import services
+from backend.studies.form import UploadForm
+from backend.studies.schemas import Accepted, Study, StudyChange, StudyPage, StudyPath, StudyQuery
+from backend.studies.shown import show_study
+from model.tasks import load_tasks
+
+__all__ = ["bp"]
+
+bp = APIBlueprint("studies", __name__, url_prefix="/api/studies", abp_tags=[Tag(name="studies")])
+
+
+def _upload_body() -> dict[str, Any]:
+    """Describe the form by hand: it is parsed into the store, not by the framework."""
+    schema = UploadForm.model_json_schema()
+    for task in load_tasks():
+        for channel in task.channels:
+            schema["properties"][channel.id] = {
+                "type": "string",
+                "format": "binary",
+                "description": f"{channel.name} volume of task {task.id}, .nii or .nii.gz",
+            }
+    return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+
+
+@bp.get("", responses={200: StudyPage})
+def list_studies(query: StudyQuery) -> Response:
+    """List studies, newest first."""
+    rows, total = services().studies.search(query)
+    items = [show_study(study) for study in rows]
+    return reply(StudyPage(items=items, total=total, page=query.page, per_page=query.per_page))
+
+
+@bp.post("", responses={202: Accepted}, openapi_extensions={"requestBody": _upload_body()})
+@require_role("radiologist")
+def upload_study() -> Response:
+    """Upload the volumes of a study; they can be viewed at once, and the mask follows.
+
+    With an Idempotency-Key header, sending the same request again makes no second study.
+    """
+    accepted = services().uploads.accept(
+        request, account_id=current_identity().account_id, key=request.headers.get("Idempotency-Key")
+    )
+    study = show_study(services().studies.get(accepted.study_id))
+    job = Job.model_validate(services().jobs.get(accepted.job_id))
+    return reply(Accepted(study=study, job=job), status=202)
+
+
+@bp.get("/<int:study_id>", responses={200: Study})
+def show_one_study(path: StudyPath) -> Response:
+    """Show a study."""
+    return reply(show_study(services().studies.get(path.study_id)))
+
+
+@bp.patch("/<int:study_id>", responses={200: Study})
+@require_role("radiologist")
+def change_study(path: StudyPath, body: StudyChange) -> Response:
+    """Change the date or the description of a study."""
+    changes = body.model_dump(exclude_none=True)
+    return reply(show_study(services().studies.change(path.study_id, changes)))
+
+
+@bp.delete("/<int:study_id>", responses={204: None})
+@require_role("radiologist")
+def delete_study(path: StudyPath) -> Response:
+    """Delete a study with its masks and files."""
+    services().studies.delete(path.study_id)
+    return no_content()
+
+
+@bp.post("/<int:study_id>/segmentations", responses={202: Job})
+@require_role("radiologist")
+def segment_again(path: StudyPath) -> Response:
+    """Run the network over a study once more; its earlier masks stay."""
+    job = services().jobs.run_again(path.study_id, account_id=current_identity().account_id)
+    return reply(Job.model_validate(job), status=202)

@@ -1,0 +1,99 @@
+"""Studies as the API shows and takes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from backend.fields import IsoDate
+from backend.jobs.schemas import Job
+from backend.pagination import Page, PageQuery
+from backend.patients.schemas import PatientSummary
+
+__all__ = [
+    "Accepted",
+    "Description",
+    "ModelUsed",
+    "SegmentationSummary",
+    "Status",
+    "Study",
+    "StudyChange",
+    "StudyPage",
+    "StudyPath",
+    "StudyQuery",
+]
+
+Status = Literal["queued", "running", "ready", "failed", "cancelled"]
+Description = Annotated[str, Field(max_length=2000), AfterValidator(str.strip)]
+
+
+class ModelUsed(BaseModel):
+    """Which network made a mask."""
+
+    name: str
+    version: str
+    sha256: str = Field(description="hash of the weights")
+
+
+class SegmentationSummary(BaseModel):
+    """A mask, without its voxels."""
+
+    id: int
+    created_at: datetime
+    model: ModelUsed
+    runtime: str
+    volumes_ml: dict[str, float] = Field(description="millilitres by region")
+
+
+class Study(BaseModel):
+    """An examination with everything that became of it."""
+
+    id: int
+    task: str
+    patient: PatientSummary
+    study_date: date
+    description: str
+    created_at: datetime
+    status: Status = Field(description="what became of the newest job")
+    shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
+    spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
+    channels: list[str]
+    segmentations: list[SegmentationSummary] = Field(description="oldest first")
+    volumes_ml: dict[str, float] | None = Field(description="those of the newest segmentation")
+    job: Job | None = Field(description="the newest")
+
+
+class StudyPage(Page[Study]):
+    """A page of studies, newest first."""
+
+
+class Accepted(BaseModel):
+    """A study that came in, and the job that will segment it."""
+
+    study: Study
+    job: Job
+
+
+class StudyQuery(PageQuery):
+    """Which studies."""
+
+    q: str = Field("", max_length=200, description="parts of the patient's name or record number, in any order")
+    status: Status | None = None
+    patient_id: int | None = None
+
+
+class StudyChange(BaseModel):
+    """What to change; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    description: Description | None = None
+    study_date: IsoDate | None = None
+
+
+class StudyPath(BaseModel):
+    """Which study."""
+
+    study_id: int

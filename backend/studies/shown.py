@@ -1,0 +1,40 @@
+"""From rows to what the API shows."""
+
+from __future__ import annotations
+
+from backend.jobs.schemas import Job
+from backend.patients.schemas import PatientSummary
+from backend.studies.schemas import ModelUsed, SegmentationSummary, Study
+from db import models
+
+__all__ = ["show_study"]
+
+
+def show_study(study: models.Study) -> Study:
+    """Show a study whose patient, images, jobs and segmentations are loaded."""
+    segmentations = [_segmentation(mask) for mask in study.segmentations]
+    return Study(
+        id=study.id,
+        task=study.task,
+        patient=PatientSummary.model_validate(study.patient),
+        study_date=study.study_date,
+        description=study.description,
+        created_at=study.created_at,
+        status=study.status,
+        shape=study.shape,
+        spacing=study.spacing,
+        channels=[image.channel for image in study.images],
+        segmentations=segmentations,
+        volumes_ml=segmentations[-1].volumes_ml if segmentations else None,
+        job=Job.model_validate(study.jobs[-1]) if study.jobs else None,
+    )
+
+
+def _segmentation(mask: models.Segmentation) -> SegmentationSummary:
+    return SegmentationSummary(
+        id=mask.id,
+        created_at=mask.created_at,
+        model=ModelUsed(name=mask.model_name, version=mask.model_version, sha256=mask.model_sha256),
+        runtime=mask.runtime,
+        volumes_ml=mask.volumes_ml,
+    )
