@@ -10,17 +10,14 @@ def command() -> None:
     """List every network: input shape, classes, trainable and total parameters."""
     import math
 
-    from model.networks.registry import NETWORKS
+    from model.networks.registry import NETWORKS, build_network
 
-    try:
-        import keras  # noqa: F401
-
-        from model.networks.registry import build_network
-    except ImportError as error:
-        raise click.ClickException("Keras is not installed: install neuroslice[cpu] or neuroslice[gpu].") from error
     rows = [("network", "input", "classes", "trainable", "total")]
     for entry in NETWORKS.values():
-        network = build_network(entry.name, shape=entry.shape, **entry.arguments)
+        try:
+            network = build_network(entry.name, shape=entry.shape, **entry.arguments)
+        except ImportError as error:
+            raise click.ClickException("Keras is not installed: install neuroslice[cpu] or neuroslice[gpu].") from error
         trainable = sum(math.prod(weight.shape) for weight in network.trainable_weights)
         rows.append(
             (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), help="Prepared cases. [default: OUT/prepared]"
 )
+@click.option("--version", default="1.0", show_default=True, help="Version that the weights' card gets.")
 @click.option("--resume", is_flag=True, help="Go on from the run's checkpoint.")
 def command(
     task_id: str,
@@ -40,6 +41,7 @@ def command(
     preset_name: str | None,
     seed: int | None,
     cache: Path | None,
+    version: str,
     resume: bool,
 ) -> None:
     """Train a task's network on BraTS folders, and measure it on cases it never saw."""
@@ -87,6 +89,7 @@ def command(
     except (NeuroSliceModelError, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
+    from model.training.export import export_weights
     from model.training.trainer import TrainingPlan, train
 
     with tqdm(total=1000, desc="Training", unit="‰", mininterval=5.0) as bar:
@@ -111,6 +114,9 @@ def command(
         )
     for name, regions in scores.items():
         click.echo(f"{name}: {_words(regions)}")
+    click.echo("Rounding and measuring the weights…")
+    card = export_weights(run, task=task, validation=validation, folder=out / "weights", version=version)
+    click.echo(f"{out / 'weights'}: {card.file}, validation Dice {_words(card.validation['mean'])}")
 
 
 def _split(values: Mapping[str, list[str]]) -> Split:
