@@ -13,8 +13,12 @@ from model.errors import VolumeError
 __all__ = ["read_affines"]
 
 _MILLIMETRES_OR_UNSAID = (0, 2)
+_CODES = {0, 1, 2, 3, 4, 5}
 _SMALLEST_DETERMINANT = 1e-3
 """Of the three axes as unit vectors; below it they lie all but in one plane."""
+
+_FURTHEST = 1e5
+"""Largest number that a matrix to mm can hold in earnest."""
 
 _AGAIN = "Convert the original images again, for example with dcm2niix."
 
@@ -37,6 +41,9 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
     """
     if int(nifti["xyzt_units"]) & 0x07 not in _MILLIMETRES_OR_UNSAID:
         raise VolumeError(f"The file gives lengths in another unit than millimetres. {_AGAIN}")
+    # Programs disagree about whether a code that the standard does not know switches its matrix on.
+    if not {int(nifti["sform_code"]), int(nifti["qform_code"])} <= _CODES:
+        raise VolumeError(f"The file is damaged: the kind of orientation in its header is unknown. {_AGAIN}")
     sform = nifti.get_sform().astype(np.float64) if int(nifti["sform_code"]) > 0 else None
     qform = _qform(nifti) if int(nifti["qform_code"]) > 0 else None
     if sform is None and qform is None:
@@ -60,7 +67,8 @@ def _qform(nifti: Any) -> NDArray[np.float64]:
     if header["pixdim"][0] == 0:
         header["pixdim"][0] = 1  # by the standard, 0 means 1
     try:
-        return np.asarray(header.get_qform(), dtype=np.float64)
+        with np.errstate(all="ignore"):  # what comes of broken numbers is checked afterwards
+            return np.asarray(header.get_qform(), dtype=np.float64)
     except (ValueError, nibabel.spatialimages.HeaderDataError) as error:
         raise VolumeError(f"The file is damaged: the orientation in its header makes no sense. {_AGAIN}") from error
 
@@ -68,6 +76,8 @@ def _qform(nifti: Any) -> NDArray[np.float64]:
 def _check(affine: NDArray[np.float64]) -> None:
     if not np.isfinite(affine).all():
         raise VolumeError(f"The file is damaged: the orientation in its header is not a number. {_AGAIN}")
+    if np.abs(affine).max() > _FURTHEST:
+        raise VolumeError(f"The file is damaged: by its header the patient lies more than 100 m away. {_AGAIN}")
     lengths = np.linalg.norm(affine[:3, :3], axis=0)
     if lengths.min() <= 0 or abs(np.linalg.det(affine[:3, :3] / lengths)) < _SMALLEST_DETERMINANT:
         raise VolumeError(

@@ -96,6 +96,27 @@ def test_an_affine_that_is_not_finite_is_refused(save: Callable[..., Path], imag
     assert "not a number" in refusal(save(image, edit=edit))
 
 
+@pytest.mark.parametrize("field", ["sform_code", "qform_code"])
+@pytest.mark.parametrize("code", [-1, 6])
+def test_a_code_that_the_standard_does_not_know_is_refused(
+    save: Callable[..., Path], image: np.ndarray, field: str, code: int
+) -> None:
+    def edit(header: Any) -> None:
+        header[field] = code
+
+    assert "kind of orientation" in refusal(save(image, edit=edit))
+
+
+@pytest.mark.parametrize("value", [1e6, 1e38])
+def test_an_affine_that_leads_out_of_the_room_is_refused(
+    save: Callable[..., Path], image: np.ndarray, value: float
+) -> None:
+    def edit(header: Any) -> None:
+        header["srow_x"][0] = value
+
+    assert "more than 100 m away" in refusal(save(image, edit=edit))
+
+
 @pytest.mark.parametrize("row", [[0, 0, 0, 0], [0, 1, 0, 0]])
 def test_a_singular_affine_is_refused(save: Callable[..., Path], image: np.ndarray, row: list[float]) -> None:
     def edit(header: Any) -> None:
