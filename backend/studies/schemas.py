@@ -14,6 +14,7 @@ from backend.patients.schemas import PatientSummary
 
 __all__ = [
     "Accepted",
+    "ChannelDisplay",
     "Description",
     "ModelUsed",
     "SegmentationSummary",
@@ -47,6 +48,13 @@ class SegmentationSummary(BaseModel):
     volumes_ml: dict[str, float] = Field(description="millilitres by region")
 
 
+class ChannelDisplay(BaseModel):
+    """How the values of a channel are shown."""
+
+    window: tuple[float, float] = Field(description="low, high: the real values of black and white at first")
+    range: tuple[float, float] = Field(description="the least and the greatest real value")
+
+
 class Study(BaseModel):
     """An examination with everything that became of it."""
 
@@ -60,6 +68,7 @@ class Study(BaseModel):
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
     spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
     channels: list[str]
+    windows: dict[str, ChannelDisplay] = Field(description="by channel")
     segmentations: list[SegmentationSummary] = Field(description="oldest first")
     volumes_ml: dict[str, float] | None = Field(description="those of the newest segmentation")
     job: Job | None = Field(description="the newest")

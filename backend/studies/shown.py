@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.jobs.schemas import Job
 from backend.patients.schemas import PatientSummary
-from backend.studies.schemas import ModelUsed, SegmentationSummary, Study
+from backend.studies.schemas import ChannelDisplay, ModelUsed, SegmentationSummary, Study
 from db import models
 
 __all__ = ["show_study"]
@@ -24,10 +24,15 @@ def show_study(study: models.Study) -> Study:
         shape=study.shape,
         spacing=study.spacing,
         channels=[image.channel for image in study.images],
+        windows={image.channel: _display(image) for image in study.images},
         segmentations=segmentations,
         volumes_ml=segmentations[-1].volumes_ml if segmentations else None,
         job=Job.model_validate(study.jobs[-1]) if study.jobs else None,
     )
+
+
+def _display(image: models.Image) -> ChannelDisplay:
+    return ChannelDisplay(window=(image.window_low, image.window_high), range=(image.value_low, image.value_high))
 
 
 def _segmentation(mask: models.Segmentation) -> SegmentationSummary:
