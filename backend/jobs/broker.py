@@ -65,7 +65,7 @@ def _transport(settings: Settings) -> dict[str, Any]:
     TRANSPORT_ALIASES["filesystem"] = "backend.jobs.disk_transport:Transport"
     broker_dir = settings.broker_url.removeprefix("filesystem://")
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost//",
         "broker_transport_options": {
             "data_folder_in": f"{broker_dir}/messages",
             "data_folder_out": f"{broker_dir}/messages",

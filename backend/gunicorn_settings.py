@@ -1,0 +1,56 @@
+"""How gunicorn serves the web application; read by `gunicorn --config python:backend.gunicorn_settings`."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from backend.settings import Settings
+
+_settings = Settings.from_environment(os.environ)
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+wsgi_app = "backend.gunicorn_settings:make_app()"
+worker_class = "gthread"
+workers = _settings.web_workers
+threads = _settings.web_threads
+# Imported once and shared; the application opens nothing before its first request.
+preload_app = True
+# Longer than browsers and proxies keep a connection between two actions of their user.
+keepalive = 75
+worker_connections = 512
+# For a stuck process; threads that take in a long upload do not count.
+timeout = 60
+graceful_timeout = 5
+# Which addresses may say who their client is, is decided by the application (NEUROSLICE_BEHIND_PROXY).
+forwarded_allow_ips = "*" if _settings.behind_proxy else "127.0.0.1"
+loglevel = "warning"
+control_socket_disable = True
+
+
+def make_app() -> Flask:
+    """Make the application in gunicorn's first process."""
+    from backend.app import create_app
+    from backend.logs import configure_logging
+
+    configure_logging(_settings.log_level)
+    return create_app(_settings)
+
+
+def post_worker_init(worker: object) -> None:
+    """Clean up after a process that was killed, when the one in its place starts."""
+    import logging
+    from typing import Any, cast
+
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from backend.services import EXTENSION, Services
+
+    app = cast(Any, worker).app.callable
+    made: Services = app.extensions[EXTENSION]
+    try:
+        made.store.clean()
+    except (OSError, SQLAlchemyError) as error:
+        # The next start tries again; nothing is lost by files that stay a little longer.
+        logging.getLogger(__name__).warning("the store was not cleaned (%s)", type(error).__name__)

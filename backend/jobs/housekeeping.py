@@ -1,0 +1,95 @@
+"""What a worker process does beside its jobs: say that it lives, sweep, and end with its parent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend.jobs.ledger import changed
+from backend.jobs.sweep import Sweeper
+from backend.settings import Settings
+from db.models import Worker
+from db.session import SessionFactory
+from db.types import utc_now
+
+__all__ = ["Housekeeping"]
+
+logger = logging.getLogger(__name__)
+
+
+class Housekeeping:
+    """Run beside the jobs of one process, in a thread.
+
+    Args:
+        database: where workers and jobs are.
+        settings: how often to do what.
+        worker: name of this process.
+        sweeper: sweeps.
+    """
+
+    def __init__(self, database: SessionFactory, *, settings: Settings, worker: str, sweeper: Sweeper) -> None:
+        self._database = database
+        self._settings = settings
+        self._worker = worker
+        self._sweeper = sweeper
+        self._model: tuple[str, str] | None = None
+        self._parent = os.getppid()
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with a sweep."""
+        self._thread.start()
+
+    def report_ready(self, *, model_name: str, model_sha256: str) -> None:
+        """Say from now on that this process has its network loaded."""
+        self._model = (model_name, model_sha256)
+        self._try(self._beat)
+
+    def stop(self) -> None:
+        """End, and say that this process is gone."""
+        self._done.set()
+        self._thread.join()
+        self._try(self._leave)
+
+    def _run(self) -> None:
+        next_beat = next_sweep = 0.0
+        pause = min(self._settings.heartbeat_seconds, self._settings.sweep_seconds, 1.0)
+        while True:
+            if os.getppid() != self._parent:
+                # Nobody sends jobs any more. A job that runs waits again once its lease has run out.
+                os._exit(1)
+            now = time.monotonic()
+            if now >= next_beat:
+                next_beat = now + self._settings.heartbeat_seconds
+                self._try(self._beat)
+            if now >= next_sweep:
+                next_sweep = now + self._settings.sweep_seconds
+                self._try(self._sweeper.sweep)
+            if self._done.wait(pause):
+                return
+
+    def _beat(self) -> None:
+        if self._model is None:
+            return
+        name, sha256 = self._model
+        with self._database.write() as session:
+            seen = update(Worker).where(Worker.name == self._worker)
+            if changed(session, seen.values(seen_at=utc_now(), model_name=name, model_sha256=sha256)) == 0:
+                session.add(Worker(name=self._worker, model_name=name, model_sha256=sha256))
+
+    def _leave(self) -> None:
+        with self._database.write() as session:
+            session.execute(delete(Worker).where(Worker.name == self._worker))
+
+    def _try(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except SQLAlchemyError as error:
+            logger.warning("%s: the database does not answer (%s)", self._worker, type(error).__name__)
