@@ -10,11 +10,23 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from backend.text import tidy
 
-__all__ = ["AccountName", "BirthDate", "IsoDate", "Mrn", "Password", "PersonName", "Sex", "TokenName"]
+__all__ = [
+    "MAX_ID",
+    "AccountName",
+    "BirthDate",
+    "IsoDate",
+    "Mrn",
+    "Password",
+    "PersonName",
+    "RecordId",
+    "Sex",
+    "TokenName",
+]
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 EARLIEST = date(1850, 1, 1)
 MIN_PASSWORD = 12
+MAX_ID = 2**31 - 1
 
 
 def _iso(value: Any) -> Any:
@@ -39,6 +51,7 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+RecordId = Annotated[int, Field(ge=1, le=MAX_ID)]
 IsoDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_iso)]
 BirthDate = IsoDate
 Sex = Literal["female", "male", "other"]

@@ -9,7 +9,8 @@ from flask import Flask, current_app, request
 from backend.access.cookie import COOKIE
 from backend.access.identity import Identity, current_identity, set_identity
 from backend.access.roles import needed_role, satisfies
-from backend.errors import Forbidden
+from backend.errors import Forbidden, NotFound
+from backend.fields import MAX_ID
 from backend.services import services
 
 __all__ = ["init_app"]
@@ -29,6 +30,7 @@ def check() -> None:
     Raises:
         NotSignedIn: the view needs an account and none was shown.
         Forbidden: the role or the CSRF token does not do.
+        NotFound: the address holds a number that no record can have.
     """
     if request.mimetype != "multipart/form-data":
         request.max_content_length = MAX_JSON_BYTES
@@ -45,6 +47,9 @@ def check() -> None:
         given = request.headers.get("X-CSRF-Token", "")
         if not hmac.compare_digest(given.encode(), identity.csrf_token.encode()):
             raise Forbidden("This page is out of date. Please reload it and try again.")
+    if any(isinstance(value, int) and value > MAX_ID for value in (request.view_args or {}).values()):
+        # Not every database can even be asked for such a number.
+        raise NotFound("There is nothing at this address.")
 
 
 def _identify() -> Identity | None:
