@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.augment.affine_patch import AffinePatch
+from model.augment.pipeline import build_pipeline
+from model.augment.sample import Sample
+
+
+def test_builds_transforms_in_order_and_gives_the_patch_its_shape() -> None:
+    pipeline = build_pipeline([{"name": "affine_patch", "scale": [0.9, 1.1]}, {"name": "noise"}], patch_shape=(4, 4, 4))
+    first = pipeline.transforms[0]
+    assert isinstance(first, AffinePatch)
+    assert first.shape == (4, 4, 4)
+    assert first.scale == (0.9, 1.1)
+
+
+def test_the_same_seed_gives_the_same_patch(sample: Sample) -> None:
+    pipeline = build_pipeline([{"name": "affine_patch"}, {"name": "flip"}, {"name": "noise"}], patch_shape=(8, 8, 8))
+    one, other = (pipeline(sample, rng=np.random.default_rng(5)) for _ in range(2))
+    np.testing.assert_array_equal(one.image, other.image)
+    np.testing.assert_array_equal(one.regions, other.regions)
+
+
+def test_refuses_an_unknown_transform() -> None:
+    with pytest.raises(ValueError, match="must be one of"):
+        build_pipeline([{"name": "sharpen"}], patch_shape=(4, 4, 4))
+
+
+def test_refuses_an_argument_that_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="'flip' do not fit"):
+        build_pipeline([{"name": "flip", "axis": 0}], patch_shape=(4, 4, 4))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from model.inference.decode import decode, shell_labels
+from model.tasks.card import TaskCard
+
+
+def test_each_region_adds_the_label_that_the_next_has_not(brain_tumour: TaskCard) -> None:
+    assert shell_labels(brain_tumour) == (2, 1, 4)
+
+
+def test_decides_from_the_outside_in(brain_tumour: TaskCard) -> None:
+    probabilities = np.array(
+        [[0.1, 0.1, 0.1], [0.9, 0.1, 0.1], [0.9, 0.9, 0.1], [0.9, 0.9, 0.9], [0.1, 0.9, 0.9], [0.9, 0.1, 0.9]],
+        np.float32,
+    ).reshape(6, 1, 1, 3)
+    labels = decode(probabilities, task=brain_tumour).ravel()
+    # The last two would be core outside the tumour, and enhancement outside the core.
+    assert labels.tolist() == [0, 2, 1, 4, 0, 2]
+
+
+def test_the_threshold_itself_is_inside(brain_tumour: TaskCard) -> None:
+    assert decode(np.full((1, 1, 1, 3), 0.5, np.float32), task=brain_tumour).item() == 4
+
+
+def test_refuses_regions_that_do_not_nest(brain_tumour: TaskCard) -> None:
+    wrong = dataclasses.replace(brain_tumour, regions=brain_tumour.regions[::-1])
+    with pytest.raises(ValueError, match="nest"):
+        shell_labels(wrong)

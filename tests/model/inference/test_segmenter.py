@@ -1,0 +1,114 @@
+"""The shipped weights at work."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.data.brats import BratsCase
+from model.data.phantom import write_demo_case
+from model.errors import JobInterrupted, ModelUnavailable
+from model.inference import STAGES, ModelInfo, Segmenter
+from model.tasks.card import TaskCard
+from model.volumes.read import Volume, read_volume
+from model.weights.card import WEIGHTS_DIR
+
+
+@pytest.fixture(scope="module")
+def segmenter(brain_tumour: TaskCard) -> Segmenter:
+    """Load the shipped network once."""
+    return Segmenter.load(brain_tumour)
+
+
+@pytest.fixture(scope="module")
+def channels(phantom_cases: tuple[BratsCase, ...]) -> dict[str, Volume]:
+    """Read a made-up case."""
+    return {channel: read_volume(path) for channel, path in phantom_cases[0].channels.items()}
+
+
+def test_labels_every_voxel_of_the_canonical_grid(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
+    labels = segmenter.segment(channels)
+    assert labels.dtype == np.uint8
+    assert labels.shape == channels["flair"].grid.shape
+    assert set(np.unique(labels)) <= {0, 1, 2, 4}
+
+
+def test_the_same_volumes_give_the_same_mask(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
+    np.testing.assert_array_equal(segmenter.segment(channels), segmenter.segment(channels))
+
+
+def test_tells_its_stages_in_order_and_ends_at_one(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
+    told: list[tuple[str, float]] = []
+    segmenter.segment(channels, on_progress=lambda stage, done: told.append((stage, done)))
+    assert list(dict.fromkeys(stage for stage, _ in told)) == list(STAGES)
+    shares = [done for _, done in told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_the_callback_raises_passes_through(segmenter: Segmenter, channels: dict[str, Volume], stage: str) -> None:
+    def stop(now: str, done: float) -> None:
+        if now == stage:
+            raise JobInterrupted("cancelled")
+
+    with pytest.raises(JobInterrupted, match="cancelled"):
+        segmenter.segment(channels, on_progress=stop)
+
+
+def test_takes_other_spacings_and_tiny_volumes(segmenter: Segmenter, tmp_path: Path) -> None:
+    files = write_demo_case(tmp_path, shape=(33, 47, 9), spacing=(0.8, 1.3, 5.0))
+    volumes = {channel: read_volume(path) for channel, path in files.items() if channel != "seg"}
+    assert segmenter.segment(volumes).shape == volumes["t2"].grid.shape
+
+
+def test_a_single_voxel_of_brain_is_no_error(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
+    data = np.zeros((5, 6, 7), np.float32)
+    data[2, 3, 4] = 8.0
+    dots = {channel: dataclasses.replace(volume, data=data) for channel, volume in channels.items()}
+    labels = segmenter.segment(dots)
+    assert labels.shape == (5, 6, 7)
+    assert np.count_nonzero(labels) <= 1
+
+
+def test_refuses_missing_channels_and_different_shapes(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
+    with pytest.raises(ValueError, match=r"\['t2'\]"):
+        segmenter.segment({channel: volume for channel, volume in channels.items() if channel != "t2"})
+    smaller = dataclasses.replace(channels["t2"], data=channels["t2"].data[1:])
+    with pytest.raises(ValueError, match="one shape"):
+        segmenter.segment({**channels, "t2": smaller})
+
+
+def test_damaged_weights_are_refused(brain_tumour: TaskCard, tmp_path: Path) -> None:
+    for suffix in ("json", "npz"):
+        shutil.copy(WEIGHTS_DIR / f"{brain_tumour.weights}.{suffix}", tmp_path)
+    path = tmp_path / f"{brain_tumour.weights}.npz"
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        Segmenter.load(brain_tumour, weights_dir=tmp_path)
+
+
+def test_missing_weights_are_named(brain_tumour: TaskCard, tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"brain-tumour\.json is missing"):
+        Segmenter.load(brain_tumour, weights_dir=tmp_path)
+
+
+def test_weights_of_another_network_are_refused(tiny_task: TaskCard) -> None:
+    with pytest.raises(ModelUnavailable, match="not those of task brain-tumour: expected network"):
+        Segmenter.load(tiny_task)
+
+
+def test_the_model_is_named_without_loading_it(segmenter: Segmenter, brain_tumour: TaskCard) -> None:
+    info = ModelInfo.read(brain_tumour)
+    assert (info.name, info.version, info.sha256) == (segmenter.name, segmenter.version, segmenter.sha256)
+
+
+def test_importing_inference_needs_no_keras() -> None:
+    code = "import sys, model.inference; assert not {'keras', 'tensorflow'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

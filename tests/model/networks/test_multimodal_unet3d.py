@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.networks.multimodal_unet3d import multimodal_unet3d
+
+
+def test_gives_one_float32_logit_per_region_and_voxel() -> None:
+    network = multimodal_unet3d((16, 16, 8), channels=2, regions=3, filters=(2, 4, 4))
+    logits = network(np.zeros((1, 16, 16, 8, 2), np.float32))
+    assert tuple(logits.shape) == (1, 16, 16, 8, 3)
+    assert "float32" in str(logits.dtype)
+
+
+def test_one_network_takes_volumes_of_any_size() -> None:
+    network = multimodal_unet3d(channels=1, regions=1, filters=(2, 2))
+    assert network.output_shape == (None, None, None, None, 1)
+    assert tuple(network(np.zeros((1, 4, 6, 8, 1), np.float32)).shape) == (1, 4, 6, 8, 1)
+
+
+def test_starts_from_a_low_probability() -> None:
+    network = multimodal_unet3d((8, 8, 8), channels=1, regions=1, filters=(2, 2))
+    logits = np.asarray(network(np.zeros((1, 8, 8, 8, 1), np.float32)))
+    np.testing.assert_allclose(logits, -2.0)
+
+
+def test_refuses_a_shape_that_cannot_be_halved() -> None:
+    with pytest.raises(ValueError, match="multiple of 4"):
+        multimodal_unet3d((10, 8, 8), filters=(2, 2, 2))
+
+
+def test_refuses_a_single_resolution() -> None:
+    with pytest.raises(ValueError, match="at least two"):
+        multimodal_unet3d((8, 8, 8), filters=(2,))

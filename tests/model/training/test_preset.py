@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from model.augment.pipeline import build_pipeline
+from model.tasks.registry import load_tasks
+from model.training.preset import PRESETS, load_preset, parse_preset
+
+
+@pytest.mark.parametrize("path", sorted(PRESETS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_preset_can_be_read_and_its_pipeline_built(path: Path) -> None:
+    preset = load_preset(path.stem)
+    assert build_pipeline(preset.augment, patch_shape=preset.patch_shape).transforms
+
+
+def test_every_task_has_a_preset() -> None:
+    for task in load_tasks():
+        assert load_preset(task.id).batch_size > 0
+
+
+def test_reads_a_file_and_gives_it_back(tmp_path: Path) -> None:
+    preset = load_preset("brain-tumour")
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump(preset.to_dict()))
+    assert load_preset(str(path)) == preset
+
+
+def test_names_missing_and_unknown_keys() -> None:
+    values = load_preset("brain-tumour").to_dict()
+    del values["seed"]
+    with pytest.raises(ValueError, match=r"Missing: \['seed'\]; unknown: \['luck'\]"):
+        parse_preset({**values, "luck": 7}, source="mine.yaml")
+
+
+def test_refuses_an_unknown_name() -> None:
+    with pytest.raises(ValueError, match=r"no preset 'no-such'.*brain-tumour"):
+        load_preset("no-such")

@@ -1,0 +1,105 @@
+"""Real training of a tiny network on made-up cases."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.data.brats import BratsCase
+from model.inference import Segmenter
+from model.inference.evaluate import evaluate_case
+from model.tasks.card import TaskCard
+from model.training.budget import Budget
+from model.training.dataset import prepare_cases
+from model.training.export import export_weights
+from model.training.preset import load_preset
+from model.training.run_folder import RunFolder
+from model.training.trainer import LOG_STEPS, TrainingPlan, train
+
+STEPS = LOG_STEPS + 4
+
+
+@pytest.fixture(scope="module")
+def plan(
+    phantom_cases: tuple[BratsCase, ...], tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory
+) -> TrainingPlan:
+    """Plan a few steps on two cases."""
+    folder = tmp_path_factory.mktemp("training")
+    preset = dataclasses.replace(
+        load_preset("brain-tumour"), patch_shape=(16, 16, 16), warmup_steps=2, learning_rate=0.01, validate_every=0.5
+    )
+    return TrainingPlan(
+        task=tiny_task,
+        preset=preset,
+        budget=Budget(steps=STEPS),
+        prepared=prepare_cases(phantom_cases[:2], task=tiny_task, cache=folder / "prepared"),
+        validation=phantom_cases[2:],
+        run=RunFolder(folder / "whole"),
+    )
+
+
+@pytest.fixture(scope="module")
+def whole(plan: TrainingPlan) -> TrainingPlan:
+    """Train without interruption."""
+    plan.run.start(
+        {
+            "budget": str(STEPS),
+            "preset": plan.preset.to_dict(),
+            "split": {"train": ["case_0", "case_1"], "val": ["case_2"]},
+        }
+    )
+    train(plan)
+    return plan
+
+
+def _arrays(path: Path) -> dict[str, np.ndarray]:
+    with np.load(path) as arrays:
+        return {name: arrays[name] for name in arrays.files if name != "seconds"}
+
+
+def test_logs_losses_and_validations(whole: TrainingPlan) -> None:
+    events = whole.run.events()
+    assert [event["step"] for event in events if "loss" in event] == [LOG_STEPS]
+    validations = [event for event in events if "validation" in event]
+    assert [event["step"] for event in validations] == [STEPS // 2, STEPS]
+    assert set(validations[-1]["validation"]["case_2"]) == {"WT", "TC", "ET"}
+
+
+def test_a_resumed_run_ends_where_an_uninterrupted_one_does(whole: TrainingPlan, tmp_path: Path) -> None:
+    def interrupt(share: float, event: Mapping[str, Any]) -> None:
+        if "loss" in event:
+            raise KeyboardInterrupt
+
+    (tmp_path / "stopped").mkdir()
+    stopped = dataclasses.replace(whole, run=RunFolder(tmp_path / "stopped"), on_progress=interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        train(stopped)
+    assert int(_arrays(stopped.run.checkpoint)["step"]) == LOG_STEPS
+
+    train(dataclasses.replace(stopped, on_progress=lambda share, event: None))
+    resumed, expected = _arrays(stopped.run.checkpoint), _arrays(whole.run.checkpoint)
+    assert resumed.keys() == expected.keys()
+    for name, value in expected.items():
+        np.testing.assert_allclose(resumed[name], value, rtol=1e-4, atol=1e-6, err_msg=name)
+
+
+def test_a_checkpoint_of_another_network_is_refused(whole: TrainingPlan) -> None:
+    network = dataclasses.replace(whole.task.network, arguments={**whole.task.network.arguments, "filters": [4, 4]})
+    with pytest.raises(ValueError, match="checkpoint of another run"):
+        train(dataclasses.replace(whole, task=dataclasses.replace(whole.task, network=network)))
+
+
+def test_exported_weights_segment_as_their_card_says(whole: TrainingPlan, tmp_path: Path) -> None:
+    card = export_weights(whole.run, task=whole.task, validation=whole.validation, folder=tmp_path, version="0.0")
+    assert card.training["steps"] == STEPS
+    segmenter = Segmenter.load(whole.task, weights_dir=tmp_path)
+    assert (segmenter.version, segmenter.sha256) == ("0.0", card.sha256)
+    result = evaluate_case(whole.validation[0], segmenter=segmenter, task=whole.task)
+    assert card.validation["cases"]["case_2"] == {
+        region: pytest.approx(score, abs=1e-4) for region, score in result.dice.items()
+    }

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model.errors import ModelUnavailable
+from model.tasks.card import TaskCard
+from model.weights.card import WEIGHTS_DIR, read_card
+
+
+def test_the_shipped_card_says_what_a_reader_needs(brain_tumour: TaskCard) -> None:
+    card = read_card(brain_tumour.weights)
+    assert card.task == brain_tumour.id
+    assert card.spacing == brain_tumour.spacing
+    assert card.regions == ("WT", "TC", "ET")
+    assert {"command", "date", "cases", "sources", "steps"} <= set(card.training)
+    assert all(source["licence"] and source["citation"] for source in card.training["sources"])
+    assert set(card.validation["mean"]) == {"WT", "TC", "ET"}
+    assert not set(card.training["cases"]) & set(card.validation["cases"])
+    assert (WEIGHTS_DIR / card.file).stat().st_size <= 40_000_000
+
+
+def test_comes_back_as_it_was_written(tmp_path: Path, brain_tumour: TaskCard) -> None:
+    card = read_card(brain_tumour.weights)
+    card.write(tmp_path / "copy.json")
+    assert read_card("copy", folder=tmp_path) == card
+
+
+def test_says_which_card_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"nothing\.json is missing"):
+        read_card("nothing", folder=tmp_path)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", json.dumps({"task": "brain-tumour"})])
+def test_refuses_a_damaged_card(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad.json").write_text(content)
+    with pytest.raises(ModelUnavailable, match=r"bad\.json"):
+        read_card("bad", folder=tmp_path)
