@@ -1,0 +1,95 @@
+"""Training and measuring from the command line, on made-up cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from backend.cli.evaluate import command as evaluate
+from backend.cli.train import command as train
+from model.data.phantom import write_demo_case
+from model.training.preset import load_preset
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a made-up case to train on and one to validate."""
+    folder = tmp_path_factory.mktemp("data")
+    for seed, part in enumerate(("train", "val")):
+        files = write_demo_case(folder / part, shape=(24, 28, 20), spacing=(2.0, 2.0, 2.0), seed=seed)
+        for channel, path in files.items():
+            path.rename(path.with_name(f"case_{seed}_{channel}.nii.gz"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def preset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the shipped recipe with a smaller patch."""
+    path = tmp_path_factory.mktemp("preset") / "small.yaml"
+    values = {**load_preset("brain-tumour").to_dict(), "patch_shape": [16, 16, 16], "validate_every": 1.0}
+    path.write_text(yaml.safe_dump(values), encoding="utf-8")
+    return path
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(train, [str(argument) for argument in arguments])
+
+
+def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    first = _run("--data", data, "--out", out, "--budget", "2", "--preset", preset, "--version", "0.1")
+    assert first.exit_code == 0, first.output
+    assert "case_1: WT" in first.output
+    card = json.loads((out / "weights" / "brain-tumour.json").read_text(encoding="utf-8"))
+    assert (card["version"], card["training"]["steps"], card["training"]["cases"]) == ("0.1", 2, ["case_0"])
+    assert str(tmp_path) not in json.dumps(card)
+
+    again = _run("--data", data, "--out", out, "--budget", "2", "--preset", preset)
+    assert again.exit_code == 1
+    assert "already holds a run" in again.output
+
+    resumed = _run("--data", data, "--out", out, "--resume")
+    assert resumed.exit_code == 0, resumed.output
+
+    tables = tmp_path / "tables"
+    arguments = ["--data", str(data / "val"), "--out", str(tables), "--weights", str(out / "weights")]
+    measured = CliRunner().invoke(evaluate, arguments)
+    assert measured.exit_code == 0, measured.output
+    assert "| case_1 |" in measured.output
+    assert {path.name for path in tables.iterdir()} == {"evaluation.csv", "evaluation.json", "evaluation.md"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--task", "no-such-task"), "no-such-task"),
+        (("--preset", "no-such-preset"), "Known presets"),
+        (("--budget", "forever"), "a time such as"),
+        (("--resume",), "holds no run"),
+    ],
+)
+def test_says_in_one_line_what_is_wrong(data: Path, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    result = _run("--data", data, "--out", tmp_path / "run", *arguments)
+    assert result.exit_code == 1
+    assert words in result.output
+    assert "Traceback" not in result.output
+
+
+def test_refuses_a_folder_without_cases(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = _run("--data", tmp_path / "empty", "--out", tmp_path / "run")
+    assert result.exit_code == 1
+    assert "FLAIR, T1, T1ce and T2" in result.output
+
+
+def test_evaluation_refuses_cases_without_a_mask(data: Path, tmp_path: Path) -> None:
+    for path in (data / "val").iterdir():
+        if not path.name.endswith("_seg.nii.gz"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    result = CliRunner().invoke(evaluate, ["--data", str(tmp_path), "--out", str(tmp_path / "tables")])
+    assert result.exit_code == 1
+    assert "case_1" in result.output
