@@ -19,7 +19,7 @@ __all__ = ["Supervisor"]
 
 _PAUSE = 0.5
 # Time for a request and for a job to be given back; then whoever is left is killed.
-_STOP_SECONDS = 10.0
+_STOP_SECONDS = 15.0
 _RESTARTS = 5
 _RESTART_SECONDS = 60.0
 _PR_SET_PDEATHSIG = 1

@@ -19,6 +19,8 @@ from kombu.transport import filesystem
 
 __all__ = ["Channel", "Transport"]
 
+_PATIENCE_SECONDS = 0.3
+
 
 class Channel(filesystem.Channel):
     """Write and take messages by renaming files, which either happens or does not.
@@ -68,3 +70,10 @@ class Transport(filesystem.Transport):
     """Kombu's transport with the channel above."""
 
     Channel = Channel
+
+    def drain_events(  # type: ignore[override]
+        self, connection: Any, timeout: float | None = None
+    ) -> None:
+        """Wait for a message; not for long, since a worker looks between two waits whether it is to stop."""
+        patience = _PATIENCE_SECONDS if timeout is None else min(timeout, _PATIENCE_SECONDS)
+        super().drain_events(connection, timeout=patience)  # type: ignore[no-untyped-call]
