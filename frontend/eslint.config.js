@@ -1,0 +1,73 @@
+import { existsSync, readdirSync } from "node:fs";
+
+import js from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+const here = import.meta.dirname;
+const features = existsSync(`${here}/src/features`) ? readdirSync(`${here}/src/features`) : [];
+
+// Imports flow one way: shared (components, config, lib, i18n) -> features -> app.
+const zones = [
+  ...features.map((feature) => ({
+    target: `./src/features/${feature}`,
+    from: "./src/features",
+    except: [`./${feature}`],
+    message: "A feature does not import another one: compose them in src/app.",
+  })),
+  { target: "./src/features", from: "./src/app", message: "Features do not know the app." },
+  {
+    target: ["./src/components", "./src/config", "./src/lib", "./src/i18n"],
+    from: ["./src/features", "./src/app"],
+    message: "Shared code does not know features.",
+  },
+  {
+    target: ["./src/config", "./src/lib", "./src/i18n"],
+    from: "./src/components",
+    message: "Logic does not know how it is shown.",
+  },
+];
+
+export default tseslint.config(
+  { ignores: ["dist", "src/generated"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  reactHooks.configs.flat["recommended-latest"],
+  {
+    files: ["**/*.{ts,tsx}"],
+    plugins: { "import-x": importX },
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { projectService: true, tsconfigRootDir: here },
+    },
+    settings: {
+      "import-x/resolver-next": [
+        createNodeResolver({ extensions: [".ts", ".tsx", ".js", ".json"], alias: { "@": [`${here}/src`] } }),
+      ],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+    },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { basePath: here, zones }],
+      "import-x/no-cycle": "error",
+      "import-x/no-unresolved": ["error", { ignore: ["\\.svg$", "\\.css$"] }],
+      "import-x/order": [
+        "error",
+        {
+          groups: ["builtin", "external", "internal", ["parent", "sibling", "index"]],
+          pathGroups: [{ pattern: "@/**", group: "internal" }],
+          "newlines-between": "always",
+          alphabetize: { order: "asc" },
+        },
+      ],
+      "max-lines": ["error", 400],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/consistent-type-definitions": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+);

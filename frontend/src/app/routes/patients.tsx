@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+import { Outlet, useSearchParams } from "react-router";
+
+import { Page } from "@/components/page";
+import { PatientList } from "@/features/patients/components/patient-list";
+import { useDebounced } from "@/lib/use-debounced";
+
+import styles from "./patients.module.css";
+
+/** Search on the left; on the right the studies that match, or the patient that was chosen. */
+export function PatientsRoute() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const text = params.get("q") ?? "";
+  const q = useDebounced(text.trim());
+  return (
+    <Page title={t("patients.title")}>
+      <div className={styles.columns}>
+        <div className={styles.column} role="search">
+          <input
+            className={styles.search}
+            type="search"
+            aria-label={t("patients.search")}
+            placeholder={t("patients.searchHint")}
+            value={text}
+            onChange={(event) => setParams(event.target.value === "" ? {} : { q: event.target.value }, { replace: true })}
+          />
+          <PatientList key={q} q={q} />
+        </div>
+        <div className={styles.column}>
+          <Outlet context={q} />
+        </div>
+      </div>
+    </Page>
+  );
+}

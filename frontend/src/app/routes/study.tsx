@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import { Page } from "@/components/page";
+import { ErrorAlert } from "@/components/ui/error-alert";
+import { Spinner } from "@/components/ui/spinner";
+import { PatientBanner } from "@/features/studies/components/patient-banner";
+import { ResultPanel } from "@/features/studies/components/result-panel";
+import { useStudyJob } from "@/features/studies/use-study-job";
+import { Viewer } from "@/features/viewer/components/viewer";
+import { studyQuery } from "@/lib/api/get-study";
+import { tasksQuery } from "@/lib/api/get-tasks";
+import type { Study, Task } from "@/lib/api-types";
+import { useTitle } from "@/lib/use-title";
+
+import styles from "./study.module.css";
+
+export function StudyRoute() {
+  const { t } = useTranslation();
+  const study = useQuery(studyQuery(Number(useParams().studyId)));
+  const tasks = useQuery(tasksQuery);
+  const task = tasks.data?.find(({ id }) => id === study.data?.task);
+  const error = study.error ?? tasks.error;
+
+  if (study.data !== undefined && task !== undefined) {
+    return <StudyView key={study.data.id} study={study.data} task={task} />;
+  }
+  if (error === null) return <Spinner />;
+  return (
+    <Page title={t("study.title")}>
+      <ErrorAlert
+        error={error}
+        onRetry={() => {
+          void study.refetch();
+          void tasks.refetch();
+        }}
+      />
+    </Page>
+  );
+}
+
+function StudyView({ study, task }: { study: Study; task: Task }) {
+  const { t } = useTranslation();
+  const job = useStudyJob(study);
+  const segmentation = study.segmentations.at(-1) ?? null;
+  useTitle(t("study.title"));
+  return (
+    <div className={styles.study}>
+      <PatientBanner study={study} />
+      <Viewer
+        study={study}
+        task={task}
+        segmentation={segmentation}
+        result={<ResultPanel study={study} job={job} segmentation={segmentation} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Navigate, useNavigate, useSearchParams } from "react-router";
+
+import { Page } from "@/components/page";
+import { ErrorAlert } from "@/components/ui/error-alert";
+import { Spinner } from "@/components/ui/spinner";
+import { paths } from "@/config/paths";
+import { UploadPanel } from "@/features/upload/components/upload-panel";
+import { patientQuery } from "@/lib/api/get-patient";
+import { useAccount } from "@/lib/api/get-session";
+import { tasksQuery } from "@/lib/api/get-tasks";
+import { mayEdit } from "@/lib/roles";
+
+export function UploadRoute() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const patientId = Number(params.get("patient"));
+  const tasks = useQuery(tasksQuery);
+  const patient = useQuery({ ...patientQuery(patientId), enabled: patientId > 0 });
+  const editable = mayEdit(useAccount().role);
+  // The first card is the one task there is so far.
+  const task = tasks.data?.[0];
+
+  if (!editable) return <Navigate to={paths.start} replace />;
+  return (
+    <Page title={t("upload.title")}>
+      <ErrorAlert error={tasks.error} onRetry={() => void tasks.refetch()} />
+      {task === undefined || patient.isLoading ? (
+        tasks.isPending && <Spinner />
+      ) : (
+        <UploadPanel
+          key={`${task.id}/${patientId}`}
+          task={task}
+          patient={patient.data ?? null}
+          onAccepted={({ study }) => void navigate(paths.study(study.id))}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import type { CSSProperties, ReactNode } from "react";
+
+import styles from "./switch.module.css";
+
+interface SwitchProps {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  label: string;
+  /** Shown instead of the label, when the label alone would be too long. */
+  children?: ReactNode;
+  colour?: string;
+  disabled?: boolean;
+}
+
+export function Switch({ on, onChange, label, children, colour, disabled }: SwitchProps) {
+  const style = colour === undefined ? undefined : ({ "--switch-colour": colour } as CSSProperties);
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={on}
+      aria-label={label}
+      className={styles.switch}
+      style={style}
+      disabled={disabled}
+      onClick={() => onChange(!on)}
+    >
+      <span className={styles.track} aria-hidden="true">
+        <span className={styles.knob} />
+      </span>
+      {children ?? label}
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+
+import { useTask } from "@/lib/api/get-tasks";
+import { formatMillilitres } from "@/lib/format";
+import { useLocale } from "@/lib/use-locale";
+
+import styles from "./volumes.module.css";
+
+interface VolumesProps {
+  taskId: string;
+  /** mL by region id. */
+  volumes: Readonly<Record<string, number>> | null;
+}
+
+/** A study's volumes in one line, in the regions' colours. */
+export function Volumes({ taskId, volumes }: VolumesProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const task = useTask(taskId);
+  if (volumes === null || task === undefined) return <span className={styles.unit}>–</span>;
+  return (
+    <span className={styles.volumes}>
+      {task.regions.map((region) => {
+        const volume = volumes[region.id];
+        if (volume === undefined) return null;
+        return (
+          <span key={region.id} className={styles.volume} title={region.name}>
+            <span className={styles.dot} style={{ background: region.colour }} aria-hidden="true" />
+            {region.id} {formatMillilitres(volume, locale)}
+            <span className={styles.unit}>{t("units.millilitres")}</span>
+          </span>
+        );
+      })}
+    </span>
+  );
+}

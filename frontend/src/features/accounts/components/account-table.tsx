@@ -1,0 +1,90 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/ui/button";
+import { ErrorAlert } from "@/components/ui/error-alert";
+import { useAccount } from "@/lib/api/get-session";
+import type { Account, Role } from "@/lib/api-types";
+import { formatMoment } from "@/lib/format";
+import { ROLES } from "@/lib/roles";
+import { useLocale } from "@/lib/use-locale";
+import { useRoleName } from "@/lib/use-role-name";
+
+import { useChangeAccount } from "../api/change-account";
+import styles from "./accounts.module.css";
+import { ResetPasswordDialog } from "./reset-password-dialog";
+import { TokensDialog } from "./tokens-dialog";
+
+type Opened = { kind: "password" | "tokens"; account: Account };
+
+export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const me = useAccount();
+  const roleName = useRoleName();
+  const change = useChangeAccount();
+  const [opened, setOpened] = useState<Opened | null>(null);
+
+  return (
+    <>
+      <ErrorAlert error={change.error} />
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>{t("accounts.name")}</th>
+            <th>{t("accounts.role")}</th>
+            <th>{t("accounts.created")}</th>
+            <th>
+              <span className="visually-hidden">{t("common.actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => (
+            <tr key={account.id} className={account.disabled ? styles.off : undefined} data-testid="account-row">
+              <td>
+                {account.name}
+                {account.disabled && ` (${t("accounts.disabled")})`}
+              </td>
+              <td>
+                <select
+                  className={styles.select}
+                  aria-label={t("accounts.roleOf", { name: account.name })}
+                  value={account.role}
+                  disabled={change.isPending}
+                  onChange={(event) => change.mutate({ id: account.id, role: event.target.value as Role })}
+                >
+                  {ROLES.map((role) => (
+                    <option key={role} value={role}>
+                      {roleName(role)}
+                    </option>
+                  ))}
+                </select>
+              </td>
+              <td>{formatMoment(account.created_at, locale)}</td>
+              <td>
+                <div className={styles.actions}>
+                  <Button small onClick={() => setOpened({ kind: "tokens", account })}>
+                    {t("accounts.tokens")}
+                  </Button>
+                  <Button small onClick={() => setOpened({ kind: "password", account })}>
+                    {t("accounts.resetPassword")}
+                  </Button>
+                  <Button
+                    small
+                    disabled={change.isPending || account.id === me.id}
+                    onClick={() => change.mutate({ id: account.id, disabled: !account.disabled })}
+                  >
+                    {account.disabled ? t("accounts.enable") : t("accounts.disable")}
+                  </Button>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {opened?.kind === "password" && <ResetPasswordDialog account={opened.account} onClose={() => setOpened(null)} />}
+      {opened?.kind === "tokens" && <TokensDialog account={opened.account} onClose={() => setOpened(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type SyntheticEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { ErrorAlert } from "@/components/ui/error-alert";
+import { TextField } from "@/components/ui/field";
+import { Spinner } from "@/components/ui/spinner";
+import { formatMoment } from "@/lib/format";
+import { useLocale } from "@/lib/use-locale";
+
+import { useIssueToken } from "../api/issue-token";
+import { tokensQuery } from "../api/list-tokens";
+import { useRevokeToken } from "../api/revoke-token";
+import styles from "./accounts.module.css";
+
+/** An account's tokens for programs: issue (the secret is shown once) and revoke. */
+export function Tokens({ accountId }: { accountId: number }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const tokens = useQuery(tokensQuery(accountId));
+  const issue = useIssueToken(accountId);
+  const revoke = useRevokeToken(accountId);
+  const [name, setName] = useState("");
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    issue.mutate(name, { onSuccess: () => setName("") });
+  };
+
+  return (
+    <>
+      <p className={styles.hint}>{t("tokens.intro")}</p>
+      <form className={styles.row} onSubmit={submit} aria-label={t("tokens.issue")}>
+        <TextField
+          label={t("tokens.name")}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={64}
+          autoComplete="off"
+          required
+        />
+        <Button type="submit" disabled={issue.isPending}>
+          {t("tokens.issue")}
+        </Button>
+      </form>
+      <ErrorAlert error={issue.error ?? revoke.error} />
+      {issue.data !== undefined && (
+        <Alert>
+          {t("tokens.shownOnce")}
+          <code className={styles.secret} data-testid="new-token">
+            {issue.data.token}
+          </code>
+        </Alert>
+      )}
+      <ErrorAlert error={tokens.error} onRetry={() => void tokens.refetch()} />
+      {tokens.isPending && <Spinner />}
+      {tokens.data?.length === 0 && <p className={styles.hint}>{t("tokens.none")}</p>}
+      {tokens.data !== undefined && tokens.data.length > 0 && (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th>{t("tokens.name")}</th>
+              <th>{t("tokens.created")}</th>
+              <th>{t("tokens.lastUsed")}</th>
+              <th>
+                <span className="visually-hidden">{t("common.actions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.data.map((token) => (
+              <tr key={token.id}>
+                <td>{token.name}</td>
+                <td>{formatMoment(token.created_at, locale)}</td>
+                <td>{token.last_used_at ? formatMoment(token.last_used_at, locale) : t("tokens.never")}</td>
+                <td className={styles.actions}>
+                  <Button
+                    small
+                    aria-label={t("tokens.revokeNamed", { name: token.name })}
+                    disabled={revoke.isPending}
+                    onClick={() => revoke.mutate(token.id)}
+                  >
+                    {t("tokens.revoke")}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, dataOf } from "@/lib/api-client";
+import { setCsrfToken } from "@/lib/http/csrf";
+import { queryKeys } from "@/lib/query-keys";
+
+export function signIn(body: { name: string; password: string }) {
+  return dataOf(api.POST("/api/session", { body }));
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: signIn,
+    onSuccess: (session) => {
+      setCsrfToken(session.csrf_token);
+      client.setQueryData(queryKeys.session, session);
+    },
+  });
+}

@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api } from "@/lib/api-client";
+import { setCsrfToken } from "@/lib/http/csrf";
+import { queryKeys } from "@/lib/query-keys";
+
+export async function signOut(): Promise<void> {
+  await api.DELETE("/api/session");
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      setCsrfToken(null);
+      // Nothing of the last reader's patients stays in memory.
+      client.clear();
+      client.setQueryData(queryKeys.session, null);
+    },
+  });
+}

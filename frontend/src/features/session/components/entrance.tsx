@@ -1,0 +1,35 @@
+import type { FormEventHandler, ReactNode } from "react";
+
+import { ResearchNotice } from "@/components/research-notice";
+import { PRODUCT_NAME } from "@/config/product";
+import { useTitle } from "@/lib/use-title";
+
+import styles from "./entrance.module.css";
+
+interface EntranceProps {
+  title: string;
+  intro?: string;
+  onSubmit: FormEventHandler;
+  children: ReactNode;
+}
+
+/** The frame of the pages that are open without an account. */
+export function Entrance({ title, intro, onSubmit, children }: EntranceProps) {
+  useTitle(title);
+  return (
+    <div className={styles.entrance}>
+      <main className={styles.middle}>
+        <div className={styles.brand}>
+          <img src="/favicon.svg" alt="" />
+          {PRODUCT_NAME}
+        </div>
+        <form className={styles.form} onSubmit={onSubmit} aria-label={title}>
+          <h1>{title}</h1>
+          {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+          {children}
+        </form>
+      </main>
+      <ResearchNotice />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { paths } from "@/config/paths";
+import type { Study } from "@/lib/api-types";
+import { formatDay } from "@/lib/format";
+import { useLocale } from "@/lib/use-locale";
+import { useSexName } from "@/lib/use-sex-name";
+
+import styles from "./patient-banner.module.css";
+
+/** Whose images these are; never out of view. */
+export function PatientBanner({ study }: { study: Study }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const sexName = useSexName();
+  const { patient } = study;
+  const facts = [
+    [t("patient.mrn"), patient.mrn],
+    [t("patient.birthDate"), patient.birth_date ? formatDay(patient.birth_date, locale) : "–"],
+    [t("patient.sex"), sexName(patient.sex)],
+    [t("study.date"), formatDay(study.study_date, locale)],
+  ] as const;
+  return (
+    <section className={styles.banner} aria-label={t("patient.banner")} data-testid="patient-banner">
+      <h1 className={styles.name} title={patient.name}>
+        <Link to={paths.patient(patient.id)}>{patient.name}</Link>
+      </h1>
+      {facts.map(([term, fact]) => (
+        <span key={term} className={styles.fact}>
+          <span className={styles.term}>{term}</span>
+          {fact}
+        </span>
+      ))}
+      <span className={styles.description} title={study.description}>
+        {study.description}
+      </span>
+    </section>
+  );
+}

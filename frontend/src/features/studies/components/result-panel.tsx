@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+
+import { StatusChip } from "@/components/status-chip";
+import { Button, DownloadButton } from "@/components/ui/button";
+import { ErrorAlert } from "@/components/ui/error-alert";
+import { useAccount } from "@/lib/api/get-session";
+import type { Job, Segmentation, Study } from "@/lib/api-types";
+import { formatMoment } from "@/lib/format";
+import { isActive } from "@/lib/jobs";
+import { mayEdit } from "@/lib/roles";
+import { useLocale } from "@/lib/use-locale";
+
+import { useRunAgain } from "../api/run-again";
+import { statusOf } from "../job-status";
+import { JobProgress } from "./job-progress";
+import styles from "./result-panel.module.css";
+
+interface ResultPanelProps {
+  study: Study;
+  job: Job | null;
+  segmentation: Segmentation | null;
+}
+
+/** What became of the segmentation: how far it is, why it failed, or who made the mask and when. */
+export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
+  const { t } = useTranslation();
+  const editable = mayEdit(useAccount().role);
+  const again = useRunAgain(study.id);
+  const active = job !== null && isActive(job.state);
+
+  return (
+    <section className={styles.panel} aria-label={t("result.title")} data-testid="result-panel">
+      <div className={styles.head}>
+        <h2>{t("result.title")}</h2>
+        <StatusChip status={job === null ? study.status : statusOf(job.state)} />
+      </div>
+      {active && <JobProgress job={job} cancellable={editable} />}
+      {job?.state === "failed" && (
+        <p className={styles.reason} role="alert">
+          {job.error ?? t("result.failed")}
+        </p>
+      )}
+      {job?.state === "cancelled" && <p className={styles.soft}>{t("result.cancelled")}</p>}
+      {segmentation !== null && <Provenance segmentation={segmentation} />}
+      <ErrorAlert error={again.error} />
+      <div className={styles.row}>
+        {segmentation !== null && (
+          <DownloadButton small href={`/api/segmentations/${segmentation.id}.nii.gz`}>
+            {t("result.download")}
+          </DownloadButton>
+        )}
+        {editable && !active && (
+          <Button small disabled={again.isPending} onClick={() => again.mutate()}>
+            {t("result.runAgain")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Provenance({ segmentation }: { segmentation: Segmentation }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { model, created_at: createdAt } = segmentation;
+  return (
+    <dl className={styles.facts}>
+      <dt>{t("result.model")}</dt>
+      <dd title={`${model.name} ${model.version} · ${model.sha256}`}>{model.name}</dd>
+      <dt>{t("result.version")}</dt>
+      <dd>{model.version}</dd>
+      <dt>{t("result.time")}</dt>
+      <dd>
+        <time dateTime={createdAt}>{formatMoment(createdAt, locale)}</time>
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+
+import { addFiles, NOTHING } from "./assignment";
+import { emptyForm, missingFields, textFields } from "./upload-form";
+
+const CHANNELS = [
+  { id: "flair", name: "FLAIR", patterns: ["flair"] },
+  { id: "t1", name: "T1", patterns: ["t1"] },
+];
+const TASK = { id: "brain-tumour", name: "", description: "", channels: CHANNELS, labels: [], regions: [] };
+const PATIENT = { id: 3, mrn: "A-1", name: "Ada", birth_date: null, sex: null };
+
+test("files and patient are asked for before anything is sent", () => {
+  const files = addFiles(NOTHING, [{ id: 1, path: "a_t1.nii", file: new File(["x"], "a_t1.nii") }], CHANNELS);
+  expect(missingFields(emptyForm(), files, CHANNELS)).toEqual(["flair", "patient_mrn", "patient_name"]);
+  expect(missingFields({ ...emptyForm(PATIENT), studyDate: "" }, files, CHANNELS)).toEqual(["flair", "study_date"]);
+});
+
+test("an existing patient is named by id alone", () => {
+  const form = { ...emptyForm(PATIENT), studyDate: "2026-01-02" };
+  expect(textFields(form, TASK)).toEqual([
+    ["task", "brain-tumour"],
+    ["patient_id", "3"],
+    ["study_date", "2026-01-02"],
+  ]);
+});
+
+test("a new patient is sent with what is known", () => {
+  const newPatient = { mrn: "B-2", name: "Bo", birthDate: "1980-02-03", sex: "male" } as const;
+  const form = { ...emptyForm(), newPatient, studyDate: "2026-01-02", description: "before surgery" };
+  expect(Object.fromEntries(textFields(form, TASK))).toEqual({
+    task: "brain-tumour",
+    patient_mrn: "B-2",
+    patient_name: "Bo",
+    birth_date: "1980-02-03",
+    sex: "male",
+    study_date: "2026-01-02",
+    description: "before surgery",
+  });
+});

@@ -1,0 +1,79 @@
+import type { Channel, PatientIdentity, Sex, Task } from "@/lib/api-types";
+import { today } from "@/lib/format";
+
+import { fileOf, type Assignment } from "./assignment";
+
+export interface NewPatient {
+  mrn: string;
+  name: string;
+  birthDate: string;
+  sex: NonNullable<Sex> | "";
+}
+
+/** Everything the user says about a study beside its files. */
+export interface UploadForm {
+  patientKind: "existing" | "new";
+  existing: PatientIdentity | null;
+  newPatient: NewPatient;
+  studyDate: string;
+  description: string;
+}
+
+export function emptyForm(existing: PatientIdentity | null = null): UploadForm {
+  return {
+    patientKind: existing === null ? "new" : "existing",
+    existing,
+    newPatient: { mrn: "", name: "", birthDate: "", sex: "" },
+    studyDate: today(),
+    description: "",
+  };
+}
+
+/** What is missing before it makes sense to send anything; the names are those of the API's form fields. */
+export function missingFields(form: UploadForm, assignment: Assignment, channels: readonly Channel[]): string[] {
+  const missing = channels.filter(({ id }) => fileOf(assignment, id) === undefined).map(({ id }) => id);
+  if (form.patientKind === "existing" && form.existing === null) missing.push("patient_id");
+  if (form.patientKind === "new" && form.newPatient.mrn.trim() === "") missing.push("patient_mrn");
+  if (form.patientKind === "new" && form.newPatient.name.trim() === "") missing.push("patient_name");
+  if (form.studyDate === "") missing.push("study_date");
+  return missing;
+}
+
+/** List the text fields of the multipart form. */
+export function textFields(form: UploadForm, task: Task): [string, string][] {
+  const { existing, newPatient } = form;
+  const patient: [string, string][] =
+    form.patientKind === "existing"
+      ? [["patient_id", String(existing?.id ?? "")]]
+      : [
+          ["patient_mrn", newPatient.mrn],
+          ["patient_name", newPatient.name],
+          ["birth_date", newPatient.birthDate],
+          ["sex", newPatient.sex],
+        ];
+  const all: [string, string][] = [
+    ["task", task.id],
+    ...patient,
+    ["study_date", form.studyDate],
+    ["description", form.description],
+  ];
+  return all.filter(([, value]) => value !== "");
+}
+
+/** Name the API's form fields that a change of the form touches. */
+export function changedFields(form: UploadForm, part: Partial<UploadForm>): string[] {
+  const changed: string[] = [];
+  if (part.patientKind !== undefined || part.existing !== undefined) {
+    changed.push("patient_id", "patient_mrn", "patient_name", "birth_date", "sex");
+  }
+  const { newPatient } = part;
+  if (newPatient !== undefined) {
+    if (newPatient.mrn !== form.newPatient.mrn) changed.push("patient_mrn");
+    if (newPatient.name !== form.newPatient.name) changed.push("patient_name");
+    if (newPatient.birthDate !== form.newPatient.birthDate) changed.push("birth_date");
+    if (newPatient.sex !== form.newPatient.sex) changed.push("sex");
+  }
+  if (part.studyDate !== undefined) changed.push("study_date");
+  if (part.description !== undefined) changed.push("description");
+  return changed;
+}

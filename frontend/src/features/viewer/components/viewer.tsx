@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from "react";
+
+import type { Segmentation, Study, Task } from "@/lib/api-types";
+
+import { makeFetchSlice } from "../api/get-slice";
+import { AXES, toTriple, type Axis } from "../geometry/axes";
+import { makeColourTable } from "../painting/colour-table";
+import { PngSliceSource } from "../slices/png-slice-source";
+import { makeViewerReducer, openViewer } from "../state/viewer-state";
+import { displayOf } from "../state/window-level";
+import { WindowTables } from "../state/window-tables";
+import { ChannelSwitch } from "./channel-switch";
+import { RegionPanel } from "./region-panel";
+import { SegmentationSwitch } from "./segmentation-switch";
+import { SliceView } from "./slice-view";
+import styles from "./viewer.module.css";
+import { WindowPanel } from "./window-panel";
+
+interface ViewerProps {
+  study: Study;
+  task: Task;
+  /** The mask to lay over the images, once there is one. */
+  segmentation: Segmentation | null;
+  /** What stands beside the regions and the window: how the job is doing, and its result. */
+  result: ReactNode;
+}
+
+/** Three linked views of a study, and everything that changes what they show. Mount it anew for another study. */
+export function Viewer({ study, task, segmentation, result }: ViewerProps) {
+  const shape = useMemo(() => toTriple(study.shape), [study.shape]);
+  const spacing = useMemo(() => toTriple(study.spacing), [study.spacing]);
+  const source = usePngSource(study.id);
+  const [state, dispatch] = useReducer(
+    useMemo(() => makeViewerReducer(shape), [shape]),
+    { shape, channels: study.channels, regions: task.regions },
+    openViewer,
+  );
+
+  const segmentationId = segmentation?.id ?? null;
+  const layers = useMemo(() => ({ channel: state.channel, segmentationId }), [state.channel, segmentationId]);
+  const colourTable = useMemo(
+    () => (state.segmentationOn ? makeColourTable(task.regions, state.regions) : null),
+    [state.segmentationOn, state.regions, task.regions],
+  );
+  const windowTables = useMemo(
+    () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window),
+    [state.windows, study.windows],
+  );
+  const onGoTo = useCallback((axis: Axis, index: number) => dispatch({ type: "go to", axis, index }), []);
+  const channelName = useCallback(
+    (id: string) => task.channels.find((channel) => channel.id === id)?.name ?? id,
+    [task.channels],
+  );
+  const display = displayOf(study.windows, state.channel);
+
+  return (
+    <div className={styles.viewer} data-testid="viewer">
+      <div className={styles.toolbar}>
+        <SegmentationSwitch
+          on={state.segmentationOn}
+          available={segmentation !== null}
+          onChange={(on) => dispatch({ type: "switch segmentation", on })}
+        />
+        <ChannelSwitch
+          channels={study.channels}
+          nameOf={channelName}
+          shown={state.channel}
+          onShow={(channel) => dispatch({ type: "show channel", channel })}
+        />
+      </div>
+      <div className={styles.views}>
+        {AXES.map((axis) => (
+          <SliceView
+            key={axis}
+            axis={axis}
+            shape={shape}
+            spacing={spacing}
+            source={source}
+            layers={layers}
+            channelName={channelName}
+            index={state.indices[axis]}
+            direction={state.directions[axis]}
+            windowTables={windowTables}
+            colourTable={colourTable}
+            onGoTo={onGoTo}
+          />
+        ))}
+      </div>
+      <div className={styles.dock}>
+        <RegionPanel
+          regions={task.regions}
+          styles={state.regions}
+          volumes={segmentation?.volumes_ml ?? null}
+          disabled={segmentation === null || !state.segmentationOn}
+          onSwitch={(region, on) => dispatch({ type: "switch region", region, on })}
+          onOpacity={(region, opacity) => dispatch({ type: "set opacity", region, opacity })}
+        />
+        <WindowPanel
+          channelName={channelName(state.channel)}
+          range={display.range}
+          window={state.windows[state.channel] ?? display.window}
+          changed={state.windows[state.channel] !== undefined}
+          onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
+          onReset={() => dispatch({ type: "reset window", channel: state.channel })}
+        />
+        <div>{result}</div>
+      </div>
+    </div>
+  );
+}
+
+function usePngSource(studyId: number): PngSliceSource {
+  const [source] = useState(() => new PngSliceSource({ fetchSlice: makeFetchSlice(studyId) }));
+  useEffect(() => () => source.close(), [source]);
+  return source;
+}

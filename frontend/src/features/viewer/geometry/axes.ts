@@ -1,0 +1,65 @@
+/** The three slice directions, in the order in which they stand side by side. */
+export const AXES = ["axial", "coronal", "sagittal"] as const;
+
+export type Axis = (typeof AXES)[number];
+
+export type Triple = readonly [number, number, number];
+
+/** The anatomical letters at the edges of a view. */
+export interface EdgeLetters {
+  left: string;
+  right: string;
+  top: string;
+  bottom: string;
+}
+
+interface AxisLayout {
+  /** The canonical dimension (x, y, z = 0, 1, 2; RAS+) along which the index runs. */
+  through: 0 | 1 | 2;
+  rows: 0 | 1 | 2;
+  columns: 0 | 1 | 2;
+  letters: EdgeLetters;
+}
+
+/** Radiological convention: the patient's right on the viewer's left; sagittal with the nose to the left. */
+const LAYOUTS: Record<Axis, AxisLayout> = {
+  axial: { through: 2, rows: 1, columns: 0, letters: { left: "R", right: "L", top: "A", bottom: "P" } },
+  coronal: { through: 1, rows: 2, columns: 0, letters: { left: "R", right: "L", top: "S", bottom: "I" } },
+  sagittal: { through: 0, rows: 2, columns: 1, letters: { left: "A", right: "P", top: "S", bottom: "I" } },
+};
+
+/** Return how many slices a volume has along an axis. */
+export function sliceCount(shape: Triple, axis: Axis): number {
+  return shape[LAYOUTS[axis].through];
+}
+
+/** Return the pixels of one slice. */
+export function sliceSize(shape: Triple, axis: Axis): { rows: number; columns: number } {
+  const { rows, columns } = LAYOUTS[axis];
+  return { rows: shape[rows], columns: shape[columns] };
+}
+
+/** Return the true size of one slice in mm. */
+export function sliceExtent(shape: Triple, spacing: Triple, axis: Axis): { width: number; height: number } {
+  const { rows, columns } = LAYOUTS[axis];
+  return { width: shape[columns] * spacing[columns], height: shape[rows] * spacing[rows] };
+}
+
+export function edgeLetters(axis: Axis): EdgeLetters {
+  return LAYOUTS[axis].letters;
+}
+
+/** Return the slice in the middle of an axis. */
+export function middleIndex(shape: Triple, axis: Axis): number {
+  return Math.floor(sliceCount(shape, axis) / 2);
+}
+
+export function clampIndex(index: number, count: number): number {
+  return Math.min(Math.max(Math.round(index), 0), Math.max(count - 1, 0));
+}
+
+/** Read three numbers out of a list whose length the API's types do not say. */
+export function toTriple(values: readonly number[]): Triple {
+  const [x = 0, y = 0, z = 0] = values;
+  return [x, y, z];
+}

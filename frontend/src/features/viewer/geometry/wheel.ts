@@ -1,0 +1,25 @@
+export interface WheelTurn {
+  deltaY: number;
+  deltaMode: number;
+}
+
+// A mouse reports about this many pixels per notch; a trackpad reports many small movements.
+const NOTCH = 120;
+const PIXELS_PER_SLICE = 40;
+const LINES = 1;
+const LINES_PER_NOTCH = 3;
+
+/**
+ * Turn wheel movements into whole slices: up the wheel is up the axis.
+ *
+ * Returns the steps to take, and what is left over for the next movement.
+ */
+export function wheelSteps(leftover: number, { deltaY, deltaMode }: WheelTurn): { steps: number; leftover: number } {
+  const pixels = deltaMode === LINES ? (deltaY / LINES_PER_NOTCH) * NOTCH : deltaY;
+  if (Math.abs(pixels) >= NOTCH / 2) {
+    return { steps: -Math.sign(pixels) * Math.max(1, Math.round(Math.abs(pixels) / NOTCH)), leftover: 0 };
+  }
+  const sum = Math.sign(pixels) === Math.sign(leftover) ? leftover + pixels : pixels;
+  const whole = Math.trunc(sum / PIXELS_PER_SLICE);
+  return { steps: whole === 0 ? 0 : -whole, leftover: sum - whole * PIXELS_PER_SLICE };
+}

@@ -1,0 +1,38 @@
+import type { Region } from "@/lib/api-types";
+
+/** How one region is drawn; opacity 0 to 1. */
+export interface RegionStyle {
+  on: boolean;
+  opacity: number;
+}
+
+export type RegionStyles = Readonly<Record<string, RegionStyle>>;
+
+const LABELS = 256;
+
+/**
+ * Give each label the colour of the innermost region that is on and holds it.
+ *
+ * Regions are nested (ET within TC within WT): the innermost is the one with the fewest labels.
+ *
+ * Returns RGBA, four bytes per label; label 0 and labels of no shown region stay transparent.
+ */
+export function makeColourTable(regions: readonly Region[], styles: RegionStyles): Uint8ClampedArray {
+  const table = new Uint8ClampedArray(LABELS * 4);
+  const outermostFirst = regions.toSorted((a, b) => b.labels.length - a.labels.length);
+  for (const region of outermostFirst) {
+    const style = styles[region.id];
+    if (!style?.on) continue;
+    const [red, green, blue] = parseColour(region.colour);
+    for (const label of region.labels) table.set([red, green, blue, Math.round(style.opacity * 255)], label * 4);
+  }
+  return table;
+}
+
+/** Read "#rrggbb". */
+export function parseColour(colour: string): [number, number, number] {
+  const value = /^#([0-9a-f]{6})$/i.exec(colour)?.[1];
+  if (value === undefined) throw new Error(`Expected a colour like #rrggbb, received ${colour}.`);
+  const number = Number.parseInt(value, 16);
+  return [number >> 16, (number >> 8) & 0xff, number & 0xff];
+}

@@ -1,0 +1,114 @@
+import { SliceCache } from "./slice-cache";
+import { sliceId, type Slice, type SliceKey, type SliceSource } from "./slice-source";
+
+export type FetchSlice = (key: SliceKey, signal: AbortSignal) => Promise<Slice>;
+
+interface Options {
+  fetchSlice: FetchSlice;
+  /** Bytes of decoded pixels to keep. */
+  capacity?: number;
+  /** Requests at once; a browser opens six connections to one host. */
+  concurrency?: number;
+  /** Milliseconds until a failed slice that is still wanted is asked for again. */
+  retryDelay?: number;
+}
+
+const CAPACITY = 128 * 2 ** 20;
+
+/** Slices as PNGs, one request each, never twice. */
+export class PngSliceSource implements SliceSource {
+  readonly #cache: SliceCache;
+  readonly #fetch: FetchSlice;
+  readonly #concurrency: number;
+  readonly #retryDelay: number;
+  readonly #wishes = new Map<string, readonly SliceKey[]>();
+  readonly #running = new Map<string, AbortController>();
+  readonly #failures = new Map<string, Error>();
+  readonly #listeners = new Set<() => void>();
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ fetchSlice, capacity = CAPACITY, concurrency = 6, retryDelay = 2000 }: Options) {
+    this.#fetch = fetchSlice;
+    this.#cache = new SliceCache(capacity);
+    this.#concurrency = concurrency;
+    this.#retryDelay = retryDelay;
+  }
+
+  get(key: SliceKey): Slice | undefined {
+    return this.#cache.get(sliceId(key));
+  }
+
+  failure(key: SliceKey): Error | undefined {
+    return this.#failures.get(sliceId(key));
+  }
+
+  want(view: string, keys: readonly SliceKey[]): void {
+    this.#wishes.set(view, keys);
+    const wanted = new Set([...this.#wishes.values()].flat().map(sliceId));
+    for (const [id, controller] of this.#running) {
+      if (!wanted.has(id)) {
+        this.#running.delete(id);
+        controller.abort();
+      }
+    }
+    this.#startNext();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    clearTimeout(this.#retryTimer);
+    this.#wishes.clear();
+    for (const controller of this.#running.values()) controller.abort();
+    this.#running.clear();
+  }
+
+  #startNext(): void {
+    for (const key of interleave([...this.#wishes.values()])) {
+      if (this.#running.size >= this.#concurrency) return;
+      const id = sliceId(key);
+      if (!this.#running.has(id) && !this.#cache.has(id) && !this.#failures.has(id)) void this.#start(id, key);
+    }
+  }
+
+  async #start(id: string, key: SliceKey): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    try {
+      const slice = await this.#fetch(key, controller.signal);
+      if (controller.signal.aborted) return;
+      this.#cache.set(id, slice);
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      this.#failures.set(id, error instanceof Error ? error : new Error(String(error)));
+      this.#scheduleRetry();
+    }
+    this.#running.delete(id);
+    this.#startNext();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #scheduleRetry(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#failures.clear();
+      this.#startNext();
+    }, this.#retryDelay);
+  }
+}
+
+/** Take the first wish of every view, then the second of every view, and so on. */
+function interleave(lists: readonly (readonly SliceKey[])[]): SliceKey[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  const mixed: SliceKey[] = [];
+  for (let rank = 0; rank < longest; rank += 1) {
+    for (const list of lists) {
+      const key = list[rank];
+      if (key !== undefined) mixed.push(key);
+    }
+  }
+  return mixed;
+}

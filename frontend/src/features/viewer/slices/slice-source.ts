@@ -1,0 +1,39 @@
+import type { Axis } from "../geometry/axes";
+
+/** Which slice of which volume: a channel's image, or a segmentation's labels. */
+export type VolumeRef = { kind: "image"; channel: string } | { kind: "labels"; segmentationId: number };
+
+export type SliceKey = VolumeRef & { axis: Axis; index: number };
+
+/** One slice as numbers; `value = slope * pixel + intercept`. */
+export interface Slice {
+  rows: number;
+  columns: number;
+  pixels: Uint8Array | Uint16Array;
+  slope: number;
+  intercept: number;
+}
+
+/**
+ * Where slices come from: PNGs over HTTP, or a volume in memory.
+ *
+ * A view says what it wants, in order of urgency, and paints what is there; the source tells when more has come.
+ */
+export interface SliceSource {
+  /** Return a slice that is at hand, else undefined. */
+  get(key: SliceKey): Slice | undefined;
+  /** Return why a slice could not be had, if so. */
+  failure(key: SliceKey): Error | undefined;
+  /** Replace what a view wants; what no view wants any more is given up. */
+  want(view: string, keys: readonly SliceKey[]): void;
+  /** Be told when a slice came or failed. Returns how to stop listening. */
+  subscribe(listener: () => void): () => void;
+  /** Give up everything. */
+  close(): void;
+}
+
+/** Name a slice by text, for maps. */
+export function sliceId(key: SliceKey): string {
+  const volume = key.kind === "image" ? `image/${key.channel}` : `labels/${key.segmentationId}`;
+  return `${volume}/${key.axis}/${key.index}`;
+}

@@ -1,0 +1,119 @@
+import type { Axis } from "../geometry/axes";
+import { choosePaintable, frameKeys, planSlices, type Layers } from "../slices/plan";
+import type { Slice, SliceSource } from "../slices/slice-source";
+
+/** What one view shows at one moment: an image and its own mask, never another's. */
+export interface Frame {
+  index: number;
+  layers: Layers;
+  image: Slice;
+  /** Null when there is no mask, or when it could not be had. */
+  labels: Slice | null;
+}
+
+export interface ViewStatus {
+  frame: Frame | null;
+  /** Why the wanted slice cannot be shown. */
+  imageError: Error | null;
+  /** Why the frame has no mask although there is one. */
+  maskError: Error | null;
+}
+
+export interface ViewTarget {
+  index: number;
+  count: number;
+  direction: number;
+  layers: Layers;
+}
+
+const NOTHING: ViewStatus = { frame: null, imageError: null, maskError: null };
+
+/** Follows one view's target through a source of slices, and says which frame is to be on the screen. */
+export class ViewController {
+  readonly #source: SliceSource;
+  readonly #axis: Axis;
+  readonly #listeners = new Set<() => void>();
+  #target: ViewTarget | null = null;
+  #onItsWay: number | null = null;
+  #status: ViewStatus = NOTHING;
+
+  constructor(source: SliceSource, axis: Axis) {
+    this.#source = source;
+    this.#axis = axis;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    const stop = this.#source.subscribe(() => this.#refresh());
+    return () => {
+      stop();
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly status = (): ViewStatus => this.#status;
+
+  /** Aim at a slice; what is at hand is shown at once, the rest is asked for. */
+  aim(target: ViewTarget): void {
+    const sameLayers = this.#target !== null && equalLayers(this.#target.layers, target.layers);
+    this.#target = target;
+    if (!sameLayers) this.#onItsWay = null;
+    this.#refresh();
+    this.#onItsWay ??= this.#ready(target.index) ? null : target.index;
+    this.#source.want(this.#axis, planSlices(target.layers, { axis: this.#axis, ...target }, this.#onItsWay));
+  }
+
+  #refresh(): void {
+    const target = this.#target;
+    if (target === null) return;
+    if (this.#onItsWay !== null && this.#ready(this.#onItsWay)) this.#onItsWay = null;
+    const next = { frame: this.#nextFrame(target), ...this.#errors(target) };
+    if (equalStatus(next, this.#status)) return;
+    this.#status = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #nextFrame(target: ViewTarget): Frame | null {
+    const { frame } = this.#status;
+    // A frame of another channel or mask says nothing about the way from here to there.
+    const painted = frame !== null && equalLayers(frame.layers, target.layers) ? frame.index : null;
+    const index = choosePaintable(target.index, painted, (candidate) => this.#ready(candidate));
+    return index === null ? frame : this.#frame(index, target.layers);
+  }
+
+  #ready(index: number): boolean {
+    if (this.#target === null) return false;
+    const [image, labels] = frameKeys(this.#target.layers, this.#axis, index);
+    if (image === undefined || this.#source.get(image) === undefined) return false;
+    return labels === undefined || this.#source.get(labels) !== undefined || this.#source.failure(labels) !== undefined;
+  }
+
+  #frame(index: number, layers: Layers): Frame | null {
+    const [imageKey, labelsKey] = frameKeys(layers, this.#axis, index);
+    const image = imageKey && this.#source.get(imageKey);
+    if (image === undefined) return null;
+    return { index, layers, image, labels: (labelsKey && this.#source.get(labelsKey)) ?? null };
+  }
+
+  #errors({ index, layers }: ViewTarget): { imageError: Error | null; maskError: Error | null } {
+    const [image, labels] = frameKeys(layers, this.#axis, index);
+    return {
+      imageError: (image && this.#source.failure(image)) ?? null,
+      maskError: (labels && this.#source.failure(labels)) ?? null,
+    };
+  }
+}
+
+function equalLayers(a: Layers, b: Layers): boolean {
+  return a.channel === b.channel && a.segmentationId === b.segmentationId;
+}
+
+function equalStatus(a: ViewStatus, b: ViewStatus): boolean {
+  return (
+    a.imageError === b.imageError &&
+    a.maskError === b.maskError &&
+    a.frame?.index === b.frame?.index &&
+    a.frame?.image === b.frame?.image &&
+    a.frame?.labels === b.frame?.labels
+  );
+}

@@ -1,0 +1,88 @@
+import type { Region } from "@/lib/api-types";
+
+import { AXES, clampIndex, middleIndex, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import type { RegionStyles } from "../painting/colour-table";
+import type { Window } from "../painting/window-table";
+
+/** Everything the user can change while looking. */
+export interface ViewerState {
+  channel: string;
+  indices: Readonly<Record<Axis, number>>;
+  /** Where each view was last moved: +1, -1, or 0 before the first move. */
+  directions: Readonly<Record<Axis, number>>;
+  /** Windows set by hand, by channel; a channel without one shows its default. */
+  windows: Readonly<Record<string, Window>>;
+  segmentationOn: boolean;
+  regions: RegionStyles;
+}
+
+export type ViewerAction =
+  | { type: "go to"; axis: Axis; index: number }
+  | { type: "show channel"; channel: string }
+  | { type: "set window"; channel: string; window: Window }
+  | { type: "reset window"; channel: string }
+  | { type: "switch segmentation"; on: boolean }
+  | { type: "switch region"; region: string; on: boolean }
+  | { type: "set opacity"; region: string; opacity: number };
+
+const OPACITY = 0.45;
+
+interface Opening {
+  shape: Triple;
+  channels: readonly string[];
+  regions: readonly Region[];
+}
+
+/** Open a study: first channel, middle slices, all regions on. */
+export function openViewer({ shape, channels, regions }: Opening): ViewerState {
+  const perAxis = (value: (axis: Axis) => number) =>
+    Object.fromEntries(AXES.map((axis) => [axis, value(axis)])) as Record<Axis, number>;
+  return {
+    channel: channels[0] ?? "",
+    indices: perAxis((axis) => middleIndex(shape, axis)),
+    directions: perAxis(() => 0),
+    windows: {},
+    segmentationOn: true,
+    regions: Object.fromEntries(regions.map(({ id }) => [id, { on: true, opacity: OPACITY }])),
+  };
+}
+
+/** Make the reducer of a study's viewer; only slices that exist can be gone to. */
+export function makeViewerReducer(shape: Triple) {
+  return (state: ViewerState, action: ViewerAction): ViewerState => {
+    switch (action.type) {
+      case "go to":
+        return goTo(state, action.axis, clampIndex(action.index, sliceCount(shape, action.axis)));
+      case "show channel":
+        return { ...state, channel: action.channel };
+      case "set window":
+        return { ...state, windows: { ...state.windows, [action.channel]: action.window } };
+      case "reset window": {
+        const others = Object.entries(state.windows).filter(([channel]) => channel !== action.channel);
+        return { ...state, windows: Object.fromEntries(others) };
+      }
+      case "switch segmentation":
+        return { ...state, segmentationOn: action.on };
+      case "switch region":
+        return changeRegion(state, action.region, { on: action.on });
+      case "set opacity":
+        return changeRegion(state, action.region, { opacity: action.opacity });
+    }
+  };
+}
+
+function goTo(state: ViewerState, axis: Axis, index: number): ViewerState {
+  const before = state.indices[axis];
+  if (index === before) return state;
+  return {
+    ...state,
+    indices: { ...state.indices, [axis]: index },
+    directions: { ...state.directions, [axis]: Math.sign(index - before) },
+  };
+}
+
+function changeRegion(state: ViewerState, region: string, change: Partial<RegionStyles[string]>): ViewerState {
+  const before = state.regions[region];
+  if (before === undefined) return state;
+  return { ...state, regions: { ...state.regions, [region]: { ...before, ...change } } };
+}

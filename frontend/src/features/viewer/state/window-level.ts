@@ -1,0 +1,46 @@
+import type { Study } from "@/lib/api-types";
+
+import type { Window } from "../painting/window-table";
+
+/** A window as radiologists set it: its centre and how much it spans. */
+export interface LevelWidth {
+  level: number;
+  width: number;
+}
+
+/** The least and the greatest real value of a volume. */
+export interface ValueRange {
+  low: number;
+  high: number;
+}
+
+const STEPS = 500;
+
+/** How far one step of a slider goes: a whole value where there are many, else a part of the range. */
+export function sliderStep({ low, high }: ValueRange): number {
+  const span = high - low;
+  return span >= STEPS ? Math.round(span / STEPS) : span / STEPS;
+}
+
+export function toLevelWidth({ low, high }: Window): LevelWidth {
+  return { level: (low + high) / 2, width: high - low };
+}
+
+/** Give the window of a centre and a width; the width is at least one step, so that black lies below white. */
+export function toWindow({ level, width }: LevelWidth, range: ValueRange): Window {
+  const span = Math.max(width, sliderStep(range) || Number.EPSILON);
+  return { low: level - span / 2, high: level + span / 2 };
+}
+
+/** How a channel is shown at first, and between which values its window can lie. */
+export interface ChannelDisplay {
+  window: Window;
+  range: ValueRange;
+}
+
+export function displayOf(windows: Study["windows"], channel: string): ChannelDisplay {
+  const display = windows[channel];
+  const [low = 0, high = 1] = display?.window ?? [];
+  const [least = low, greatest = high] = display?.range ?? [];
+  return { window: { low, high }, range: { low: least, high: greatest } };
+}

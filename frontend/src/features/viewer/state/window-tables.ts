@@ -1,0 +1,21 @@
+import { makeWindowTable, type Window } from "../painting/window-table";
+import type { Slice } from "../slices/slice-source";
+
+/** The tables from stored values to grey; made once per window and channel, not once per slice. */
+export class WindowTables {
+  readonly #windowOf: (channel: string) => Window;
+  readonly #tables = new Map<string, Uint8ClampedArray>();
+
+  constructor(windowOf: (channel: string) => Window) {
+    this.#windowOf = windowOf;
+  }
+
+  for(channel: string, { slope, intercept }: Slice): Uint8ClampedArray {
+    const id = `${channel}/${slope}/${intercept}`;
+    const known = this.#tables.get(id);
+    if (known !== undefined) return known;
+    const table = makeWindowTable(this.#windowOf(channel), { slope, intercept });
+    this.#tables.set(id, table);
+    return table;
+  }
+}

@@ -1,0 +1,46 @@
+import createClient, { type Middleware } from "openapi-fetch";
+
+import type { paths } from "@/generated/api";
+import { csrfHeaders } from "@/lib/http/csrf";
+import { NetworkError, problemToError } from "@/lib/http/problem";
+import { announceUnauthorized } from "@/lib/http/unauthorized";
+
+const SAFE_METHODS = new Set(["GET", "HEAD"]);
+// Asking who is signed in, or signing in with a wrong password, is no session that ended.
+const SESSION_PATH = "/api/session";
+
+const conventions: Middleware = {
+  onRequest({ request }) {
+    if (!SAFE_METHODS.has(request.method)) {
+      for (const [name, value] of Object.entries(csrfHeaders())) request.headers.set(name, value);
+    }
+    return request;
+  },
+  async onResponse({ request, response }) {
+    if (response.ok) return undefined;
+    if (response.status === 401 && new URL(request.url).pathname !== SESSION_PATH) announceUnauthorized();
+    throw problemToError(response.status, response.statusText, await response.text());
+  },
+  onError({ error, request }) {
+    if (request.signal.aborted || !(error instanceof TypeError)) return undefined;
+    return new NetworkError(error.message, { cause: error });
+  },
+};
+
+/** Make the HTTP client; a refused request throws `ApiError`, an unanswered one `NetworkError`. */
+export function makeApiClient(baseUrl: string) {
+  const client = createClient<paths>({ baseUrl, credentials: "same-origin" });
+  client.use(conventions);
+  return client;
+}
+
+export const api = makeApiClient(globalThis.location.origin);
+
+/**
+ * Return the body of a reply.
+ *
+ * Refusals were thrown before, so the body of a JSON reply is always there.
+ */
+export async function dataOf<T>(reply: Promise<{ data?: T }>): Promise<T> {
+  return (await reply).data as T;
+}
