@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ import click
 )
 def command(task_id: str, data: Path, out: Path, weights: Path | None) -> None:
     """Segment every case below a folder and write a table of Dice and volumes: CSV, JSON and Markdown."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     from tqdm import tqdm
 
     from model.data.brats import find_cases

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ def command(
     resume: bool,
 ) -> None:
     """Train a task's network on BraTS folders, and measure it on cases it never saw."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     import dataclasses
 
     from tqdm import tqdm

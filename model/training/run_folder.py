@@ -59,6 +59,8 @@ class RunFolder:
         Raises:
             FileNotFoundError: If no run was started here.
         """
+        if not self.config.is_file():
+            raise FileNotFoundError(f"{self.path} holds no run.")
         values: dict[str, Any] = yaml.safe_load(self.config.read_text(encoding="utf-8"))
         return values
 

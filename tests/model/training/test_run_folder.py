@@ -23,6 +23,11 @@ def test_refuses_to_start_twice(tmp_path: Path) -> None:
         run.start({})
 
 
+def test_a_folder_without_a_run_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="holds no run"):
+        RunFolder(tmp_path).read_config()
+
+
 def test_logs_measurements_in_order(tmp_path: Path) -> None:
     run = RunFolder(tmp_path)
     assert run.events() == []
