@@ -24,9 +24,10 @@ def write_report(results: Sequence[CaseResult], *, folder: Path, task: TaskCard,
     """
     folder.mkdir(parents=True, exist_ok=True)
     regions = [region.id for region in task.regions]
+    by_region = {region: [result.dice[region] for result in results] for region in regions}
     summary = {
-        name: {region: statistic([result.dice[region] for result in results]) for region in regions}
-        for name, statistic in (("mean", mean), ("median", median))
+        "mean": {region: mean(scores) for region, scores in by_region.items()},
+        "median": {region: median(scores) for region, scores in by_region.items()},
     }
     whole = {"task": task.id, "model": model, "dice": summary, "cases": [asdict(result) for result in results]}
     (folder / "evaluation.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
@@ -47,8 +48,8 @@ def write_report(results: Sequence[CaseResult], *, folder: Path, task: TaskCard,
     ]
     for result in results:
         lines.append(_row(result.name, [result.dice[region] for region in regions], f"{result.seconds:.1f}"))
-    for name, values in summary.items():
-        lines.append(_row(name, [values[region] for region in regions], ""))
+    for name, scores in summary.items():
+        lines.append(_row(name, [scores[region] for region in regions], ""))
     (folder / "evaluation.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
