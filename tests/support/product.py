@@ -94,7 +94,7 @@ def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> It
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
-            env=clean | settings | (environment or {}),
+            env=clean | settings | dict(environment or {}),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

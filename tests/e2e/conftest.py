@@ -1,0 +1,89 @@
+"""Debian's Chromium, driven against `neuroslice serve` with its real web server and worker."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from model.data.phantom import write_demo_case
+from tests.support.product import CHANNELS, Product, serve
+
+# The browser talks to nobody but the server under test.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SHAPE = (96, 112, 80)
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Start the product once for all browser tests."""
+    with serve(tmp_path_factory.mktemp("product") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write a small synthetic case; give its files by channel."""
+    folder = tmp_path_factory.mktemp("case")
+    write_demo_case(folder, shape=SHAPE)
+    return {channel: folder / f"demo_{channel}.nii.gz" for channel in CHANNELS}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("chromium is not installed; `make test-deps` installs it", pytrace=False)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_context(browser: Browser, product: Product) -> Iterator[Callable[..., BrowserContext]]:
+    """Give a maker of fresh browser profiles; all are closed after the test."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        settings = {"base_url": product.url, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options
+        context = browser.new_context(**settings)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext], product: Product) -> Page:
+    """Open a browser in which the administrator is signed in."""
+    context = open_context()
+    reply = context.request.post("/api/session", data={"name": product.admin, "password": product.password})
+    assert reply.ok
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def ready_study(product: Product, demo_case: dict[str, Path]) -> dict[str, Any]:
+    """Upload the synthetic case once by the API and wait for its mask; give the study."""
+    accepted = product.upload(demo_case, mrn="READY-1", name="Ada Lovelace", birth_date="1815-12-10", sex="female")
+    job = product.finished_job(accepted["job"]["id"])
+    assert job["state"] == "succeeded", job
+    study: dict[str, Any] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()
+    return study

@@ -1,0 +1,128 @@
+"""Who gets in, and what each role finds there."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support.product import Product, free_port
+
+PASSWORD = "another long phrase"
+
+
+def sign_in(page: Page, *, name: str, password: str) -> None:
+    """Fill in the sign-in page."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_without_an_account_every_page_leads_to_signing_in_and_back(
+    open_context: Callable[..., BrowserContext], product: Product, ready_study: dict[str, Any]
+) -> None:
+    page = open_context().new_page()
+    page.goto(f"/studies/{ready_study['id']}")
+
+    sign_in(page, name=product.admin, password="not the password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    sign_in(page, name=product.admin, password=product.password)
+
+    expect(page.get_by_test_id("patient-banner")).to_contain_text("Ada Lovelace")
+
+
+def test_signing_out_ends_the_session(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Account menu").click()
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert page.context.request.get("/api/studies").status == 401
+
+
+def test_a_viewer_made_by_the_administrator_can_look_but_not_change(
+    page: Page, open_context: Callable[..., BrowserContext], ready_study: dict[str, Any]
+) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Account menu").click()
+    page.get_by_role("link", name="Accounts").click()
+    form = page.get_by_role("form", name="New account")
+    form.get_by_label("Name").fill("vera")
+    form.get_by_label("Password").fill(PASSWORD)
+    form.get_by_label("Role").select_option(label="Viewer")
+    form.get_by_role("button", name="Create account").click()
+    expect(page.get_by_test_id("account-row").filter(has_text="vera")).to_be_visible()
+
+    vera = open_context().new_page()
+    vera.goto("/")
+    sign_in(vera, name="vera", password=PASSWORD)
+    expect(vera.get_by_test_id("study-row").first).to_be_visible()
+    expect(vera.get_by_role("link", name="Upload", exact=True)).to_have_count(0)
+    vera.goto(f"/studies/{ready_study['id']}")
+    expect(vera.get_by_test_id("view-axial")).to_have_attribute("data-painted", re.compile(r"\d+"))
+    expect(vera.get_by_role("button", name="Run again")).to_have_count(0)
+
+
+def test_every_page_says_that_it_is_for_research(
+    page: Page, open_context: Callable[..., BrowserContext], ready_study: dict[str, Any]
+) -> None:
+    notice = "For research use only"
+    for path in ("/", "/patients", "/upload", f"/studies/{ready_study['id']}"):
+        page.goto(path)
+        expect(page.get_by_text(notice)).to_be_visible()
+    stranger = open_context().new_page()
+    stranger.goto("/")
+    expect(stranger.get_by_text(notice)).to_be_visible()
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """Start a web server on an empty data directory; give its address and the code it printed."""
+    port, log = free_port(), tmp_path / "log"
+    environment = {"PORT": str(port), "NEUROSLICE_DATA_DIR": str(tmp_path / "data"), "PATH": "/usr/bin:/bin"}
+    command = [str(Path(sys.executable).with_name("neuroslice")), "serve", "--no-worker"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                if requests.get(url + "/api/health", timeout=5).ok:
+                    break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        code = re.search(r"code[^:]*:\s*(\S+)", log.read_text())
+        assert code is not None, log.read_text()
+        yield url, code[1]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def test_the_first_run_page_makes_the_administrator_with_the_printed_code(
+    browser: Browser, fresh_server: tuple[str, str]
+) -> None:
+    url, code = fresh_server
+    page = browser.new_page(base_url=url)
+    page.set_default_timeout(20_000)
+    page.goto("/")
+    page.get_by_label("One-time code").fill("WRONG-CODE")
+    page.get_by_label("Name").fill("root")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
+    page.get_by_role("button", name="Create administrator").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    page.get_by_label("One-time code").fill(code)
+    page.get_by_role("button", name="Create administrator").click()
+
+    expect(page.get_by_role("link", name="Upload", exact=True)).to_be_visible()
+    page.close()
