@@ -1,0 +1,1 @@
+"""Readers of data sets, splits, and a made-up case."""

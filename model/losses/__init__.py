@@ -1,0 +1,1 @@
+"""Losses, one in a module of its name, written with `keras.ops`."""

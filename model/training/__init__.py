@@ -1,0 +1,1 @@
+"""Training: recipe, prepared cases, batches, loop, checkpoints, and the weights that come out."""
