@@ -70,6 +70,8 @@ def train(plan: TrainingPlan) -> Scores:
     clock = Clock(progress.seconds)
     saved = clock.seconds
     losses: list[float] = []
+    # An interruption within a step leaves network and average apart; the last checkpoint is then the truth.
+    between_steps = True
     try:
         while (spent := plan.budget.spent(steps=progress.step, seconds=clock.seconds)) < 1.0:
             if spent >= (progress.validations + 1) * plan.preset.validate_every:
@@ -83,9 +85,11 @@ def train(plan: TrainingPlan) -> Scores:
                 highest=plan.preset.learning_rate,
                 warmup_steps=plan.preset.warmup_steps,
             )
+            between_steps = False
             losses.append(float(network.train_on_batch(batch.image, batch.regions)))
             average.update(step=progress.step)
             progress = replace(progress, step=progress.step + 1, seconds=clock.seconds)
+            between_steps = True
             if progress.step % LOG_STEPS == 0:
                 event = _event(progress, loss=sum(losses) / len(losses))
                 plan.run.log(event)
@@ -96,8 +100,9 @@ def train(plan: TrainingPlan) -> Scores:
                 saved = clock.seconds
     finally:
         batches.close()
-        progress = replace(progress, seconds=clock.seconds)
-        save_checkpoint(plan.run.checkpoint, network=network, average=average, progress=progress)
+        if between_steps:
+            progress = replace(progress, seconds=clock.seconds)
+            save_checkpoint(plan.run.checkpoint, network=network, average=average, progress=progress)
     return _measure(plan, network=network, average=average, progress=progress)
 
 
