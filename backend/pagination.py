@@ -9,13 +9,15 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
+from backend.quick_schema import QuickSchema
+
 __all__ = ["Page", "PageQuery", "paginate"]
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
 
 
-class PageQuery(BaseModel):
+class PageQuery(QuickSchema):
     """Which part of a list to give; the parent of every list's query."""
 
     page: int = Field(1, ge=1, le=1_000_000)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
 from db.session import WRITES, make_engine, normalise_url
 
-__all__ = ["alembic_config", "is_current", "upgrade"]
+__all__ = ["alembic_config", "upgrade"]
 
 LOCK = "neuroslice-upgrade"
 LOCK_SECONDS = 120
@@ -47,17 +44,6 @@ def upgrade(url: str) -> None:
             connection.commit()
     finally:
         engine.dispose()
-
-
-def is_current(engine: Engine) -> bool:
-    """Tell whether the database has the schema that this code expects."""
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == _heads()
-
-
-@cache
-def _heads() -> set[str]:
-    return set(ScriptDirectory.from_config(alembic_config()).get_heads())
 
 
 @contextmanager

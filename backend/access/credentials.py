@@ -7,11 +7,12 @@ import secrets
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from backend.access.identity import Identity
 from backend.access.roles import Role
 from backend.settings import Settings
+from db.lookup import Lookup
 from db.models import Account, Session, Token
 from db.session import SessionFactory
 from db.types import utc_now
@@ -24,12 +25,12 @@ SEEN_EVERY = timedelta(minutes=1)
 SESSION = (
     select(Session.id, Session.csrf_token, Session.created_at, Session.seen_at, Account.id, Account.name, Account.role)
     .join(Account, Account.id == Session.account_id)
-    .where(Account.disabled.is_(False))
+    .where(Session.secret_hash == bindparam("secret_hash"), Account.disabled.is_(False))
 )
 TOKEN = (
     select(Token.id, Token.last_used_at, Account.id, Account.name, Account.role)
     .join(Account, Account.id == Token.account_id)
-    .where(Account.disabled.is_(False))
+    .where(Token.secret_hash == bindparam("secret_hash"), Account.disabled.is_(False))
 )
 
 
@@ -53,13 +54,14 @@ class Authenticator:
 
     def __init__(self, database: SessionFactory, *, settings: Settings) -> None:
         self._database = database
+        self._session = Lookup(database.engine, SESSION)
+        self._token = Lookup(database.engine, TOKEN)
         self._idle = timedelta(minutes=settings.session_idle_minutes)
         self._absolute = timedelta(hours=settings.session_absolute_hours)
 
     def by_cookie(self, secret: str) -> Identity | None:
         """Find who signed in with a cookie; None when it is unknown, too old, or the account is disabled."""
-        with self._database.engine.connect() as connection:
-            row = connection.execute(SESSION.where(Session.secret_hash == hash_secret(secret))).one_or_none()
+        row = self._session.one(secret_hash=hash_secret(secret))
         if row is None:
             return None
         session_id, csrf_token, created_at, seen_at, account_id, name, role = row
@@ -74,8 +76,7 @@ class Authenticator:
 
     def by_token(self, secret: str) -> Identity | None:
         """Find whose token this is; None when it is unknown or the account is disabled."""
-        with self._database.engine.connect() as connection:
-            row = connection.execute(TOKEN.where(Token.secret_hash == hash_secret(secret))).one_or_none()
+        row = self._token.one(secret_hash=hash_secret(secret))
         if row is None:
             return None
         token_id, last_used_at, account_id, name, role = row

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from backend.errors import FieldError
 from backend.settings import Settings
 from db.models import Worker
+from db.revision import is_current
 from db.session import SessionFactory
 from db.types import utc_now
-from db.upgrade import is_current
 
 __all__ = ["HealthService"]
 

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
-__all__ = ["FileQuery", "Grid", "ImagePath", "QuickSchema", "SlicePath", "SliceQuery"]
+from backend.quick_schema import QuickSchema
+
+__all__ = ["FileQuery", "Grid", "ImagePath", "SlicePath", "SliceQuery"]
 
 Grid = Literal["uploaded", "canonical"]
-
-
-class QuickSchema(BaseModel):
-    """Describe a schema once: the framework asks for the description with every request, a fifth of its time."""
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
-        """Give the JSON schema."""
-        if args or options:
-            return super().model_json_schema(*args, **options)
-        return _schema(cls)
-
-
-@cache
-def _schema(cls: type[QuickSchema]) -> dict[str, Any]:
-    return super(QuickSchema, cls).model_json_schema()
 
 
 def _numbers(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from backend.images.schemas import FileQuery, QuickSchema
+from backend.images.schemas import FileQuery
+from backend.quick_schema import QuickSchema
 
 __all__ = ["FileQuery", "MaskSlicePath", "MaskSliceQuery", "SegmentationPath"]
 

@@ -11,11 +11,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from db.models import Base
+from db.revision import is_current, newest_revision
 from db.session import make_engine
-from db.upgrade import alembic_config, is_current, upgrade
+from db.upgrade import alembic_config, upgrade
 from tests.support.database import MysqlDatabases
 
 
@@ -92,6 +94,10 @@ def test_a_new_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path / 'new' / 'neuroslice.sqlite3'}")
 
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_the_newest_file_is_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [newest_revision()]
 
 
 def test_migrations_compiled_for_mysql_use_its_types_and_a_binary_collation() -> None:
