@@ -82,7 +82,7 @@ def page(open_context: Callable[..., BrowserContext], product: Product) -> Page:
 @pytest.fixture(scope="session")
 def ready_study(product: Product, demo_case: dict[str, Path]) -> dict[str, Any]:
     """Upload the synthetic case once by the API and wait for its mask; give the study."""
-    accepted = product.upload(demo_case, mrn="READY-1", name="Ada Lovelace", birth_date="1815-12-10", sex="female")
+    accepted = product.upload(demo_case, mrn="READY-1", name="Ada Lovelace", birth_date="1965-12-10", sex="female")
     job = product.finished_job(accepted["job"]["id"])
     assert job["state"] == "succeeded", job
     study: dict[str, Any] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from playwright.sync_api import Page
-
-READ = """canvas => {
-    const context = canvas.getContext("2d");
-    const { width, height } = canvas;
-    return { width, height, bytes: Array.from(context.getImageData(0, 0, width, height).data) };
-}"""
 
 
 def painted_colours(page: Page, *, axis: str) -> NDArray[np.uint8]:
     """Read one view's canvas as an array (rows, columns, RGBA)."""
-    read = page.get_by_test_id(f"canvas-{axis}").evaluate(READ)
-    return np.array(read["bytes"], np.uint8).reshape(read["height"], read["width"], 4)
+    address: str = page.get_by_test_id(f"canvas-{axis}").evaluate("canvas => canvas.toDataURL('image/png')")
+    with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as picture:
+        return np.asarray(picture.convert("RGBA"))
 
 
 def coloured(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -207,7 +207,7 @@ def test_window_and_level_change_the_grey_and_reset_brings_it_back(study_page: P
 def test_the_banner_says_whose_study_it_is(study_page: Page) -> None:
     banner = study_page.get_by_test_id("patient-banner")
 
-    for fact in ("Ada Lovelace", "READY-1", "1815", "Female", "2026"):
+    for fact in ("Ada Lovelace", "READY-1", "1965", "Female", "2026"):
         expect(banner).to_contain_text(fact)
 
 

@@ -44,7 +44,8 @@ class Product:
         """Send one API request as the administrator, and raise for an error status."""
         headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})
         reply = requests.request(method, self.url + path, headers=headers, timeout=120, **options)
-        reply.raise_for_status()
+        if not reply.ok:
+            raise requests.HTTPError(f"{method} {path}: {reply.status_code} {reply.text}", response=reply)
         return reply
 
     def upload(self, files: Mapping[str, Path], *, mrn: str, name: str, **fields: str) -> dict[str, Any]:
