@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 
 from backend.errors import NotFound
 from backend.store import ByteLimitedCache, VolumeStore
+from db.lookup import Lookup
 from db.models import Image, Study
 from db.session import SessionFactory
 from model.volumes import (
@@ -77,7 +78,7 @@ class ImageService:
     """
 
     def __init__(self, database: SessionFactory, *, store: VolumeStore) -> None:
-        self._database = database
+        self._row = Lookup(database.engine, _ROW)
         self._store = store
         self._mapped: ByteLimitedCache[str, NDArray[np.uint16]] = ByteLimitedCache(limit=_MAPPED_BYTES)
 
@@ -87,8 +88,7 @@ class ImageService:
         Raises:
             NotFound: there is no such study or channel.
         """
-        with self._database.engine.connect() as connection:
-            row = connection.execute(_ROW, {"study_id": study_id, "channel": channel}).one_or_none()
+        row = self._row.one(study_id=study_id, channel=channel)
         if row is None:
             raise NotFound("There is no such image.")
         sha256, slope, intercept, low, high, shape, spacing = row

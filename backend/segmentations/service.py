@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from backend.errors import NotFound, Refused
 from backend.images.service import triple
 from backend.store import ByteLimitedCache, VolumeStore
+from db.lookup import Lookup
 from db.models import Image, Segmentation, Study
 from db.session import SessionFactory
 from model.tasks import Region, TaskCard, get_task
@@ -61,6 +62,7 @@ class SegmentationService:
 
     def __init__(self, database: SessionFactory, *, store: VolumeStore) -> None:
         self._database = database
+        self._row = Lookup(database.engine, _ROW)
         self._store = store
         self._labels: ByteLimitedCache[int, NDArray[np.uint8]] = ByteLimitedCache(limit=_LABEL_BYTES)
 
@@ -70,8 +72,7 @@ class SegmentationService:
         Raises:
             NotFound: there is none.
         """
-        with self._database.engine.connect() as connection:
-            row = connection.execute(_ROW, {"segmentation_id": segmentation_id}).one_or_none()
+        row = self._row.one(segmentation_id=segmentation_id)
         if row is None:
             raise NotFound("There is no such segmentation.")
         found, labels_sha256, study_id, task, shape, spacing = row
