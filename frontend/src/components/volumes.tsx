@@ -27,10 +27,10 @@ export function Volumes({ taskId, volumes }: VolumesProps) {
           <span key={region.id} className={styles.volume} title={region.name}>
             <span className={styles.dot} style={{ background: region.colour }} aria-hidden="true" />
             {region.id} {formatMillilitres(volume, locale)}
-            <span className={styles.unit}>{t("units.millilitres")}</span>
           </span>
         );
       })}
+      <span className={styles.unit}>{t("units.millilitres")}</span>
     </span>
   );
 }

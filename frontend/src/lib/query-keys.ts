@@ -7,6 +7,7 @@ export const queryKeys = {
   patientSearch: (q: string, page: number) => ["patients", "search", q, page] as const,
   patient: (id: number) => ["patients", "one", id] as const,
   studies: ["studies"] as const,
+  studySearches: ["studies", "search"] as const,
   studySearch: (q: string, page: number) => ["studies", "search", q, page] as const,
   study: (id: number) => ["studies", "one", id] as const,
   job: (id: number) => ["jobs", id] as const,

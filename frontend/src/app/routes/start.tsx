@@ -17,10 +17,10 @@ export function StartRoute() {
     </LinkButton>
   );
   return (
-    <Page title={t("start.title")}>
+    <Page title={t("start.title")} actions={upload}>
       <StudySearch
         q=""
-        empty={<EmptyState action={upload}>{editable ? t("start.empty") : t("start.emptyViewer")}</EmptyState>}
+        empty={<EmptyState>{editable ? t("start.empty") : t("start.emptyViewer")}</EmptyState>}
       />
     </Page>
   );

@@ -9,7 +9,7 @@ import { PatientBanner } from "@/features/studies/components/patient-banner";
 import { ResultPanel } from "@/features/studies/components/result-panel";
 import { useStudyJob } from "@/features/studies/use-study-job";
 import { Viewer } from "@/features/viewer/components/viewer";
-import { studyQuery } from "@/lib/api/get-study";
+import { useStudy } from "@/lib/api/get-study";
 import { tasksQuery } from "@/lib/api/get-tasks";
 import type { Study, Task } from "@/lib/api-types";
 import { useTitle } from "@/lib/use-title";
@@ -18,7 +18,7 @@ import styles from "./study.module.css";
 
 export function StudyRoute() {
   const { t } = useTranslation();
-  const study = useQuery(studyQuery(Number(useParams().studyId)));
+  const study = useStudy(Number(useParams().studyId));
   const tasks = useQuery(tasksQuery);
   const task = tasks.data?.find(({ id }) => id === study.data?.task);
   const error = study.error ?? tasks.error;

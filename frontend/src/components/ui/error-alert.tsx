@@ -7,13 +7,15 @@ import { Button } from "./button";
 
 interface ErrorAlertProps {
   error: Error | null;
+  /** Fields that show what is said about them themselves. */
+  fields?: readonly string[];
   onRetry?: () => void;
 }
 
 /** Say what went wrong in words; nothing went wrong shows nothing. */
-export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
+export function ErrorAlert({ error, fields = [], onRetry }: ErrorAlertProps) {
   const { t } = useTranslation();
-  if (error === null) return null;
+  if (error === null || isSaidBeside(error, fields)) return null;
   const retry = onRetry && (
     <Button small onClick={onRetry}>
       {t("common.tryAgain")}
@@ -24,6 +26,12 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
       <ErrorText error={error} />
     </Alert>
   );
+}
+
+/** Whether all of an error stands beside the fields it is about. */
+function isSaidBeside(error: Error, fields: readonly string[]): boolean {
+  if (!(error instanceof ApiError) || error.fieldErrors.length === 0) return false;
+  return error.fieldErrors.every(({ field }) => fields.includes(field));
 }
 
 export function ErrorText({ error }: { error: Error }) {

@@ -39,6 +39,12 @@ export function missingFields(form: UploadForm, assignment: Assignment, channels
   return missing;
 }
 
+/** Name the API's text fields that the user sees now. */
+export function visibleFields({ patientKind }: UploadForm): string[] {
+  const patient = patientKind === "existing" ? ["patient_id"] : ["patient_mrn", "patient_name", "birth_date", "sex"];
+  return [...patient, "study_date", "description"];
+}
+
 /** List the text fields of the multipart form. */
 export function textFields(form: UploadForm, task: Task): [string, string][] {
   const { existing, newPatient } = form;

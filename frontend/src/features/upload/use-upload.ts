@@ -53,7 +53,7 @@ export function useUpload(onAccepted: (accepted: StudyAccepted) => void) {
     onSuccess: (accepted) => {
       client.setQueryData(queryKeys.study(accepted.study.id), accepted.study);
       void client.invalidateQueries({ queryKey: queryKeys.patients });
-      void client.invalidateQueries({ queryKey: [...queryKeys.studies, "search"] });
+      void client.invalidateQueries({ queryKey: queryKeys.studySearches });
       onAccepted(accepted);
     },
     onSettled: () => setShares(null),

@@ -60,7 +60,7 @@ export function CreateAccountCard() {
           {t("accounts.create")}
         </Button>
       </form>
-      <ErrorAlert error={create.error} />
+      <ErrorAlert error={create.error} fields={["name", "password"]} />
     </Card>
   );
 }

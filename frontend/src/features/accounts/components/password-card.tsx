@@ -62,7 +62,7 @@ export function PasswordCard() {
           onChange={set("again")}
           required
         />
-        <ErrorAlert error={change.error} />
+        <ErrorAlert error={change.error} fields={["current_password", "new_password"]} />
         {change.isSuccess && <Alert>{t("account.passwordChanged")}</Alert>}
         <div>
           <Button type="submit" variant="primary" disabled={change.isPending}>

@@ -31,7 +31,7 @@ export function ResetPasswordDialog({ account, onClose }: { account: Account; on
           onChange={(event) => setPassword(event.target.value)}
           required
         />
-        <ErrorAlert error={change.error} />
+        <ErrorAlert error={change.error} fields={["password"]} />
         <DialogActions>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button type="submit" variant="primary" disabled={change.isPending}>

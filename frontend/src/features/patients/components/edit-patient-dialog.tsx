@@ -54,7 +54,7 @@ export function EditPatientDialog({ patient, onClose }: { patient: Patient; onCl
             </option>
           ))}
         </SelectField>
-        <ErrorAlert error={change.error} />
+        <ErrorAlert error={change.error} fields={["name", "mrn", "birth_date", "sex"]} />
         <DialogActions>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button type="submit" variant="primary" disabled={change.isPending}>

@@ -14,9 +14,10 @@ export function useSignOut() {
     mutationFn: signOut,
     onSuccess: () => {
       setCsrfToken(null);
-      // Nothing of the last reader's patients stays in memory.
-      client.clear();
+      // The pages watch this query: it is told, not removed, or they would not notice.
       client.setQueryData(queryKeys.session, null);
+      // Nothing of the last reader's patients stays in memory.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });
     },
   });
 }

@@ -63,7 +63,7 @@ export function FirstRunForm() {
         autoComplete="new-password"
         required
       />
-      <ErrorAlert error={create.error} />
+      <ErrorAlert error={create.error} fields={["code", "name", "password"]} />
       <Button type="submit" variant="primary" disabled={create.isPending}>
         {t("firstRun.submit")}
       </Button>

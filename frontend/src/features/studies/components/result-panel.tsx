@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { StatusChip } from "@/components/status-chip";
 import { Button, DownloadButton } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { useAccount } from "@/lib/api/get-session";
 import type { Job, Segmentation, Study } from "@/lib/api-types";
 import { formatMoment } from "@/lib/format";
@@ -12,7 +13,8 @@ import { useLocale } from "@/lib/use-locale";
 
 import { useRunAgain } from "../api/run-again";
 import { statusOf } from "../job-status";
-import { JobProgress } from "./job-progress";
+import { CancelButton } from "./cancel-button";
+import { JobStage } from "./job-stage";
 import styles from "./result-panel.module.css";
 
 interface ResultPanelProps {
@@ -32,9 +34,9 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
     <section className={styles.panel} aria-label={t("result.title")} data-testid="result-panel">
       <div className={styles.head}>
         <h2>{t("result.title")}</h2>
-        <StatusChip status={job === null ? study.status : statusOf(job.state)} />
+        {active ? <JobStage job={job} /> : <StatusChip status={job === null ? study.status : statusOf(job.state)} />}
       </div>
-      {active && <JobProgress job={job} cancellable={editable} />}
+      {active && <ProgressBar value={job.progress} label={t("result.progress")} />}
       {job?.state === "failed" && (
         <p className={styles.reason} role="alert">
           {job.error ?? t("result.failed")}
@@ -49,6 +51,7 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
             {t("result.download")}
           </DownloadButton>
         )}
+        {editable && active && <CancelButton job={job} />}
         {editable && !active && (
           <Button small disabled={again.isPending} onClick={() => again.mutate()}>
             {t("result.runAgain")}
@@ -65,14 +68,20 @@ function Provenance({ segmentation }: { segmentation: Segmentation }) {
   const { model, created_at: createdAt } = segmentation;
   return (
     <dl className={styles.facts}>
-      <dt>{t("result.model")}</dt>
-      <dd title={`${model.name} ${model.version} · ${model.sha256}`}>{model.name}</dd>
-      <dt>{t("result.version")}</dt>
-      <dd>{model.version}</dd>
-      <dt>{t("result.time")}</dt>
-      <dd>
-        <time dateTime={createdAt}>{formatMoment(createdAt, locale)}</time>
-      </dd>
+      <div>
+        <dt>{t("result.model")}</dt>
+        <dd title={model.sha256}>{model.name}</dd>
+      </div>
+      <div>
+        <dt>{t("result.version")}</dt>
+        <dd>{model.version}</dd>
+      </div>
+      <div>
+        <dt>{t("result.time")}</dt>
+        <dd>
+          <time dateTime={createdAt}>{formatMoment(createdAt, locale)}</time>
+        </dd>
+      </div>
     </dl>
   );
 }

@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import { Card } from "@/components/page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { ErrorText } from "@/components/ui/error-alert";
+import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
 import type { PatientIdentity, StudyAccepted, Task } from "@/lib/api-types";
 import { ApiError } from "@/lib/http/problem";
 
 import { fileOf, NOTHING, type Assignment } from "../assignment";
-import { changedFields, emptyForm, missingFields, type UploadForm } from "../upload-form";
+import { changedFields, emptyForm, missingFields, visibleFields, type UploadForm } from "../upload-form";
 import { useUpload } from "../use-upload";
 import { FilesCard } from "./files-card";
 import { PatientCard } from "./patient-card";
@@ -96,11 +96,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
             onChange={(event) => change({ description: event.target.value })}
           />
         </Card>
-        {upload.error !== null && !outdated && (
-          <Alert tone="bad">
-            <ErrorText error={upload.error} />
-          </Alert>
-        )}
+        {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form)} />}
         {missing.some((field) => !corrected.has(field)) && <Alert tone="bad">{t("upload.incomplete")}</Alert>}
         <div className={styles.submit}>
           <Button type="submit" variant="primary" disabled={upload.busy}>

@@ -15,8 +15,8 @@ interface Place {
   direction: number;
 }
 
-const AHEAD = 8;
-const BEHIND = 3;
+const AHEAD = 12;
+const BEHIND = 4;
 
 /** Name the slices that one painted frame needs: the image, and its mask. */
 export function frameKeys(layers: Layers, axis: Axis, index: number): SliceKey[] {
