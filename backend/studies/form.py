@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
 from backend.errors import FieldError, Refused
-from backend.fields import BirthDate, IsoDate, Mrn, PersonName, Sex
+from backend.fields import BirthDate, IsoDate, Mrn, PersonName, RecordId, Sex
 from backend.store import IncomingFile, Upload
 from backend.studies.schemas import Description
 from backend.validation import field_errors
@@ -33,7 +33,7 @@ class UploadForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     task: str = Field("brain-tumour", description="id of a task card")
-    patient_id: int | None = Field(None, description="an existing patient, or else:")
+    patient_id: RecordId | None = Field(None, description="an existing patient, or else:")
     patient_mrn: Mrn | None = Field(None, description="record number of a new or existing patient")
     patient_name: PersonName | None = None
     birth_date: BirthDate | None = None

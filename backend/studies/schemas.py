@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from backend.fields import IsoDate
+from backend.fields import IsoDate, RecordId
 from backend.jobs.schemas import Job
 from backend.pagination import Page, PageQuery
 from backend.patients.schemas import PatientSummary
@@ -90,7 +90,7 @@ class StudyQuery(PageQuery):
 
     q: str = Field("", max_length=200, description="parts of the patient's name or record number, in any order")
     status: Status | None = None
-    patient_id: int | None = None
+    patient_id: RecordId | None = None
 
 
 class StudyChange(BaseModel):

@@ -102,7 +102,7 @@ class UploadService:
     def _accept(self, form: ReceivedForm, *, upload: Upload, account_id: int, key: str | None) -> Job:
         errors = list(form.errors)
         volumes: tuple[CheckedVolume, ...] = ()
-        if form.fields is not None and form.fields.patient_id is not None:
+        if form.fields is not None and form.fields.patient_id is not None and form.fields.patient_mrn is None:
             errors += self._missing_patient(form.fields.patient_id)
         if form.task is not None:
             checked = check_volumes(form.files, task=form.task, limits=self._limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -17,6 +17,8 @@ from backend.app import create_app
 from backend.services import Services
 from backend.settings import Settings
 from db.models import Account
+from model.data.phantom import write_demo_case
+from tests.support.studies import CHANNELS, SHAPE, post_study
 
 PASSWORD = "correct horse battery"
 
@@ -92,3 +94,24 @@ def radiologist(sign_in: SignIn) -> FlaskClient:
 def admin(sign_in: SignIn) -> FlaskClient:
     """Make a browser of an administrator."""
     return sign_in("admin")
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write a small demo case: the files by channel, and its true mask as "seg"."""
+    return write_demo_case(tmp_path_factory.mktemp("case"), shape=SHAPE)
+
+
+@pytest.fixture(scope="session")
+def files(case: dict[str, Path]) -> dict[str, Path]:
+    """Give the files of the demo case that are uploaded."""
+    return {channel: case[channel] for channel in CHANNELS}
+
+
+@pytest.fixture
+def study(radiologist: FlaskClient, files: dict[str, Path]) -> dict[str, Any]:
+    """Upload the demo case."""
+    reply = post_study(radiologist, files)
+    assert reply.status_code == 202, reply.json
+    shown: dict[str, Any] = reply.json["study"]
+    return shown

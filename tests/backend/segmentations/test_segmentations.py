@@ -1,0 +1,166 @@
+"""Slices and files of masks."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import nibabel
+import numpy as np
+import pytest
+from flask.testing import FlaskClient
+from numpy.typing import NDArray
+from PIL import Image
+
+from backend.services import Services
+from model.tasks import get_task
+from model.volumes import take_slice
+from tests.support.studies import SHAPE, store_mask, true_labels
+
+COUNTS = {"sagittal": SHAPE[0], "coronal": SHAPE[1], "axial": SHAPE[2]}
+IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "Vary": "Cookie, Authorization"}
+
+
+@pytest.fixture(scope="session")
+def labels(case: dict[str, Path]) -> NDArray[np.uint8]:
+    """Read the true mask of the demo case."""
+    return true_labels(case)
+
+
+@pytest.fixture
+def mask(study: dict[str, Any], services: Services, labels: NDArray[np.uint8]) -> int:
+    """Store the true mask."""
+    return store_mask(services, study["job"]["id"], labels)
+
+
+def picture(content: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(content)))
+
+
+def middle(labels: NDArray[np.uint8], axis: str) -> int:
+    """Find a slice with tumour in it."""
+    return int(np.argwhere(labels == 4)[:, list(COUNTS).index(axis)].mean())
+
+
+@pytest.mark.parametrize("axis", COUNTS)
+def test_a_pixel_is_its_label(viewer: FlaskClient, mask: int, labels: NDArray[np.uint8], axis: str) -> None:
+    index = middle(labels, axis)
+    reply = viewer.get(f"/api/segmentations/{mask}/{axis}/{index}.png")
+
+    assert reply.mimetype == "image/png"
+    shown = picture(reply.data)
+    assert set(np.unique(shown)) == {0, 1, 2, 4}
+    np.testing.assert_array_equal(shown, take_slice(labels, axis, index))
+    assert reply.headers["X-Pixel-Spacing"] == "1,1"
+
+
+def test_the_overlay_has_the_colours_of_the_task(viewer: FlaskClient, mask: int, labels: NDArray[np.uint8]) -> None:
+    index = middle(labels, "axial")
+    overlay = picture(viewer.get(f"/api/segmentations/{mask}/axial/{index}.png?render=overlay&alpha=0.5").data)
+
+    shown = take_slice(labels, "axial", index)
+    enhancing = bytes.fromhex(get_task("brain-tumour").regions[2].colour[1:])
+    assert overlay.shape == (*shown.shape, 4)
+    assert set(map(tuple, overlay[shown == 4])) == {(*enhancing, 128)}
+    assert not overlay[shown == 0].any()
+
+
+def test_only_the_regions_that_are_asked_for_are_drawn(
+    viewer: FlaskClient, mask: int, labels: NDArray[np.uint8]
+) -> None:
+    index = middle(labels, "axial")
+    reply = viewer.get(f"/api/segmentations/{mask}/axial/{index}.png?render=overlay&regions=ET")
+
+    drawn = picture(reply.data)[..., 3] > 0
+    np.testing.assert_array_equal(drawn, take_slice(labels, "axial", index) == 4)
+
+
+@pytest.mark.parametrize("rest", ["/axial/3.png", "/axial/3.png?render=overlay", ".nii.gz", ".nii.gz?grid=canonical"])
+def test_replies_are_kept_by_the_browser_for_good(viewer: FlaskClient, mask: int, rest: str) -> None:
+    reply = viewer.get(f"/api/segmentations/{mask}{rest}")
+
+    assert reply.status_code == 200
+    assert {name: reply.headers[name] for name in IMMUTABLE} == IMMUTABLE
+    again = viewer.get(f"/api/segmentations/{mask}{rest}", headers={"If-None-Match": reply.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_everything_that_looks_different_has_another_etag(viewer: FlaskClient, mask: int) -> None:
+    addresses = [
+        "/axial/3.png",
+        "/axial/4.png",
+        "/coronal/3.png",
+        "/axial/3.png?render=overlay",
+        "/axial/3.png?render=overlay&alpha=0.25",
+        "/axial/3.png?render=overlay&regions=WT",
+        ".nii.gz",
+        ".nii.gz?grid=canonical",
+    ]
+    etags = {viewer.get(f"/api/segmentations/{mask}{rest}").headers["ETag"] for rest in addresses}
+    assert len(etags) == len(addresses)
+
+
+@pytest.mark.parametrize("axis", COUNTS)
+def test_an_index_outside_the_axis_is_404(viewer: FlaskClient, mask: int, axis: str) -> None:
+    last = COUNTS[axis] - 1
+    assert viewer.get(f"/api/segmentations/{mask}/{axis}/{last}.png").status_code == 200
+    assert viewer.get(f"/api/segmentations/{mask}/{axis}/{last + 1}.png").status_code == 404
+    assert viewer.get(f"/api/segmentations/{mask}/{axis}/-1.png").status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["/axial/3.png", ".nii.gz"])
+def test_a_mask_that_is_not_there_is_404(viewer: FlaskClient, rest: str) -> None:
+    assert viewer.get(f"/api/segmentations/4711{rest}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["render=3d", "regions=XX&render=overlay", "alpha=2", "alpha=nan", "alpha=x"])
+def test_a_query_that_makes_no_sense_is_422(viewer: FlaskClient, mask: int, query: str) -> None:
+    reply = viewer.get(f"/api/segmentations/{mask}/axial/3.png?{query}")
+
+    assert reply.status_code == 422
+    assert [error["field"] for error in reply.json["errors"]] == [query.partition("=")[0]]
+
+
+def test_the_mask_lies_on_the_uploaded_grid(
+    viewer: FlaskClient, mask: int, files: dict[str, Path], case: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "mask.nii.gz"
+    path.write_bytes(viewer.get(f"/api/segmentations/{mask}.nii.gz").data)
+
+    given, uploaded, true = (nibabel.load(each) for each in (path, files["flair"], case["seg"]))
+    np.testing.assert_array_equal(given.affine, uploaded.affine)
+    assert (given.header["sform_code"], given.header["qform_code"]) == (
+        uploaded.header["sform_code"],
+        uploaded.header["qform_code"],
+    )
+    assert given.header.get_data_dtype() == np.uint8
+    assert int(given.header["intent_code"]) == 1002
+    np.testing.assert_array_equal(np.asarray(given.dataobj), np.asarray(true.dataobj))
+
+
+def test_the_canonical_mask_is_in_ras(
+    viewer: FlaskClient, mask: int, labels: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    path = tmp_path / "mask.nii.gz"
+    path.write_bytes(viewer.get(f"/api/segmentations/{mask}.nii.gz?grid=canonical").data)
+
+    given = nibabel.load(path)
+    assert nibabel.aff2axcodes(given.affine) == ("R", "A", "S")
+    np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
+
+
+def test_a_mask_larger_than_64_kib_is_kept_whole(
+    viewer: FlaskClient, study: dict[str, Any], services: Services
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, SHAPE, np.uint8)
+    mask = store_mask(services, study["job"]["id"], noise)
+
+    shown = picture(viewer.get(f"/api/segmentations/{mask}/coronal/5.png").data)
+
+    np.testing.assert_array_equal(shown, take_slice(noise, "coronal", 5))
+
+
+@pytest.mark.parametrize("rest", ["/axial/3.png", ".nii.gz"])
+def test_nobody_sees_a_mask_without_an_account(client: FlaskClient, mask: int, rest: str) -> None:
+    assert client.get(f"/api/segmentations/{mask}{rest}").status_code == 401
