@@ -19,10 +19,11 @@ def add(name: str, label: str) -> None:
     from backend.tokens.schemas import NewToken
     from backend.validation import validated
 
-    services = open_services()
-    account = services.accounts.by_name(name)
-    if account.disabled:
-        raise click.UsageError(f"The account {name} is disabled.")
-    _, secret = services.tokens.issue(account.id, name=validated(NewToken, {"name": label}).name)
+    new = validated(NewToken, {"name": label})
+    with open_services() as services:
+        account = services.accounts.by_name(name)
+        if account.disabled:
+            raise click.UsageError(f"The account {name} is disabled.")
+        _, secret = services.tokens.issue(account.id, name=new.name)
     click.echo(secret)
     click.echo(f"It acts as {account.name} ({account.role}) and is not shown again.", err=True)

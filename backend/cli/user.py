@@ -32,5 +32,6 @@ def add(name: str, role: str, password_stdin: bool) -> None:
     else:
         raise click.UsageError("There is no terminal to ask for the password on; use --password-stdin.")
     new = validated(NewAccount, {"name": name, "role": role, "password": password})
-    account = open_services().accounts.create(name=new.name, password=new.password, role=new.role)
+    with open_services() as services:
+        account = services.accounts.create(name=new.name, password=new.password, role=new.role)
     click.echo(f"{account.name} may sign in as {account.role}.", err=True)

@@ -14,6 +14,7 @@ from backend.validation import refuse
 
 __all__ = ["Api", "Problem", "ProblemField"]
 
+NOTICE = "Decision support for research use; not a certified medical device."
 METHODS = ("get", "post", "put", "patch", "delete")
 SECURITY_SCHEMES: dict[str, Any] = {
     "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
@@ -44,7 +45,7 @@ class Api(OpenAPI):
     def __init__(self, import_name: str, *, version: str, **options: Any) -> None:
         super().__init__(
             import_name,
-            info=Info(title="NeuroSlice", version=version),
+            info=Info(title="NeuroSlice", version=version, description=NOTICE),
             security_schemes=SECURITY_SCHEMES,
             validation_error_model=Problem,
             validation_error_callback=_refuse,

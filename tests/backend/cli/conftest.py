@@ -1,32 +1,48 @@
-"""The command line, run in a process of its own as its users do."""
+"""The command line, with an environment of its own."""
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from backend.cli.main import main
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `neuroslice` with arguments and a data directory of its own; errors are not raised."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `neuroslice` with arguments, in this process and with a data directory of its own."""
+    for name in os.environ:
+        if name.startswith("NEUROSLICE_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("NEUROSLICE_DATA_DIR", str(tmp_path / "data"))
 
-    def neuroslice(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-W", "error", "-c", "from backend.cli.main import main; main()", *arguments],
-            input=stdin,
-            env=clean | {"NEUROSLICE_DATA_DIR": str(tmp_path / "data")} | variables,
-            cwd=Path(__file__).parents[3],
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+    def neuroslice(*arguments: str, stdin: str = "", **variables: str) -> Result:
+        output, errors = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as patch, redirect_stdout(output), redirect_stderr(errors):
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            patch.setattr("sys.stdin", io.StringIO(stdin))
+            with pytest.raises(SystemExit) as ended:
+                main(arguments)
+        code = ended.value.code
+        return Result(code if isinstance(code, int) else 0, output.getvalue(), errors.getvalue())
 
     return neuroslice

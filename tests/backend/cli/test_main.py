@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -24,6 +27,15 @@ def test_every_command_has_help(name: str) -> None:
 
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
+
+
+def test_the_installed_command_answers_in_a_process_of_its_own() -> None:
+    code = "from backend.cli.main import main; main(['nonsense'])"
+
+    result = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "neuroslice: No such command 'nonsense'.\n"
 
 
 def test_help_lists_every_command(run: Run) -> None:

@@ -49,7 +49,9 @@ def test_behind_tls_the_cookie_stays_there(client: FlaskClient, account: Account
     assert "Strict-Transport-Security" in reply.headers
 
 
-@pytest.mark.parametrize(("name", "password"), [("Kim", "wrong"), ("Nobody", PASSWORD), ("kim", PASSWORD), ("Kim", "")])
+@pytest.mark.parametrize(
+    ("name", "password"), [("Kim", "wrong"), ("Nobody", PASSWORD), ("kim", PASSWORD), ("Kim", ""), ("Kim", "\ud800")]
+)
 def test_wrong_credentials_are_401_without_saying_which(
     client: FlaskClient, account: Account, name: str, password: str
 ) -> None:
@@ -135,6 +137,7 @@ def test_a_new_password_signs_the_other_browsers_out(client: FlaskClient, viewer
         ("wrong", NEW_PASSWORD, "current_password"),
         (PASSWORD, PASSWORD, "new_password"),
         (PASSWORD, "short", "new_password"),
+        (PASSWORD, "\ud800" * 12, "new_password"),
     ],
 )
 def test_a_password_that_does_not_do_is_named(viewer: FlaskClient, current: str, new: str, field: str) -> None:
