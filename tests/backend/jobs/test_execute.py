@@ -1,0 +1,270 @@
+"""What a worker process does with a job, around the network."""
+
+from __future__ import annotations
+
+import threading
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from flask.testing import FlaskClient
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from backend.jobs.execute import JobRunner
+from backend.jobs.ledger import JobLedger
+from backend.services import Services
+from db.models import Job, Segmentation
+from model.errors import ModelUnavailable
+from model.inference import Segmenter
+from model.tasks import TaskCard
+from model.volumes import Volume
+from tests.support.studies import SHAPE
+
+Look = Callable[[int], tuple[Job, str]]
+Work = Callable[[Callable[[str, float], None]], None]
+
+
+class Threshold:
+    """Segment by a threshold, and do some work between two progress calls."""
+
+    name, version, sha256, runtime = "threshold", "1", "0" * 64, "numpy"
+
+    def __init__(self, work: Work = lambda on_progress: None) -> None:
+        self._work = work
+
+    def segment(
+        self, channels: Mapping[str, Volume], *, on_progress: Callable[[str, float], None]
+    ) -> NDArray[np.uint8]:
+        on_progress("segmenting", 0.0)
+        self._work(on_progress)
+        on_progress("segmenting", 1.0)
+        flair = channels["flair"].data
+        return (flair > np.percentile(flair, 99)).astype(np.uint8) * np.uint8(2)
+
+
+@pytest.fixture
+def runner(services: Services) -> Callable[..., JobRunner]:
+    """Make the runner of a worker."""
+
+    def make(
+        work: Work = lambda on_progress: None,
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        load: Callable[[TaskCard], Any] | None = None,
+    ) -> JobRunner:
+        return JobRunner(
+            services.database,
+            store=services.store,
+            settings=services.settings,
+            worker="w",
+            segmenter=load or (lambda task: cast(Segmenter, Threshold(work))),
+            stopping=stopping,
+        )
+
+    return make
+
+
+def masks(services: Services) -> list[Segmentation]:
+    with services.database.read() as session:
+        return list(session.scalars(select(Segmentation)))
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_run_stores_mask_volumes_model_and_timings(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, services: Services
+) -> None:
+    runner().run(job_id)
+
+    job, status = look(job_id)
+    assert (job.state, status, job.progress) == ("succeeded", "ready", 1.0)
+    assert set(job.timings) == {"waiting", "loading", "reading", "segmenting", "storing"}
+    (mask,) = masks(services)
+    assert (mask.model_name, mask.runtime, mask.job_id) == ("threshold", "numpy", job_id)
+    with services.database.read() as session:
+        packed = session.scalar(select(Segmentation.labels))
+    assert packed is not None
+    labels = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(SHAPE)
+    assert mask.volumes_ml["WT"] == pytest.approx(np.count_nonzero(labels) / 1000)
+    assert mask.volumes_ml["ET"] == 0
+
+
+def test_a_message_that_comes_twice_runs_once(
+    runner: Callable[..., JobRunner], job_id: int, services: Services
+) -> None:
+    runner().run(job_id)
+    runner().run(job_id)
+
+    assert len(masks(services)) == 1
+
+
+def test_the_lease_is_renewed_while_the_network_says_nothing(
+    runner: Callable[..., JobRunner], job_id: int, look: Look
+) -> None:
+    runner(lambda on_progress: time.sleep(1.2)).run(job_id)
+
+    job, _ = look(job_id)
+    assert (job.state, job.attempts) == ("succeeded", 1)
+
+
+def test_stage_and_progress_can_be_watched(runner: Callable[..., JobRunner], job_id: int, viewer: FlaskClient) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def work(on_progress: Callable[[str, float], None]) -> None:
+        on_progress("segmenting", 0.5)
+        time.sleep(0.4)
+        seen.append(viewer.get(f"/api/jobs/{job_id}").json)
+
+    runner(work).run(job_id)
+
+    assert (seen[0]["state"], seen[0]["stage"]) == ("running", "segmenting")
+    assert 0.4 < seen[0]["progress"] < 0.7
+
+
+def test_a_cancelled_run_stops_at_the_next_step(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, radiologist: FlaskClient, services: Services
+) -> None:
+    def work(on_progress: Callable[[str, float], None]) -> None:
+        radiologist.delete(f"/api/jobs/{job_id}")
+        time.sleep(0.5)
+        on_progress("segmenting", 0.5)
+        pytest.fail("the run went on")
+
+    runner(work).run(job_id)
+
+    job, status = look(job_id)
+    assert (job.state, status, job.error) == ("cancelled", "cancelled", None)
+    assert masks(services) == []
+
+
+def test_a_cancellation_in_the_last_moment_leaves_no_mask(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    succeed = JobLedger.succeed
+
+    def cancelled_before(self: JobLedger, *arguments: Any, **options: Any) -> None:
+        services.jobs.cancel(job_id)
+        succeed(self, *arguments, **options)
+
+    monkeypatch.setattr(JobLedger, "succeed", cancelled_before)
+    runner().run(job_id)
+
+    assert look(job_id)[0].state == "cancelled"
+    assert masks(services) == []
+
+
+def test_a_stopping_worker_gives_its_job_back(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, services: Services
+) -> None:
+    stop = threading.Event()
+
+    def work(on_progress: Callable[[str, float], None]) -> None:
+        stop.set()
+        time.sleep(0.5)
+        on_progress("segmenting", 0.5)
+
+    runner(work, stopping=stop.is_set).run(job_id)
+
+    job, status = look(job_id)
+    assert (job.state, status, job.attempts) == ("queued", "queued", 0)
+    assert masks(services) == []
+
+
+def test_a_stopping_worker_takes_no_job(runner: Callable[..., JobRunner], job_id: int, look: Look) -> None:
+    runner(stopping=lambda: True).run(job_id)
+
+    assert look(job_id)[0].state == "queued"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ModelUnavailable("The weights are missing."), "The weights are missing."),
+        (MemoryError(), "too little memory"),
+        (RuntimeError("Kim Minji"), "failed unexpectedly"),
+    ],
+)
+def test_a_failing_model_leaves_no_mask_and_says_why(
+    runner: Callable[..., JobRunner],
+    job_id: int,
+    look: Look,
+    services: Services,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    words: str,
+) -> None:
+    def work(on_progress: Callable[[str, float], None]) -> None:
+        raise error
+
+    runner(work).run(job_id)
+
+    job, status = look(job_id)
+    assert (job.state, status) == ("failed", "failed")
+    assert job.error is not None
+    assert words in job.error
+    assert masks(services) == []
+    assert "Kim" not in caplog.text + job.error
+
+
+def test_missing_weights_fail_the_job(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, tmp_path: Path
+) -> None:
+    runner(load=lambda task: Segmenter.load(task, weights_dir=tmp_path)).run(job_id)
+
+    job, _ = look(job_id)
+    assert job.state == "failed"
+    assert job.error is not None
+
+
+def test_a_missing_file_fails_the_job_in_words(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, services: Services
+) -> None:
+    for path in (services.settings.data_dir / "store").glob("??/*"):
+        path.unlink()
+
+    runner().run(job_id)
+
+    job, _ = look(job_id)
+    assert job.state == "failed"
+    assert "missing" in (job.error or "")
+
+
+def test_a_database_that_goes_away_for_a_moment_costs_no_mask(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    succeed = JobLedger.succeed
+    failures = [OperationalError("", {}, Exception("gone away"))] * 2
+
+    def away(self: JobLedger, *arguments: Any, **options: Any) -> None:
+        if failures:
+            raise failures.pop()
+        succeed(self, *arguments, **options)
+
+    monkeypatch.setattr(JobLedger, "succeed", away)
+    runner().run(job_id)
+
+    assert look(job_id)[0].state == "succeeded"
+    assert len(masks(services)) == 1
+
+
+def test_a_study_that_is_deleted_while_it_is_segmented_leaves_nothing(
+    runner: Callable[..., JobRunner], job_id: int, study: dict[str, Any], radiologist: FlaskClient, services: Services
+) -> None:
+    def work(on_progress: Callable[[str, float], None]) -> None:
+        assert radiologist.delete(f"/api/studies/{study['id']}").status_code == 204
+
+    runner(work).run(job_id)
+
+    assert masks(services) == []
+    assert radiologist.get(f"/api/jobs/{job_id}").status_code == 404

@@ -1,0 +1,187 @@
+"""What dead workers and lost messages leave is put right."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+
+from backend.jobs.ledger import JobLedger
+from backend.jobs.sweep import Sweeper
+from backend.services import Services
+from db.models import Job, Worker
+from db.types import utc_now
+
+Look = Callable[[int], tuple[Job, str]]
+
+
+class Broker:
+    """Remember what was sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[int] = []
+        self.away = False
+
+    def send(self, job_id: int) -> bool:
+        if not self.away:
+            self.sent.append(job_id)
+        return not self.away
+
+
+@pytest.fixture
+def broker() -> Broker:
+    return Broker()
+
+
+@pytest.fixture
+def sweeper(services: Services, broker: Broker) -> Sweeper:
+    return Sweeper(services.database, settings=services.settings, send=broker.send)
+
+
+def wait_for_the_lease_to_end() -> None:
+    time.sleep(0.5)
+
+
+def age(services: Services, **columns: object) -> None:
+    with services.database.write() as session:
+        session.execute(update(Job).values(**columns))
+
+
+def test_a_job_whose_lease_ran_out_waits_again_and_is_sent(
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker
+) -> None:
+    ledger.claim(job_id, worker="dead")
+    wait_for_the_lease_to_end()
+
+    sweeper.sweep()
+
+    job, status = look(job_id)
+    assert (job.state, status, job.attempts, job.worker) == ("queued", "queued", 1, None)
+    assert broker.sent == [job_id]
+    assert job.message_sent_at is not None
+
+
+def test_a_job_whose_worker_lives_is_left_alone(
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker
+) -> None:
+    claim = ledger.claim(job_id, worker="alive")
+    assert claim is not None
+    time.sleep(0.3)
+    ledger.renew(claim, stage="segmenting", progress=0.5)
+    time.sleep(0.2)
+
+    sweeper.sweep()
+
+    assert look(job_id)[0].state == "running"
+    assert broker.sent == []
+
+
+def test_a_job_that_was_tried_often_enough_fails_in_words(
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, services: Services
+) -> None:
+    for _ in range(services.settings.job_attempts):
+        assert ledger.claim(job_id, worker="dead") is not None
+        wait_for_the_lease_to_end()
+        sweeper.sweep()
+
+    job, status = look(job_id)
+    assert (job.state, status) == ("failed", "failed")
+    assert job.error is not None
+    assert "stopped 2 times" in job.error
+    assert job.finished_at is not None
+
+
+def test_a_job_that_was_to_be_cancelled_when_its_worker_died_is_cancelled(
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, radiologist: FlaskClient
+) -> None:
+    ledger.claim(job_id, worker="dead")
+    radiologist.delete(f"/api/jobs/{job_id}")
+    wait_for_the_lease_to_end()
+
+    sweeper.sweep()
+
+    job, status = look(job_id)
+    assert (job.state, status) == ("cancelled", "cancelled")
+
+
+def test_a_message_that_was_sent_just_now_is_not_sent_again(job_id: int, sweeper: Sweeper, broker: Broker) -> None:
+    sweeper.sweep()
+
+    assert broker.sent == []
+
+
+def test_a_message_that_was_never_sent_is_sent_after_a_while(
+    services: Services, job_id: int, sweeper: Sweeper, broker: Broker
+) -> None:
+    age(services, message_sent_at=None, messages_sent=0)
+    sweeper.sweep()
+    assert broker.sent == []
+
+    age(services, created_at=utc_now() - timedelta(seconds=10))
+    sweeper.sweep()
+    assert broker.sent == [job_id]
+
+
+def test_a_lost_message_is_sent_again_at_growing_intervals(
+    services: Services, job_id: int, sweeper: Sweeper, broker: Broker
+) -> None:
+    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
+    sweeper.sweep()
+    assert broker.sent == [job_id]
+
+    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
+    sweeper.sweep()
+    assert broker.sent == [job_id]
+
+    age(services, message_sent_at=utc_now() - timedelta(seconds=40))
+    sweeper.sweep()
+    assert broker.sent == [job_id, job_id]
+
+
+def test_a_broker_that_is_away_is_asked_again_at_the_next_sweep(
+    services: Services, job_id: int, sweeper: Sweeper, broker: Broker, look: Look
+) -> None:
+    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
+    broker.away = True
+    for _ in range(5):
+        sweeper.sweep()
+    assert look(job_id)[0].messages_sent == 1
+
+    broker.away = False
+    sweeper.sweep()
+    assert broker.sent == [job_id]
+
+
+def test_many_sweepers_take_a_job_back_and_send_its_message_once(
+    ledger: JobLedger, job_id: int, look: Look, services: Services, broker: Broker
+) -> None:
+    ledger.claim(job_id, worker="dead")
+    wait_for_the_lease_to_end()
+    sweepers = [
+        threading.Thread(target=Sweeper(services.database, settings=services.settings, send=broker.send).sweep)
+        for _ in range(6)
+    ]
+    for sweeper in sweepers:
+        sweeper.start()
+    for sweeper in sweepers:
+        sweeper.join()
+
+    assert broker.sent == [job_id]
+    assert look(job_id)[0].attempts == 1
+
+
+def test_workers_that_were_not_seen_for_long_are_forgotten(services: Services, sweeper: Sweeper) -> None:
+    with services.database.write() as session:
+        for name, hours in (("old", 2), ("new", 0)):
+            seen = utc_now() - timedelta(hours=hours)
+            session.add(Worker(name=name, model_name="n", model_sha256="0", seen_at=seen))
+
+    sweeper.sweep()
+
+    with services.database.read() as session:
+        assert session.scalars(select(Worker.name)).all() == ["new"]
