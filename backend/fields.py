@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
@@ -48,13 +47,6 @@ def _one_line(length: int) -> AfterValidator:
     return AfterValidator(lambda text: tidy(text, max_length=length))
 
 
-def _encodable(text: str) -> str:
-    # JSON can hold halves of characters, which nothing can be made of.
-    if any(unicodedata.category(letter) == "Cs" for letter in text):
-        raise ValueError("This must be a text.")
-    return text
-
-
 def _spaced(text: str) -> str:
     return " ".join(text.split())
 
@@ -68,4 +60,4 @@ PersonName = Annotated[str, _one_line(255), AfterValidator(_spaced), Field(min_l
 AccountName = Annotated[str, _one_line(128), AfterValidator(_spaced), Field(min_length=1, max_length=128)]
 TokenName = Annotated[str, _one_line(128), Field(min_length=1, max_length=128)]
 # As a person chose it, spaces included; nothing is trimmed.
-Password = Annotated[str, AfterValidator(_encodable), Field(min_length=MIN_PASSWORD, max_length=1024)]
+Password = Annotated[str, Field(min_length=MIN_PASSWORD, max_length=1024)]

@@ -18,6 +18,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "This is required.",
     "extra_forbidden": lambda _: "This is not known here.",
     "string_type": lambda _: "This must be a text.",
+    "string_unicode": lambda _: "This must be a text.",
     "string_too_long": lambda context: f"This may have at most {context['max_length']} characters.",
     "string_too_short": lambda context: (
         "This must not be empty." if context["min_length"] == 1 else f"At least {context['min_length']} characters."

@@ -27,7 +27,7 @@ def verify_password(password: str, *, hashed: str | None) -> bool:
     """
     try:
         return _hasher.verify(hashed or _of_nobody(), password) and hashed is not None
-    except (Argon2Error, InvalidHashError, UnicodeEncodeError):
+    except (Argon2Error, InvalidHashError):
         return False
 
 

@@ -49,9 +49,7 @@ def test_behind_tls_the_cookie_stays_there(client: FlaskClient, account: Account
     assert "Strict-Transport-Security" in reply.headers
 
 
-@pytest.mark.parametrize(
-    ("name", "password"), [("Kim", "wrong"), ("Nobody", PASSWORD), ("kim", PASSWORD), ("Kim", ""), ("Kim", "\ud800")]
-)
+@pytest.mark.parametrize(("name", "password"), [("Kim", "wrong"), ("Nobody", PASSWORD), ("kim", PASSWORD), ("Kim", "")])
 def test_wrong_credentials_are_401_without_saying_which(
     client: FlaskClient, account: Account, name: str, password: str
 ) -> None:
