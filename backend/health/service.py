@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import redis
 from sqlalchemy import select
 
 from backend.errors import FieldError
@@ -63,6 +62,8 @@ class HealthService:
             folder = Path(path)
             # The folder is made with the first message; until then its parent counts.
             return os.access(folder if folder.exists() else folder.parent, os.W_OK)
+        import redis
+
         timeout = BROKER_TIMEOUT_SECONDS
         with redis.Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout) as client:
             return bool(client.ping())

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 __all__ = ["from_spacing", "resample", "resampled_shape", "to_spacing"]
 
@@ -121,6 +120,9 @@ def _interpolate(
     weights[(neighbours < 0) | (neighbours >= size)] = 0
     weights /= weights.sum(axis=1, keepdims=True)
     rows = np.repeat(np.arange(len(places)), neighbours.shape[1])
+    # Imported here: the web process reads geometry, never resamples, and would wait a third of a second for it.
+    from scipy import sparse
+
     matrix = sparse.csr_array(
         (weights.ravel().astype(np.float32), (rows, np.clip(neighbours, 0, size - 1).ravel())),
         shape=(len(places), size),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("tensorflow", "keras", "openvino", "jax", "torch", "scipy.ndimage", "scipy.signal", "h5py", "pandas")
+HEAVY = ("tensorflow", "keras", "openvino", "jax", "torch", "scipy.ndimage", "scipy.sparse", "h5py", "pandas")
 
 
 def modules_after(statement: str) -> set[str]:
