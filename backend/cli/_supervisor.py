@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 import click
 
 from backend.cli._address import Address
+from backend.processes import signal_on_parent_death
 
 __all__ = ["Supervisor"]
 
@@ -22,7 +22,6 @@ _PAUSE = 0.5
 _STOP_SECONDS = 15.0
 _RESTARTS = 5
 _RESTART_SECONDS = 60.0
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -132,9 +131,7 @@ class Supervisor:
 
 
 def _stop_with_parent() -> None:
-    """Have the kernel tell this process when its parent dies; on Linux alone, elsewhere nothing happens."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal_on_parent_death(signal.SIGTERM)
 
 
 def _status(process: subprocess.Popen[bytes]) -> str:

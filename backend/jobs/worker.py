@@ -20,6 +20,7 @@ from backend.jobs.housekeeping import Housekeeping
 from backend.jobs.messages import JobMessages
 from backend.jobs.sweep import Sweeper
 from backend.logs import configure_logging
+from backend.processes import signal_on_parent_death
 from backend.settings import Settings
 from backend.store import VolumeStore
 from db.session import SessionFactory, make_engine
@@ -101,6 +102,9 @@ class WorkerProcess:
 
     def start(self, **_: Any) -> None:
         """Open the database, sweep, and load the networks; called by Celery after the fork."""
+        # Celery has the kernel kill this process when the thread that forked it ends, which for a process that took
+        # another's place is before its job could be given back. Housekeeping looks after its parent instead.
+        signal_on_parent_death(0)
         if self._stopping():
             return
         name = f"{socket.gethostname()}:{os.getpid()}"

@@ -1,0 +1,144 @@
+"""Real workers with the real network, over the broker on disk; they are killed in the middle of their work."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from sqlalchemy import func, select
+
+from backend.settings import Settings
+from db.models import Job, Segmentation, Worker
+from tests.support.database import SqliteDatabases
+from tests.support.site import Site, WorkerProcess, open_site, until
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, sqlite_databases: SqliteDatabases) -> Iterator[Site]:
+    """Make an installation that notices soon when a worker is gone."""
+    data_dir = tmp_path_factory.mktemp("site")
+    settings = Settings(
+        data_dir=data_dir,
+        database_url=sqlite_databases.fresh(data_dir),
+        lease_seconds=3.0,
+        heartbeat_seconds=0.5,
+        sweep_seconds=0.5,
+    )
+    with open_site(settings) as site:
+        yield site
+
+
+@pytest.fixture
+def worker(site: Site) -> WorkerProcess:
+    """Give a worker that is ready; the one of the last test if it still lives."""
+    living = [worker for worker in site.workers if worker.process.poll() is None]
+    if living:
+        return living[0]
+    worker = site.start_worker()
+    until(site.ready, what=f"the worker did not become ready; see {worker.log}")
+    return worker
+
+
+def masks(site: Site, job_id: int) -> int:
+    with site.services.database.read() as session:
+        statement = select(func.count()).select_from(Segmentation).where(Segmentation.job_id == job_id)
+        return session.scalar(statement) or 0
+
+
+def attempts(site: Site, job_id: int) -> int:
+    with site.services.database.read() as session:
+        return session.get_one(Job, job_id).attempts
+
+
+def test_without_a_worker_the_site_is_not_ready(site: Site) -> None:
+    reply = site.client.get("/api/ready")
+
+    assert reply.status_code == 503
+    assert [error["field"] for error in reply.json["errors"]] == ["worker"]
+
+
+def test_an_upload_becomes_the_mask_that_the_command_line_makes(
+    site: Site, worker: WorkerProcess, files: dict[str, Path], tmp_path: Path
+) -> None:
+    job = site.upload(files)
+    output = tmp_path / "mask.nii.gz"
+    options = [part for channel, path in files.items() for part in (f"--{channel}", str(path))]
+    command = [sys.executable, "-m", "backend.cli", "segment", *options, "-o", str(output)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    ended = site.wait_for(job["id"], state="succeeded")
+
+    study = site.client.get(f"/api/studies/{job['study_id']}").json
+    assert study["status"] == "ready"
+    assert set(study["volumes_ml"]) == {"WT", "TC", "ET"}
+    assert set(ended["timings"]) >= {"waiting", "reading", "preprocessing", "segmenting", "restoring", "storing"}
+    mask = site.client.get(f"/api/segmentations/{study['segmentations'][0]['id']}.nii.gz").data
+    assert mask == output.read_bytes()
+    for region, millilitres in study["volumes_ml"].items():
+        assert f"({region}): {millilitres:.1f} mL" in run.stdout
+
+
+def test_a_running_job_is_cancelled(site: Site, worker: WorkerProcess, files: dict[str, Path]) -> None:
+    job = site.upload(files)
+    site.wait_for(job["id"], state="running", stage="segmenting")
+
+    site.client.delete(f"/api/jobs/{job['id']}")
+
+    site.wait_for(job["id"], state="cancelled")
+    assert masks(site, job["id"]) == 0
+
+
+def test_a_job_survives_the_death_of_its_process(site: Site, worker: WorkerProcess, files: dict[str, Path]) -> None:
+    job = site.upload(files)
+    site.wait_for(job["id"], state="running", stage="segmenting")
+
+    worker.child.kill()
+
+    site.wait_for(job["id"], state="succeeded")
+    assert (masks(site, job["id"]), attempts(site, job["id"])) == (1, 2)
+    assert worker.process.poll() is None
+
+
+def test_a_worker_that_is_told_to_stop_gives_its_job_back(
+    site: Site, worker: WorkerProcess, files: dict[str, Path]
+) -> None:
+    job = site.upload(files)
+    site.wait_for(job["id"], state="running", stage="segmenting")
+
+    assert worker.terminate() == 0
+
+    assert site.job(job["id"])["state"] == "queued"
+    assert (masks(site, job["id"]), attempts(site, job["id"])) == (0, 0)
+    with site.services.database.read() as session:
+        assert session.scalars(select(Worker)).all() == []
+    assert f"job {job['id']}: stopped (stopping)" in worker.log.read_text()
+
+
+def test_a_job_survives_the_death_of_its_worker(site: Site, worker: WorkerProcess, files: dict[str, Path]) -> None:
+    with site.services.database.read() as session:
+        left = session.scalars(select(Job.id).where(Job.state.in_(("queued", "running")))).all()
+    for job_id in left:  # the one that the stopped worker gave back
+        site.wait_for(job_id, state="succeeded")
+    job = site.upload(files)
+    site.wait_for(job["id"], state="running", stage="segmenting")
+    child = worker.child
+
+    worker.kill()
+    psutil.wait_procs([child], timeout=10)
+
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+    site.start_worker()
+    site.wait_for(job["id"], state="succeeded")
+    assert (masks(site, job["id"]), attempts(site, job["id"])) == (1, 2)
+
+
+def test_workers_log_ids_and_no_names(site: Site) -> None:
+    logs = "".join(worker.log.read_text() for worker in site.workers)
+
+    assert "job 1: mask stored" in logs
+    assert "Kim" not in logs
+    assert "A-1" not in logs
