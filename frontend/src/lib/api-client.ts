@@ -29,7 +29,11 @@ const conventions: Middleware = {
 
 /** Make the HTTP client; a refused request throws `ApiError`, an unanswered one `NetworkError`. */
 export function makeApiClient(baseUrl: string) {
-  const client = createClient<paths>({ baseUrl, credentials: "same-origin" });
+  const client = createClient<paths>({
+    baseUrl,
+    credentials: "same-origin",
+    fetch: (request) => globalThis.fetch(request),
+  });
   client.use(conventions);
   return client;
 }

@@ -5,3 +5,11 @@ import { afterEach } from "vitest";
 import "@/i18n";
 
 afterEach(cleanup);
+
+// jsdom knows the dialog element but not how to open it.
+HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+  this.open = false;
+};

@@ -3,6 +3,7 @@ import { decodeGreyPng } from "@/lib/png/decode-grey-png";
 
 import type { FetchSlice } from "../slices/png-slice-source";
 import type { Slice, SliceKey } from "../slices/slice-source";
+import { parseScale, type ValueScale } from "../slices/value-scale";
 
 /** Make the request for one slice of a study: its stored values, or its labels, exactly. */
 export function makeFetchSlice(studyId: number): FetchSlice {
@@ -35,18 +36,4 @@ async function getLabels({ segmentationId, axis, index }: LabelsKey, signal: Abo
 async function toSlice(data: Body, scale: ValueScale): Promise<Slice> {
   const { width, height, pixels } = await decodeGreyPng(new Uint8Array(data ?? new ArrayBuffer(0)));
   return { rows: height, columns: width, pixels, ...scale };
-}
-
-interface ValueScale {
-  slope: number;
-  intercept: number;
-}
-
-/** Read "slope,intercept". */
-export function parseScale(header: string | null): ValueScale {
-  const [slope, intercept] = (header ?? "").split(",").map(Number);
-  if (slope === undefined || intercept === undefined || !Number.isFinite(slope) || !Number.isFinite(intercept)) {
-    throw new Error(`Expected X-Value-Scale: slope,intercept, received ${header ?? "nothing"}.`);
-  }
-  return { slope, intercept };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { edgeLetters, sliceCount, sliceExtent, type Axis, type Triple } from "../geometry/axes";
 import { indexForKey } from "../geometry/keys";
 import { wheelSteps } from "../geometry/wheel";
+import type { PixelTable } from "../painting/rasterise";
 import { SlicePainter } from "../painting/slice-painter";
 import { useDeviceSize } from "../painting/use-device-size";
 import type { Layers } from "../slices/plan";
@@ -12,6 +13,8 @@ import { ViewController } from "../state/view-controller";
 import type { WindowTables } from "../state/window-tables";
 import { useAxisName } from "../use-axis-name";
 import styles from "./slice-view.module.css";
+
+const NO_COLOURS: PixelTable = new Uint32Array();
 
 interface SliceViewProps {
   axis: Axis;
@@ -23,8 +26,8 @@ interface SliceViewProps {
   index: number;
   direction: number;
   windowTables: WindowTables;
-  /** RGBA of each label, or null while the segmentation is switched off. */
-  colourTable: Uint8ClampedArray | null;
+  /** Colour of each label, or null while the segmentation is switched off. */
+  colourTable: PixelTable | null;
   onGoTo: (axis: Axis, index: number) => void;
 }
 
@@ -54,7 +57,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
       image: frame.image,
       labels: colourTable === null ? null : frame.labels,
       windowTable: windowTables.for(frame.layers.channel, frame.image),
-      colourTable: colourTable ?? new Uint8ClampedArray(),
+      colourTable: colourTable ?? NO_COLOURS,
       extent: sliceExtent(shape, spacing, axis),
     };
     painter.current.paint(picture, size);

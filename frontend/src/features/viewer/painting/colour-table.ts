@@ -1,5 +1,7 @@
 import type { Region } from "@/lib/api-types";
 
+import { packTable, type PixelTable } from "./rasterise";
+
 /** How one region is drawn; opacity 0 to 1. */
 export interface RegionStyle {
   on: boolean;
@@ -15,9 +17,9 @@ const LABELS = 256;
  *
  * Regions are nested (ET within TC within WT): the innermost is the one with the fewest labels.
  *
- * Returns RGBA, four bytes per label; label 0 and labels of no shown region stay transparent.
+ * Label 0 and labels of no shown region stay transparent.
  */
-export function makeColourTable(regions: readonly Region[], styles: RegionStyles): Uint8ClampedArray {
+export function makeColourTable(regions: readonly Region[], styles: RegionStyles): PixelTable {
   const table = new Uint8ClampedArray(LABELS * 4);
   const outermostFirst = regions.toSorted((a, b) => b.labels.length - a.labels.length);
   for (const region of outermostFirst) {
@@ -26,7 +28,7 @@ export function makeColourTable(regions: readonly Region[], styles: RegionStyles
     const [red, green, blue] = parseColour(region.colour);
     for (const label of region.labels) table.set([red, green, blue, Math.round(style.opacity * 255)], label * 4);
   }
-  return table;
+  return packTable(table);
 }
 
 /** Read "#rrggbb". */

@@ -1,27 +1,14 @@
 import type { Slice } from "../slices/slice-source";
 
-/** Turn stored pixels into grey RGBA through a window table. */
-export function rasteriseImage(slice: Slice, table: Uint8ClampedArray, rgba: Uint8ClampedArray): void {
-  const { pixels } = slice;
-  for (let at = 0; at < pixels.length; at += 1) {
-    const grey = table[pixels[at]!]!;
-    const to = at * 4;
-    rgba[to] = grey;
-    rgba[to + 1] = grey;
-    rgba[to + 2] = grey;
-    rgba[to + 3] = 255;
-  }
+/** RGBA of every stored value, four bytes packed into one number as the machine lays them out. */
+export type PixelTable = Uint32Array;
+
+/** Pack a table of RGBA bytes. */
+export function packTable(rgba: Uint8ClampedArray<ArrayBuffer>): PixelTable {
+  return new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
 }
 
-/** Turn labels into RGBA through a colour table. */
-export function rasteriseLabels(slice: Slice, table: Uint8ClampedArray, rgba: Uint8ClampedArray): void {
-  const { pixels } = slice;
-  for (let at = 0; at < pixels.length; at += 1) {
-    const from = pixels[at]! * 4;
-    const to = at * 4;
-    rgba[to] = table[from]!;
-    rgba[to + 1] = table[from + 1]!;
-    rgba[to + 2] = table[from + 2]!;
-    rgba[to + 3] = table[from + 3]!;
-  }
+/** Look up the colour of every pixel of a slice; a value beyond the table is transparent. */
+export function rasterise({ pixels }: Slice, table: PixelTable, target: Uint32Array): void {
+  for (let at = 0; at < pixels.length; at += 1) target[at] = table[pixels[at]!] ?? 0;
 }

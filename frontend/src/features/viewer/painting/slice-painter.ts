@@ -1,15 +1,15 @@
 import { fitRect, type Size } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
-import { rasteriseImage, rasteriseLabels } from "./rasterise";
+import { rasterise, type PixelTable } from "./rasterise";
 
 export interface Picture {
   image: Slice;
   /** Null paints the image alone. */
   labels: Slice | null;
   /** Grey of each stored value. */
-  windowTable: Uint8ClampedArray;
-  /** RGBA of each label. */
-  colourTable: Uint8ClampedArray;
+  windowTable: PixelTable;
+  /** Colour of each label. */
+  colourTable: PixelTable;
   /** True size of the slice, mm. */
   extent: Size;
 }
@@ -34,13 +34,13 @@ export class SlicePainter {
     context.clearRect(0, 0, frame.width, frame.height);
     if (picture === null) return;
     const { x, y, width, height } = fitRect(frame, picture.extent);
-    const image = this.#image.fill(picture.image, (rgba) => rasteriseImage(picture.image, picture.windowTable, rgba));
+    const image = this.#image.fill(picture.image, picture.windowTable);
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "medium";
     context.drawImage(image, x, y, width, height);
     const { labels } = picture;
     if (labels === null) return;
-    const mask = this.#labels.fill(labels, (rgba) => rasteriseLabels(labels, picture.colourTable, rgba));
+    const mask = this.#labels.fill(labels, picture.colourTable);
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;
     context.drawImage(mask, x, y, width, height);
@@ -52,7 +52,8 @@ class Raster {
   readonly #canvas = document.createElement("canvas");
   #data: ImageData | null = null;
 
-  fill({ rows, columns }: Slice, write: (rgba: Uint8ClampedArray) => void): HTMLCanvasElement {
+  fill(slice: Slice, table: PixelTable): HTMLCanvasElement {
+    const { rows, columns } = slice;
     const context = this.#canvas.getContext("2d");
     if (context === null) return this.#canvas;
     if (this.#data?.width !== columns || this.#data.height !== rows) {
@@ -60,7 +61,7 @@ class Raster {
       this.#canvas.height = rows;
       this.#data = context.createImageData(columns, rows);
     }
-    write(this.#data.data);
+    rasterise(slice, table, new Uint32Array(this.#data.data.buffer));
     context.putImageData(this.#data, 0, 0);
     return this.#canvas;
   }

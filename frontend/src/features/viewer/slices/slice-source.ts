@@ -1,17 +1,16 @@
 import type { Axis } from "../geometry/axes";
+import type { ValueScale } from "./value-scale";
 
 /** Which slice of which volume: a channel's image, or a segmentation's labels. */
 export type VolumeRef = { kind: "image"; channel: string } | { kind: "labels"; segmentationId: number };
 
 export type SliceKey = VolumeRef & { axis: Axis; index: number };
 
-/** One slice as numbers; `value = slope * pixel + intercept`. */
-export interface Slice {
+/** One slice as numbers, and what they mean. */
+export interface Slice extends ValueScale {
   rows: number;
   columns: number;
   pixels: Uint8Array | Uint16Array;
-  slope: number;
-  intercept: number;
 }
 
 /**

@@ -59,14 +59,15 @@ export class ViewController {
     this.#target = target;
     if (!sameLayers) this.#onItsWay = null;
     this.#refresh();
-    this.#onItsWay ??= this.#ready(target.index) ? null : target.index;
+    this.#onItsWay ??= target.index;
     this.#source.want(this.#axis, planSlices(target.layers, { axis: this.#axis, ...target }, this.#onItsWay));
   }
 
   #refresh(): void {
     const target = this.#target;
     if (target === null) return;
-    if (this.#onItsWay !== null && this.#ready(this.#onItsWay)) this.#onItsWay = null;
+    // The next one to wait for is where the user is heading by now.
+    if (this.#onItsWay !== null && this.#ready(this.#onItsWay)) this.#onItsWay = target.index;
     const next = { frame: this.#nextFrame(target), ...this.#errors(target) };
     if (equalStatus(next, this.#status)) return;
     this.#status = next;

@@ -28,7 +28,7 @@ export function toLevelWidth({ low, high }: Window): LevelWidth {
 
 /** Give the window of a centre and a width; the width is at least one step, so that black lies below white. */
 export function toWindow({ level, width }: LevelWidth, range: ValueRange): Window {
-  const span = Math.max(width, sliderStep(range) || Number.EPSILON);
+  const span = Math.max(width, sliderStep(range) || 1);
   return { low: level - span / 2, high: level + span / 2 };
 }
 

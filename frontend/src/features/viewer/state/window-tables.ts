@@ -1,16 +1,17 @@
+import type { PixelTable } from "../painting/rasterise";
 import { makeWindowTable, type Window } from "../painting/window-table";
 import type { Slice } from "../slices/slice-source";
 
 /** The tables from stored values to grey; made once per window and channel, not once per slice. */
 export class WindowTables {
   readonly #windowOf: (channel: string) => Window;
-  readonly #tables = new Map<string, Uint8ClampedArray>();
+  readonly #tables = new Map<string, PixelTable>();
 
   constructor(windowOf: (channel: string) => Window) {
     this.#windowOf = windowOf;
   }
 
-  for(channel: string, { slope, intercept }: Slice): Uint8ClampedArray {
+  for(channel: string, { slope, intercept }: Slice): PixelTable {
     const id = `${channel}/${slope}/${intercept}`;
     const known = this.#tables.get(id);
     if (known !== undefined) return known;

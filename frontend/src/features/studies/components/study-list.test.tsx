@@ -1,0 +1,29 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+
+import { renderFor } from "@/testing/render";
+import { STUDY } from "@/testing/samples";
+
+import { StudyList } from "./study-list";
+
+test("a study is listed with patient, day, status and volumes, and leads to its page", () => {
+  renderFor("radiologist", <StudyList studies={[STUDY]} />);
+  const row = screen.getByTestId("study-row");
+  expect(row).toHaveTextContent("A-1");
+  expect(row).toHaveTextContent("Jan 2, 2026");
+  expect(row).toHaveTextContent("Ready");
+  expect(row).toHaveTextContent("WT 56.5");
+  expect(within(row).getByRole("link", { name: "Lovelace, Ada" })).toHaveAttribute("href", "/studies/7");
+});
+
+test("a viewer cannot delete", () => {
+  renderFor("viewer", <StudyList studies={[STUDY]} />);
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("deleting asks first, and names the patient", async () => {
+  renderFor("radiologist", <StudyList studies={[STUDY]} />);
+  await userEvent.click(screen.getByRole("button", { name: "Delete the study of Lovelace, Ada from Jan 2, 2026" }));
+  expect(screen.getByRole("dialog")).toHaveTextContent("Lovelace, Ada (A-1)");
+});

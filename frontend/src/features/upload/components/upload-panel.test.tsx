@@ -1,0 +1,90 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+
+import { ApiError, NetworkError } from "@/lib/http/problem";
+import { sendForm } from "@/lib/http/send-form";
+import { renderFor } from "@/testing/render";
+import { JOB, STUDY, TASK } from "@/testing/samples";
+
+import { UploadPanel } from "./upload-panel";
+
+vi.mock("@/lib/http/send-form", () => ({ sendForm: vi.fn() }));
+
+const send = vi.mocked(sendForm);
+const onAccepted = vi.fn();
+
+beforeEach(() => {
+  send.mockReset();
+  onAccepted.mockReset();
+});
+
+async function openFilled() {
+  renderFor("radiologist", <UploadPanel task={TASK} patient={STUDY.patient} onAccepted={onAccepted} />);
+  const files = ["a_flair.nii.gz", "a_t1.nii.gz", "a_seg.nii.gz", "notes.txt"].map((name) => new File(["x"], name));
+  await userEvent.upload(screen.getByTestId("folder-input"), files);
+}
+
+const submit = () => userEvent.click(screen.getByRole("button", { name: "Upload and segment" }));
+const sentForm = () => send.mock.calls.at(-1)![1];
+const sentKey = () => send.mock.calls.at(-1)![2].headers["Idempotency-Key"];
+
+test("files are recognised, and what is no volume is left out", async () => {
+  await openFilled();
+  expect(screen.getByLabelText("File for FLAIR")).toHaveDisplayValue("a_flair.nii.gz");
+  expect(screen.getByLabelText("File for T1")).toHaveDisplayValue("a_t1.nii.gz");
+  expect(screen.getByRole("list", { name: "Not used" })).toHaveTextContent("a_seg.nii.gz");
+  expect(screen.queryByText(/notes\.txt/)).toBeNull();
+});
+
+test("nothing is sent while something is missing", async () => {
+  renderFor("radiologist", <UploadPanel task={TASK} patient={null} onAccepted={onAccepted} />);
+  await submit();
+  expect(within(screen.getByTestId("slot-flair")).getByRole("alert")).toHaveTextContent("Choose the file.");
+  expect(screen.getByLabelText("Record number")).toBeInvalid();
+  expect(send).not.toHaveBeenCalled();
+});
+
+test("a study is sent as one form, fields first, and leads on when it is accepted", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  await openFilled();
+  await submit();
+  expect([...sentForm().keys()]).toEqual(["task", "patient_id", "study_date", "flair", "t1"]);
+  expect(onAccepted).toHaveBeenCalledWith({ study: STUDY, job: JOB });
+});
+
+test("what is wrong with a file is said beside that file, until the file is changed", async () => {
+  const fieldErrors = [{ field: "t1", message: "T1 has 150 axial slices, FLAIR has 155." }];
+  send.mockRejectedValue(new ApiError(422, "Not accepted", { fieldErrors }));
+  await openFilled();
+  await submit();
+  expect(within(screen.getByTestId("slot-t1")).getByRole("alert")).toHaveTextContent("FLAIR has 155");
+  expect(within(screen.getByTestId("slot-flair")).queryByRole("alert")).toBeNull();
+  await userEvent.selectOptions(screen.getByLabelText("File for T1"), "a_seg.nii.gz");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("sending the same again after a broken connection is the same attempt", async () => {
+  send.mockRejectedValue(new NetworkError("gone"));
+  await openFilled();
+  await submit();
+  const key = sentKey();
+  expect(screen.getByRole("alert")).toHaveTextContent("The server does not answer");
+  await submit();
+  expect(sentKey()).toBe(key);
+  await userEvent.type(screen.getByLabelText("Description"), "later");
+  await submit();
+  expect(sentKey()).not.toBe(key);
+});
+
+test("while a study is sent each file shows how much of it has gone", async () => {
+  send.mockImplementation((_, __, { onProgress }) => {
+    onProgress({ loaded: 101, total: 102 });
+    return new Promise(() => undefined);
+  });
+  await openFilled();
+  await submit();
+  expect(screen.getByRole("progressbar", { name: "Upload of FLAIR" })).toHaveAttribute("aria-valuenow", "100");
+  expect(screen.getByRole("progressbar", { name: "Upload of T1" })).toHaveAttribute("aria-valuenow", "0");
+  expect(screen.getByRole("button", { name: "Upload and segment" })).toBeDisabled();
+});

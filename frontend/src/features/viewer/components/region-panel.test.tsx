@@ -1,0 +1,48 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+
+import { renderFor } from "@/testing/render";
+import { TASK } from "@/testing/samples";
+
+import { RegionPanel } from "./region-panel";
+
+const STYLES = { WT: { on: true, opacity: 0.45 }, ET: { on: false, opacity: 0.45 } };
+
+function open({ disabled = false } = {}) {
+  const onSwitch = vi.fn();
+  const onOpacity = vi.fn();
+  renderFor(
+    "viewer",
+    <RegionPanel
+      regions={TASK.regions}
+      styles={STYLES}
+      volumes={disabled ? null : { WT: 56.46, ET: 2.6 }}
+      disabled={disabled}
+      onSwitch={onSwitch}
+      onOpacity={onOpacity}
+    />,
+  );
+  return { onSwitch, onOpacity };
+}
+
+test("every region of the task has a switch, an opacity and its volume", () => {
+  open();
+  expect(screen.getByRole("switch", { name: "WT" })).toBeChecked();
+  expect(screen.getByRole("switch", { name: "ET" })).not.toBeChecked();
+  expect(within(screen.getByTestId("region-WT")).getByTestId("volume-WT")).toHaveTextContent("56.5mL");
+});
+
+test("switches and opacities tell what is wanted", async () => {
+  const { onSwitch, onOpacity } = open();
+  await userEvent.click(screen.getByRole("switch", { name: "WT" }));
+  expect(onSwitch).toHaveBeenCalledWith("WT", false);
+  fireEvent.change(screen.getByRole("slider", { name: "Opacity of WT" }), { target: { value: "80" } });
+  expect(onOpacity).toHaveBeenCalledWith("WT", 0.8);
+});
+
+test("without a mask there is nothing to switch", () => {
+  open({ disabled: true });
+  expect(screen.getByRole("switch", { name: "WT" })).toBeDisabled();
+  expect(screen.getByTestId("volume-WT")).toHaveTextContent("–");
+});

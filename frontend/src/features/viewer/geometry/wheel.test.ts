@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+
+import { wheelSteps } from "./wheel";
+
+const PIXELS = 0;
+const LINES = 1;
+
+test("one notch of a mouse is one slice, up the wheel up the axis", () => {
+  expect(wheelSteps(0, { deltaY: -120, deltaMode: PIXELS }).steps).toBe(1);
+  expect(wheelSteps(0, { deltaY: 100, deltaMode: PIXELS }).steps).toBe(-1);
+  expect(wheelSteps(0, { deltaY: 3, deltaMode: LINES }).steps).toBe(-1);
+});
+
+test("a fast wheel goes several slices", () => {
+  expect(wheelSteps(0, { deltaY: -360, deltaMode: PIXELS }).steps).toBe(3);
+});
+
+test("small movements of a trackpad add up", () => {
+  let leftover = 0;
+  let steps = 0;
+  for (let move = 0; move < 10; move += 1) {
+    const turn = wheelSteps(leftover, { deltaY: 8, deltaMode: PIXELS });
+    ({ leftover } = turn);
+    steps += turn.steps;
+  }
+  expect(steps).toBe(-2);
+});
+
+test("turning back does not have to undo what was left over", () => {
+  expect(wheelSteps(35, { deltaY: -10, deltaMode: PIXELS })).toEqual({ steps: 0, leftover: -10 });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+
+import { choosePaintable, frameKeys, planSlices } from "./plan";
+
+const LAYERS = { channel: "flair", segmentationId: 12 };
+
+test("a frame is an image and its mask", () => {
+  expect(frameKeys(LAYERS, "axial", 5)).toEqual([
+    { kind: "image", channel: "flair", axis: "axial", index: 5 },
+    { kind: "labels", segmentationId: 12, axis: "axial", index: 5 },
+  ]);
+});
+
+test("without a mask a frame is an image", () => {
+  expect(frameKeys({ ...LAYERS, segmentationId: null }, "axial", 5)).toHaveLength(1);
+});
+
+describe("a view wants", () => {
+  const indices = (direction: number, onItsWay: number | null, index = 50) =>
+    planSlices({ channel: "flair", segmentationId: null }, { axis: "axial", index, count: 155, direction }, onItsWay).map(
+      (key) => key.index,
+    );
+
+  test("its own slice first, then those on both sides", () => {
+    expect(indices(0, null).slice(0, 5)).toEqual([50, 51, 49, 52, 48]);
+  });
+
+  test("more of those it is heading for", () => {
+    const wanted = indices(-1, null);
+    expect(wanted.slice(0, 3)).toEqual([50, 49, 51]);
+    expect(wanted.filter((index) => index < 50).length).toBeGreaterThan(wanted.filter((index) => index > 50).length);
+  });
+
+  test("the slice that is on its way before any neighbour", () => {
+    expect(indices(1, 43).slice(0, 2)).toEqual([50, 43]);
+  });
+
+  test("no slice twice and none outside the volume", () => {
+    const wanted = indices(1, 153, 154);
+    expect(new Set(wanted).size).toBe(wanted.length);
+    expect(Math.max(...wanted)).toBe(154);
+  });
+});
+
+describe("the slice to paint", () => {
+  const ready = (...indices: number[]) => (index: number) => indices.includes(index);
+
+  test("is the wanted one when it is there", () => {
+    expect(choosePaintable(10, 3, ready(10, 9))).toBe(10);
+  });
+
+  test("is else the nearest to it on the way there", () => {
+    expect(choosePaintable(10, 3, ready(5, 8, 2))).toBe(8);
+    expect(choosePaintable(3, 10, ready(5, 8, 2))).toBe(5);
+  });
+
+  test("never leads away from the wanted one", () => {
+    expect(choosePaintable(10, 3, ready(2, 12))).toBeNull();
+  });
+
+  test("is none when nothing was painted yet and nothing is there", () => {
+    expect(choosePaintable(10, null, ready(9))).toBeNull();
+  });
+});

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { PngSliceSource } from "./png-slice-source";
+import type { Slice, SliceKey } from "./slice-source";
+
+const SLICE: Slice = { rows: 1, columns: 1, pixels: new Uint8Array(1), slope: 1, intercept: 0 };
+
+interface Request {
+  index: number;
+  signal: AbortSignal;
+  answer: (slice: Slice) => void;
+  fail: (error: Error) => void;
+}
+
+let requests: Request[];
+
+function makeSource(concurrency = 2): PngSliceSource {
+  return new PngSliceSource({
+    concurrency,
+    fetchSlice: ({ index }, signal) =>
+      new Promise((answer, fail) => {
+        requests.push({ index, signal, answer, fail });
+      }),
+  });
+}
+
+const key = (index: number): SliceKey => ({ kind: "image", channel: "flair", axis: "axial", index });
+const asked = () => requests.map((request) => request.index);
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  requests = [];
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("the most urgent slices of all views are asked for first", () => {
+  const source = makeSource(2);
+  source.want("axial", [key(1), key(2)]);
+  source.want("coronal", [key(9)]);
+  expect(asked()).toEqual([1, 2]);
+  const fresh = makeSource(3);
+  requests = [];
+  fresh.want("axial", [key(1)]);
+  fresh.want("coronal", [key(9)]);
+  fresh.want("axial", [key(1), key(2)]);
+  expect(asked()).toEqual([1, 9, 2]);
+});
+
+test("a slice that came is there, told of, and never asked for again", async () => {
+  const source = makeSource();
+  const listener = vi.fn();
+  source.subscribe(listener);
+  source.want("axial", [key(1)]);
+  requests[0]!.answer(SLICE);
+  await settle();
+  expect(source.get(key(1))).toBe(SLICE);
+  expect(listener).toHaveBeenCalledOnce();
+  source.want("axial", [key(1)]);
+  expect(asked()).toEqual([1]);
+});
+
+test("a request that no view wants any more is aborted, and its late reply dropped", async () => {
+  const source = makeSource();
+  source.want("axial", [key(1)]);
+  source.want("axial", [key(5)]);
+  expect(requests[0]!.signal.aborted).toBe(true);
+  requests[0]!.answer(SLICE);
+  await settle();
+  expect(source.get(key(1))).toBeUndefined();
+});
+
+test("a request that is still wanted goes on", () => {
+  const source = makeSource();
+  source.want("axial", [key(1), key(2)]);
+  source.want("axial", [key(2), key(3)]);
+  expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, false, false]);
+  expect(asked()).toEqual([1, 2, 3]);
+});
+
+test("a place that becomes free is given to the next wish", async () => {
+  const source = makeSource(1);
+  source.want("axial", [key(1), key(2)]);
+  requests[0]!.answer(SLICE);
+  await settle();
+  expect(asked()).toEqual([1, 2]);
+});
+
+test("a failure is known, and tried again after a while", async () => {
+  const source = makeSource();
+  source.want("axial", [key(1)]);
+  requests[0]!.fail(new Error("gone"));
+  await settle();
+  expect(source.failure(key(1))?.message).toBe("gone");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked()).toEqual([1, 1]);
+  requests[1]!.answer(SLICE);
+  await settle();
+  expect(source.failure(key(1))).toBeUndefined();
+  expect(source.get(key(1))).toBe(SLICE);
+});
+
+test("closing gives up everything", () => {
+  const source = makeSource();
+  source.want("axial", [key(1), key(2)]);
+  source.close();
+  expect(requests.every(({ signal }) => signal.aborted)).toBe(true);
+});
