@@ -31,13 +31,24 @@ class Housekeeping:
         settings: how often to do what.
         worker: name of this process.
         sweeper: sweeps.
+        stopping: says whether the worker is to stop.
     """
 
-    def __init__(self, database: SessionFactory, *, settings: Settings, worker: str, sweeper: Sweeper) -> None:
+    def __init__(
+        self,
+        database: SessionFactory,
+        *,
+        settings: Settings,
+        worker: str,
+        sweeper: Sweeper,
+        stopping: Callable[[], bool],
+    ) -> None:
         self._database = database
         self._settings = settings
         self._worker = worker
         self._sweeper = sweeper
+        self._stopping = stopping
+        self._loading = True
         self._model: tuple[str, str] | None = None
         self._parent = os.getppid()
         self._done = threading.Event()
@@ -46,6 +57,10 @@ class Housekeeping:
     def start(self) -> None:
         """Begin, with a sweep."""
         self._thread.start()
+
+    def end_of_loading(self) -> None:
+        """Say that this process takes jobs from now on."""
+        self._loading = False
 
     def report_ready(self, *, model_name: str, model_sha256: str) -> None:
         """Say from now on that this process has its network loaded."""
@@ -65,6 +80,9 @@ class Housekeeping:
             if os.getppid() != self._parent:
                 # Nobody sends jobs any more. A job that runs waits again once its lease has run out.
                 os._exit(1)
+            if self._loading and self._stopping():
+                # Loading a network takes seconds and cannot be interrupted in another way; there is no job yet.
+                os._exit(0)
             now = time.monotonic()
             if now >= next_beat:
                 next_beat = now + self._settings.heartbeat_seconds

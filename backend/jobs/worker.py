@@ -115,6 +115,7 @@ class WorkerProcess:
             settings=self._settings,
             worker=name,
             sweeper=Sweeper(database, settings=self._settings, send=messages.send),
+            stopping=self._stopping,
         )
         self._runner = JobRunner(
             database,
@@ -131,6 +132,8 @@ class WorkerProcess:
             # Jobs will say so to those who wait for them, and `/api/ready` that no worker is ready.
             logger.error("the network is not available: %s", error)
             return
+        finally:
+            self._housekeeping.end_of_loading()
         self._housekeeping.report_ready(model_name=loaded[0].name, model_sha256=loaded[0].sha256)
         logger.info("%s: ready, %s on %s", name, ", ".join(each.name for each in loaded), loaded[0].runtime)
 
