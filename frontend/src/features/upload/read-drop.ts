@@ -5,15 +5,21 @@ export interface DroppedFile {
 
 /** Give every file of a drop, those inside folders too. */
 export async function readDrop(transfer: DataTransfer): Promise<DroppedFile[]> {
-  // The entries must be taken before the first await: the browser empties the transfer then.
-  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const nested = await Promise.all(entries.map(readEntry));
+  // All must be taken before the first await: the browser empties the transfer then.
+  const taken = Array.from(transfer.items, (item) => item.webkitGetAsEntry() ?? item.getAsFile());
+  const nested = await Promise.all(taken.map(readItem));
   return nested.flat();
 }
 
 /** Give the files of an input element, with their paths when a folder was chosen. */
 export function readInput(list: FileList): DroppedFile[] {
   return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+/** Not everything that can be dropped is an entry: a file from another page is a file alone, and a text is none. */
+async function readItem(item: FileSystemEntry | File | null): Promise<DroppedFile[]> {
+  if (item === null) return [];
+  return item instanceof File ? [{ path: item.name, file: item }] : readEntry(item);
 }
 
 async function readEntry(entry: FileSystemEntry): Promise<DroppedFile[]> {

@@ -14,6 +14,8 @@ export function useSignIn() {
     mutationFn: signIn,
     onSuccess: (session) => {
       setCsrfToken(session.csrf_token);
+      // What the last reader was shown may not be for this one.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });
       client.setQueryData(queryKeys.session, session);
     },
   });

@@ -47,7 +47,7 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
                   {day}
                 </Link>
               ) : (
-                <span>{day}</span>
+                <span className={styles.day}>{day}</span>
               )}
               <span className={`${styles.clip} ${styles.soft}`} title={study.description}>
                 {study.description}

@@ -103,6 +103,15 @@ test("a failure is known, and tried again after a while", async () => {
   expect(source.get(key(1))).toBe(SLICE);
 });
 
+test("while requests fail, neighbours are left alone", async () => {
+  const source = makeSource(2);
+  source.want("axial", [key(1), key(2), key(3), key(4)]);
+  requests[0]!.fail(new Error("gone"));
+  requests[1]!.fail(new Error("gone"));
+  await settle();
+  expect(asked()).toEqual([1, 2]);
+});
+
 test("closing gives up everything", () => {
   const source = makeSource();
   source.want("axial", [key(1), key(2)]);

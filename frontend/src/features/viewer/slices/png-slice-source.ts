@@ -14,6 +14,8 @@ interface Options {
 }
 
 const CAPACITY = 128 * 2 ** 20;
+// The first wishes of a view: its image and its mask.
+const FRAME = 2;
 
 /** Slices as PNGs, one request each, never twice. */
 export class PngSliceSource implements SliceSource {
@@ -67,7 +69,9 @@ export class PngSliceSource implements SliceSource {
   }
 
   #startNext(): void {
-    for (const key of interleave([...this.#wishes.values()])) {
+    // While requests fail, only what is on the screen is tried: neighbours would only fail too.
+    const reach = this.#failures.size > 0 ? FRAME : Infinity;
+    for (const key of interleave([...this.#wishes.values()], reach)) {
       if (this.#running.size >= this.#concurrency) return;
       const id = sliceId(key);
       if (!this.#running.has(id) && !this.#cache.has(id) && !this.#failures.has(id)) void this.#start(id, key);
@@ -100,9 +104,9 @@ export class PngSliceSource implements SliceSource {
   }
 }
 
-/** Take the first wish of every view, then the second of every view, and so on. */
-function interleave(lists: readonly (readonly SliceKey[])[]): SliceKey[] {
-  const longest = Math.max(0, ...lists.map((list) => list.length));
+/** Take the first wish of every view, then the second of every view, and so on up to `reach` of each. */
+function interleave(lists: readonly (readonly SliceKey[])[], reach: number): SliceKey[] {
+  const longest = Math.min(Math.max(0, ...lists.map((list) => list.length)), reach);
   const mixed: SliceKey[] = [];
   for (let rank = 0; rank < longest; rank += 1) {
     for (const list of lists) {
