@@ -74,14 +74,22 @@ class PatientService:
             Conflict: the record number belongs to another patient.
         """
         with self._database.write() as session:
-            patient = _existing(session, patient_id)
-            for name, value in changes.items():
-                setattr(patient, name, value)
-            patient.search_text = search_text(mrn=patient.mrn, name=patient.name)
-            with session.no_autoflush:
-                holder = _holder(session, patient.mrn)
+            patient = _existing(session, patient_id, lock=True)
+            mrn, name = changes.get("mrn", patient.mrn), changes.get("name", patient.name)
+            holder = _holder(session, mrn)
             if holder is not None and holder.id != patient_id:
-                raise _taken(holder, name=patient.name, field="mrn")
+                raise _taken(holder, name=name, field="mrn")
+            try:
+                with session.begin_nested():
+                    for column, value in changes.items():
+                        setattr(patient, column, value)
+                    patient.search_text = search_text(mrn=mrn, name=name)
+            except IntegrityError as error:
+                # Another request took this number since it was looked up.
+                holder = _holder(session, mrn)
+                if holder is None:
+                    raise
+                raise _taken(holder, name=name, field="mrn") from error
             return patient, _study_count(session, patient_id)
 
     def delete(self, patient_id: int) -> None:
@@ -91,7 +99,8 @@ class PatientService:
             NotFound: there is no such patient.
         """
         with self._files.discarding() as note, self._database.write() as session:
-            patient = _existing(session, patient_id)
+            # Locked first, so that no study comes in between naming the files and deleting the records.
+            patient = _existing(session, patient_id, lock=True)
             owned = select(Image.sha256).join(Study, Study.id == Image.study_id).where(Study.patient_id == patient_id)
             note(session.scalars(owned.distinct()).all())
             session.delete(patient)
@@ -104,7 +113,8 @@ class PatientService:
         Raises:
             Conflict: the record number belongs to a patient of another name, birth date or sex; both are named.
         """
-        holder = _holder(session, new.mrn)
+        # Locked, so that a patient who is deleted at this moment is found whole or not at all.
+        holder = _holder(session, new.mrn, lock=True)
         if holder is None:
             return _insert(session, new, field="patient_mrn")
         if holder.name != new.name:
@@ -117,15 +127,16 @@ class PatientService:
         return holder
 
 
-def _existing(session: Session, patient_id: int) -> Patient:
-    patient = session.get(Patient, patient_id)
+def _existing(session: Session, patient_id: int, *, lock: bool = False) -> Patient:
+    patient = session.get(Patient, patient_id, with_for_update=lock or None)
     if patient is None:
         raise NotFound("There is no such patient.")
     return patient
 
 
-def _holder(session: Session, mrn: str) -> Patient | None:
-    return session.scalar(select(Patient).where(Patient.mrn == mrn))
+def _holder(session: Session, mrn: str, *, lock: bool = False) -> Patient | None:
+    statement = select(Patient).where(Patient.mrn == mrn)
+    return session.scalar(statement.with_for_update() if lock else statement)
 
 
 def _study_count(session: Session, patient_id: int) -> int:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from backend.errors import Conflict
+from backend.patients import service
+from backend.patients.service import PatientService
 from backend.services import Services
-from db.models import Patient, Study
+from db.models import Image, Patient, Study
 
 KIM: dict[str, Any] = {"mrn": "A-1", "name": "Kim Minji", "birth_date": "1980-02-29", "sex": "female"}
 
 
-def add_study(services: Services, patient_id: int) -> None:
-    study = Study(
+def make_study(patient_id: int) -> Study:
+    return Study(
         patient_id=patient_id,
         task="brain-tumour",
         study_date=date(2026, 1, 2),
@@ -24,8 +31,16 @@ def add_study(services: Services, patient_id: int) -> None:
         spacing=[1.0, 1.0, 1.0],
         affine=[[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0]],
     )
+
+
+def make_image(sha256: str) -> Image:
+    numbers = {"slope": 1.0, "intercept": 0.0, "window_low": 0.0, "window_high": 1.0, "value_low": 0, "value_high": 1}
+    return Image(channel="flair", sha256=sha256, size_bytes=1, **numbers)
+
+
+def add_study(services: Services, patient_id: int) -> None:
     with services.database.write() as session:
-        session.add(study)
+        session.add(make_study(patient_id))
 
 
 def test_a_new_patient_has_what_was_said(radiologist: FlaskClient) -> None:
@@ -156,6 +171,46 @@ def test_a_deleted_patient_is_gone_with_the_studies(radiologist: FlaskClient, se
     assert radiologist.get(f"/api/patients/{made['id']}").status_code == 404
     with services.database.read() as session:
         assert session.query(Study).count() == 0
+
+
+def test_a_study_that_comes_in_while_its_patient_is_deleted_leaves_no_file(
+    radiologist: FlaskClient, services: Services
+) -> None:
+    made = radiologist.post("/api/patients", json=KIM).json
+    named: list[str] = []
+
+    class Files:
+        @contextmanager
+        def discarding(self) -> Iterator[Callable[[Collection[str]], None]]:
+            yield named.extend
+
+    patients = PatientService(services.database, files=Files())
+    deleting = threading.Thread(target=patients.delete, args=(made["id"],))
+    with services.database.write() as session:
+        session.get_one(Patient, made["id"], with_for_update=True)
+        deleting.start()
+        time.sleep(0.5)  # for the other one to come as far as it can
+        study = make_study(made["id"])
+        study.images = [make_image("f" * 64)]
+        session.add(study)
+    deleting.join()
+
+    assert named == ["f" * 64]
+    assert radiologist.get(f"/api/patients/{made['id']}").status_code == 404
+
+
+def test_a_number_that_is_taken_at_the_same_moment_is_a_conflict(
+    radiologist: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    radiologist.post("/api/patients", json=KIM)
+    other = radiologist.post("/api/patients", json={"mrn": "A-2", "name": "Lee"}).json
+    look_up, seen = service._holder, iter([False])
+    # The first look is too early to see the other one.
+    monkeypatch.setattr(service, "_holder", lambda *args, **kw: look_up(*args, **kw) if next(seen, True) else None)
+
+    with pytest.raises(Conflict, match="A-1 belongs to Kim Minji"):
+        services.patients.change(other["id"], {"mrn": "A-1"})
+    assert radiologist.get(f"/api/patients/{other['id']}").json["mrn"] == "A-2"
 
 
 @pytest.mark.parametrize("method", ["get", "patch", "delete"])
