@@ -20,6 +20,14 @@ __all__ = ["bp"]
 
 bp = APIBlueprint("studies", __name__, url_prefix="/api/studies", abp_tags=[Tag(name="studies")])
 
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "any text; a request that is sent again with it makes no second study",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
+
 
 def _upload_body() -> dict[str, Any]:
     """Describe the form by hand: it is parsed into the store, not by the framework."""
@@ -42,13 +50,12 @@ def list_studies(query: StudyQuery) -> Response:
     return reply(StudyPage(items=items, total=total, page=query.page, per_page=query.per_page))
 
 
-@bp.post("", responses={202: Accepted}, openapi_extensions={"requestBody": _upload_body()})
+@bp.post(
+    "", responses={202: Accepted}, openapi_extensions={"requestBody": _upload_body(), "parameters": [IDEMPOTENCY_KEY]}
+)
 @require_role("radiologist")
 def upload_study() -> Response:
-    """Upload the volumes of a study; they can be viewed at once, and the mask follows.
-
-    With an Idempotency-Key header, sending the same request again makes no second study.
-    """
+    """Upload the volumes of a study; they can be viewed at once, and the mask follows."""
     accepted = services().uploads.accept(
         request, account_id=current_identity().account_id, key=request.headers.get("Idempotency-Key")
     )
