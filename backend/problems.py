@@ -9,10 +9,10 @@ import secrets
 import traceback
 from collections.abc import Mapping, Sequence
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.routing import RequestRedirect
 
 from backend.errors import FieldError, NotFound, Problem, Refused, TooLarge, Unavailable
@@ -22,6 +22,7 @@ __all__ = ["init_app", "problem_response"]
 
 logger = logging.getLogger(__name__)
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 TITLES = {400: "Not understood", 404: "Not found", 405: "Not possible here", 415: "Not this kind of content"}
 
 
@@ -70,7 +71,7 @@ def _from_http(error: HTTPException) -> Response | HTTPException:
         return error
     if isinstance(error, RequestEntityTooLarge):
         return _from_problem(TooLarge(_too_large()))
-    if error.code == NotFound.status:
+    if error.code == NotFound.status or (isinstance(error, MethodNotAllowed) and _is_nowhere(error)):
         return _from_problem(NotFound("There is nothing at this address."))
     kept = ("allow", "retry-after", "www-authenticate", "content-range")
     return problem_response(
@@ -79,6 +80,14 @@ def _from_http(error: HTTPException) -> Response | HTTPException:
         detail=error.description or error.name,
         headers={name: value for name, value in error.get_headers() if name.lower() in kept},
     )
+
+
+def _is_nowhere(error: MethodNotAllowed) -> bool:
+    """Tell whether no route of the API knows an address: the front end's takes them all, though only to be read."""
+    if not request.path.startswith("/api/") or not READING.issuperset(error.valid_methods or ("",)):
+        return False
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.match(method="GET")[0] == "frontend.page"
 
 
 def _too_large() -> str:

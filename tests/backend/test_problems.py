@@ -124,11 +124,28 @@ def test_errors_of_the_framework_are_problem_documents_too(app: Flask, client: F
     assert reply.mimetype == "application/problem+json"
 
 
-def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
-    reply = client.post("/api/health")
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("POST", "/api/health", "GET"),
+        ("PUT", "/api/patients/1", "PATCH"),
+        ("DELETE", "/api/studies/1/segmentations", "POST"),
+        ("POST", "/api/docs", "GET"),
+    ],
+)
+def test_a_wrong_method_says_which_are_right(client: FlaskClient, method: str, path: str, allowed: str) -> None:
+    reply = client.open(path, method=method)
 
     assert reply.status_code == 405
-    assert "GET" in reply.headers["Allow"]
+    assert allowed in reply.headers["Allow"]
+    assert reply.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_an_unknown_address_of_the_api_is_404_whatever_is_sent_there(client: FlaskClient, method: str) -> None:
+    reply = client.open("/api/unknown", method=method)
+
+    assert reply.status_code == 404
     assert reply.mimetype == "application/problem+json"
 
 
