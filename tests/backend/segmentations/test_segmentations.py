@@ -150,17 +150,6 @@ def test_the_canonical_mask_is_in_ras(
     np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
 
 
-def test_a_mask_larger_than_64_kib_is_kept_whole(
-    viewer: FlaskClient, study: dict[str, Any], services: Services
-) -> None:
-    noise = np.random.default_rng(0).integers(0, 256, SHAPE, np.uint8)
-    mask = store_mask(services, study["job"]["id"], noise)
-
-    shown = picture(viewer.get(f"/api/segmentations/{mask}/coronal/5.png").data)
-
-    np.testing.assert_array_equal(shown, take_slice(noise, "coronal", 5))
-
-
 @pytest.mark.parametrize("rest", ["/axial/3.png", ".nii.gz"])
 def test_nobody_sees_a_mask_without_an_account(client: FlaskClient, mask: int, rest: str) -> None:
     assert client.get(f"/api/segmentations/{mask}{rest}").status_code == 401

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from backend.services import Services
+from model.volumes import read_volume, take_slice
 from tests.support.studies import SHAPE, post_study, rows, store_mask, stored_files
 
 
@@ -190,3 +193,25 @@ def test_a_study_that_is_not_there_is_404(radiologist: FlaskClient, method: str)
 
 def test_segmenting_a_study_that_is_not_there_is_404(radiologist: FlaskClient) -> None:
     assert radiologist.post("/api/studies/4711/segmentations").status_code == 404
+
+
+def test_a_mask_larger_than_64_kib_is_kept_whole(
+    viewer: FlaskClient, study: dict[str, Any], services: Services
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, SHAPE, np.uint8)
+    mask = store_mask(services, study["job"]["id"], noise)
+
+    shown = viewer.get(f"/api/segmentations/{mask}/coronal/5.png").data
+
+    np.testing.assert_array_equal(np.asarray(Image.open(io.BytesIO(shown))), take_slice(noise, "coronal", 5))
+
+
+def test_slices_are_found_by_study_and_channel(
+    viewer: FlaskClient, study: dict[str, Any], files: dict[str, Path]
+) -> None:
+    shown = viewer.get(f"/api/studies/{study['id']}/images/t2/axial/9.png?depth=16")
+
+    slope, intercept = (float(part) for part in shown.headers["X-Value-Scale"].split(","))
+    pixels = np.asarray(Image.open(io.BytesIO(shown.data)))
+    expected = take_slice(read_volume(files["t2"]).data, "axial", 9)
+    np.testing.assert_allclose(pixels * slope + intercept, expected, atol=slope)
