@@ -23,8 +23,8 @@ worker_connections = 512
 # For a stuck process; threads that take in a long upload do not count.
 timeout = 60
 graceful_timeout = 5
-# Which addresses may say who their client is, is decided by the application (NEUROSLICE_BEHIND_PROXY).
-forwarded_allow_ips = "*" if _settings.behind_proxy else "127.0.0.1"
+# Nobody tells gunicorn who its client is; the application decides whom to believe (NEUROSLICE_BEHIND_PROXY).
+forwarded_allow_ips = ""
 loglevel = "warning"
 control_socket_disable = True
 
