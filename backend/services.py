@@ -25,6 +25,7 @@ from backend.studies.service import StudyService
 from backend.studies.uploads import UploadService
 from backend.tokens.service import TokenService
 from db.session import SessionFactory, make_engine
+from model.volumes import VolumeLimits
 
 __all__ = ["Services", "make_services", "services"]
 
@@ -67,7 +68,7 @@ def make_services(settings: Settings) -> Services:
         accounts=accounts,
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),
-        images=ImageService(database, store=store),
+        images=ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes)),
         jobs=jobs,
         patients=patients,
         segmentations=SegmentationService(database, store=store),

@@ -67,6 +67,13 @@ def test_every_variable_set_for_our_images_is_one_that_settings_know(compose: di
         assert names <= Settings.variable_names(), service
 
 
+def test_no_other_image_is_given_a_variable_that_looks_like_a_setting() -> None:
+    """Whoever exports such a name for compose would find it refused by the command line."""
+    mentioned = set(re.findall(r"NEUROSLICE_\w+", (ROOT / "docker-compose.yml").read_text()))
+
+    assert mentioned <= Settings.variable_names()
+
+
 @pytest.mark.parametrize("service", OURS)
 def test_settings_accept_what_compose_sets(compose: dict[str, Any], service: str) -> None:
     environment = compose["services"][service]["environment"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ _PAUSE = 0.5
 # Time for a request and for a job to be given back; then whoever is left is killed.
 _STOP_SECONDS = 15.0
 _RESTARTS = 5
+# Each of many threads would keep a heap of its own for what it once unpacked: a third more memory for nothing.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 _RESTART_SECONDS = 60.0
 
 
@@ -43,7 +46,8 @@ class Child:
     def start(self) -> None:
         """Start it in our process group; it is told to stop when we die."""
         self.starts.append(time.monotonic())
-        self.process = subprocess.Popen(self.command, preexec_fn=_stop_with_parent)
+        environment = _ENVIRONMENT | dict(os.environ)
+        self.process = subprocess.Popen(self.command, preexec_fn=_stop_with_parent, env=environment)
 
     def restarts_too_often(self) -> bool:
         """Tell whether starting it again would be of no use."""

@@ -18,6 +18,7 @@ from db.models import Image, Study
 from db.session import SessionFactory
 from model.volumes import (
     AXES,
+    VolumeLimits,
     inspect_volume,
     pixel_spacing,
     slice_count,
@@ -75,11 +76,13 @@ class ImageService:
     Args:
         database: where they are described.
         store: where their files are.
+        limits: what was allowed when they were taken in.
     """
 
-    def __init__(self, database: SessionFactory, *, store: VolumeStore) -> None:
+    def __init__(self, database: SessionFactory, *, store: VolumeStore, limits: VolumeLimits) -> None:
         self._row = Lookup(database.engine, _ROW)
         self._store = store
+        self._limits = limits
         self._mapped: ByteLimitedCache[str, NDArray[np.uint16]] = ByteLimitedCache(limit=_MAPPED_BYTES)
 
     def find(self, study_id: int, channel: str) -> ImageRow:
@@ -119,7 +122,9 @@ class ImageService:
             return path
         with self._store.locked():
             source = self._present(image)
-            return derived.make(image.sha256, lambda target: write_canonical_volume(source, target))
+            return derived.make(
+                image.sha256, lambda target: write_canonical_volume(source, target, limits=self._limits)
+            )
 
     def _display(self, image: ImageRow) -> NDArray[np.uint16]:
         pixels = self._mapped.get(image.sha256)
@@ -135,8 +140,10 @@ class ImageService:
             return pixels
         with self._store.locked():
             source = self._present(image)
-            summary = inspect_volume(source)
-            path = self._store.display.make(image.sha256, lambda target: write_display_volume(source, target, summary))
+            summary = inspect_volume(source, limits=self._limits)
+            path = self._store.display.make(
+                image.sha256, lambda target: write_display_volume(source, target, summary, limits=self._limits)
+            )
         pixels = _open_pixels(path, shape=image.shape)
         assert pixels is not None
         return pixels

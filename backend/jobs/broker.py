@@ -58,6 +58,11 @@ def _transport(settings: Settings) -> dict[str, Any]:
             "broker_transport_options": {
                 "socket_connect_timeout": _CONNECT_SECONDS,
                 "socket_timeout": _CONNECT_SECONDS,
+                # Whoever uploads does not wait for a broker that is away: the sweep sends the message later.
+                "max_retries": 1,
+                "interval_start": 0,
+                "interval_step": 0,
+                "interval_max": 0,
                 # A message is given again when it was not acknowledged for longer than any job may take.
                 "visibility_timeout": _TIME_LIMIT_SECONDS + 600,
             },

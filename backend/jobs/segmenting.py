@@ -21,6 +21,8 @@ __all__ = ["SegmentedStudy", "segment_files"]
 
 Progress = Callable[[str, float], None]
 
+# Each file that is read needs memory for two copies for a moment; two at once keep both cores busy.
+_READERS = 2
 # Shares of the whole at which the network's part begins and ends.
 _READ = 0.1
 _SEGMENTED = 0.95
@@ -64,7 +66,7 @@ def segment_files(
     from model.inference import region_volumes_ml
 
     on_progress("reading", 0.0)
-    with ThreadPoolExecutor(len(files)) as pool:
+    with ThreadPoolExecutor(_READERS) as pool:
         read = pool.map(lambda channel: read_volume(files[channel], limits=limits), task.channel_ids)
         volumes = dict(zip(task.channel_ids, read, strict=True))
     on_progress("reading", _READ)

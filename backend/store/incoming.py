@@ -9,7 +9,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,9 @@ class Upload:
     def close(self) -> None:
         """Remove every file, and the folder unless a change in its journal is not over."""
         for file in self._files:
-            file.close()
+            # On a full disk what is still buffered cannot be written; it is to go anyway.
+            with suppress(OSError):
+                file.close()
             file.path.unlink(missing_ok=True)
         if not (self.folder / _JOURNAL).exists():
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from backend.fields import IsoDate, RecordId
 from backend.jobs.schemas import Job
@@ -91,6 +91,11 @@ class StudyQuery(PageQuery):
     q: str = Field("", max_length=200, description="parts of the patient's name or record number, in any order")
     status: Status | None = None
     patient_id: RecordId | None = None
+
+    @field_validator("status", "patient_id", mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: object) -> object:
+        return None if value == "" else value
 
 
 class StudyChange(BaseModel):

@@ -42,10 +42,11 @@ def post_study(
 
 
 def stored_files(services: Services) -> list[str]:
-    """Name every file that an upload has left, relative to the data directory."""
+    """Name every file that an upload has left, and every folder of an upload, relative to the data directory."""
     root = services.settings.data_dir
-    left = (path for folder in ("store", "cache") for path in (root / folder).rglob("*") if path.is_file())
-    return sorted(str(path.relative_to(root)) for path in left if path.name != "lock")
+    left = [path for folder in ("store", "cache") for path in (root / folder).rglob("*") if path.is_file()]
+    folders = [path for path in (root / "store/incoming").glob("*") if path.is_dir()]
+    return sorted(str(path.relative_to(root)) for path in [*left, *folders] if path.name != "lock")
 
 
 def rows(services: Services) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,12 +59,12 @@ def scaled(factor: float) -> Change:
     return lambda image: made(values(image), image.affine @ np.diag([factor, factor, factor, 1.0]))
 
 
-def singular(image: nibabel.Nifti1Image) -> nibabel.Nifti1Image:
-    image = made(values(image))
-    image.header.set_sform(np.diag([1.0, 1.0, 0.0, 1.0]), code=1)
-    image.header.set_qform(None, code=0)
-    image.header["srow_z"] = 0
-    return image
+def singular(content: bytes) -> bytes:
+    """Flatten the orientation in the bytes themselves; nibabel would mend it on writing."""
+    raw = bytearray(gzip.decompress(content))
+    struct.pack_into("<h", raw, 252, 0)
+    struct.pack_into("<4f", raw, 312, 0.0, 0.0, 0.0, 0.0)
+    return gzip.compress(bytes(raw))
 
 
 def shifted(image: nibabel.Nifti1Image) -> nibabel.Nifti1Image:
@@ -79,13 +80,13 @@ BAD_FILES: dict[str, tuple[bytes | Callable[[bytes], bytes] | Change, str]] = {
     "truncated": (lambda content: content[: len(content) // 2], "cut off"),
     "truncated within the header": (lambda content: content[:60], "cut off"),
     "damaged": (lambda content: content[:-8] + bytes(4) + content[-4:], "damaged"),
-    "gzip bomb": (gzip.compress(bytes(64 << 20), 9), "NIfTI"),
+    "a bomb without a header": (gzip.compress(bytes(64 << 20), 9), "NIfTI"),
     "4-D": (lambda image: made(np.ones((8, 8, 8, 2), np.float32)), "4"),
     "2-D": (lambda image: made(np.ones((8, 8), np.float32)), "2"),
     "NaN": (with_value(np.nan), "NaN"),
     "infinite": (with_value(np.inf), "infinite"),
     "all zero": (lambda image: made(values(image) * 0, image.affine), "zero"),
-    "singular affine": (singular, "volume"),
+    "singular affine": (singular, "flat"),
     "too many voxels on an axis": (lambda image: made(np.ones((513, 4, 4), np.uint8)), "512"),
     "voxels too small": (scaled(0.1), "0.2"),
     "voxels too large": (scaled(11.0), "10"),
@@ -99,7 +100,7 @@ def test_a_bad_file_is_refused_beside_its_channel(radiologist: FlaskClient, file
     bad, words = BAD_FILES[kind]
     if isinstance(bad, bytes):
         content = bad
-    elif "cut off" in words or "damaged" in words:
+    elif words in ("cut off", "damaged", "flat"):
         content = bad(files["t1ce"].read_bytes())  # type: ignore[arg-type,assignment]
     else:
         content = packed(bad(nibabel.load(files["t1ce"])))  # type: ignore[arg-type]

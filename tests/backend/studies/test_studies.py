@@ -215,3 +215,10 @@ def test_slices_are_found_by_study_and_channel(
     pixels = np.asarray(Image.open(io.BytesIO(shown.data)))
     expected = take_slice(read_volume(files["t2"]).data, "axial", 9)
     np.testing.assert_allclose(pixels * slope + intercept, expected, atol=slope)
+
+
+def test_empty_parameters_of_a_search_count_as_absent(viewer: FlaskClient) -> None:
+    reply = viewer.get("/api/studies?q=&status=&patient_id=&page=1")
+
+    assert reply.status_code == 200
+    assert reply.json["total"] == 0

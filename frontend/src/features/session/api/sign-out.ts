@@ -2,10 +2,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api } from "@/lib/api-client";
 import { setCsrfToken } from "@/lib/http/csrf";
+import { ApiError } from "@/lib/http/problem";
 import { queryKeys } from "@/lib/query-keys";
 
+/** End the session; one that has ended by itself is no error. */
 export async function signOut(): Promise<void> {
-  await api.DELETE("/api/session");
+  try {
+    await api.DELETE("/api/session");
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) throw error;
+  }
 }
 
 export function useSignOut() {

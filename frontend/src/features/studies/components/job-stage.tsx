@@ -24,6 +24,7 @@ export function JobStage({ job }: { job: Job }) {
 function useStageName(): (job: Job) => string {
   const { t } = useTranslation();
   const words: Record<string, string> = {
+    loading: t("stage.loading"),
     reading: t("stage.reading"),
     preprocessing: t("stage.preprocessing"),
     segmenting: t("stage.segmenting"),
