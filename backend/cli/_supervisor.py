@@ -47,7 +47,7 @@ class Child:
         """Start it in our process group; it is told to stop when we die."""
         self.starts.append(time.monotonic())
         environment = _ENVIRONMENT | dict(os.environ)
-        self.process = subprocess.Popen(self.command, preexec_fn=_stop_with_parent, env=environment)
+        self.process = subprocess.Popen(self.command, preexec_fn=_prepare_child, env=environment)
 
     def restarts_too_often(self) -> bool:
         """Tell whether starting it again would be of no use."""
@@ -134,7 +134,10 @@ class Supervisor:
         click.echo("NeuroSlice has stopped.")
 
 
-def _stop_with_parent() -> None:
+def _prepare_child() -> None:
+    # Ctrl-C reaches the whole process group. A process that is still starting would end with a traceback; it is
+    # stopped by us instead. Once started, gunicorn and Celery see to the signal themselves.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal_on_parent_death(signal.SIGTERM)
 
 

@@ -135,6 +135,19 @@ def test_ctrl_c_stops_everything(product: Product) -> None:
     assert product.log.read_text().rstrip().endswith("NeuroSlice has stopped.")
 
 
+def test_ctrl_c_while_it_starts_says_nothing_but_that(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*COMMAND], env=environment(tmp_path / "data"), stdout=log, stderr=log, start_new_session=True
+        )
+    until(lambda: psutil.Process(process.pid).children() != [], what=f"see {tmp_path / 'log'}")
+
+    os.killpg(process.pid, signal.SIGINT)
+
+    assert process.wait(timeout=30) == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
 def test_nothing_stays_when_the_supervisor_is_killed(tmp_path: Path) -> None:
     variables = environment(tmp_path)
     with (tmp_path / "log").open("wb") as log:
