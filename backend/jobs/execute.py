@@ -50,6 +50,7 @@ class JobRunner:
         worker: name of this process.
         segmenter: gives the loaded network of a task.
         stopping: says whether the worker is to stop.
+        leave: says that this process is gone; called before it ends in the middle of a job.
     """
 
     def __init__(
@@ -61,7 +62,9 @@ class JobRunner:
         worker: str,
         segmenter: Callable[[TaskCard], Segmenter],
         stopping: Callable[[], bool],
+        leave: Callable[[], None],
     ) -> None:
+        self._leave = leave
         self._database = database
         self._store = store
         self._settings = settings
@@ -148,8 +151,10 @@ class JobRunner:
         """End this process, whose network does not stop in time, once its job waits again."""
         try:
             self._ledger.release(claim)
+            logger.info("job %d: stopped (stopping) in the middle of a step", claim.job_id)
         except (LeaseLost, DBAPIError) as error:
             logger.warning("job %d: was not given back (%s)", claim.job_id, type(error).__name__)
+        self._leave()
         os._exit(0)
 
 

@@ -124,6 +124,7 @@ class WorkerProcess:
             worker=name,
             segmenter=self._segmenter,
             stopping=self._stopping,
+            leave=self._housekeeping.stop,
         )
         self._housekeeping.start()
         try:

@@ -65,6 +65,7 @@ def runner(services: Services) -> Callable[..., JobRunner]:
             worker="w",
             segmenter=load or (lambda task: cast(Segmenter, Threshold(work))),
             stopping=stopping,
+            leave=lambda: None,
         )
 
     return make
