@@ -108,7 +108,9 @@ def _sort_out(form: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> 
 
 def _patient_errors(fields: UploadForm) -> list[FieldError]:
     if fields.patient_id is not None:
-        if fields.patient_mrn is None and fields.patient_name is None:
+        # Whatever else is said of the patient might contradict the record, and nobody would notice.
+        new = (fields.patient_mrn, fields.patient_name, fields.birth_date, fields.sex)
+        if all(fact is None for fact in new):
             return []
         return [FieldError("patient_id", "Choose an existing patient or enter a new one, not both.")]
     if fields.patient_mrn is None and fields.patient_name is None:

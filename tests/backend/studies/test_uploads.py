@@ -99,6 +99,21 @@ def test_a_study_may_name_an_existing_patient(radiologist: FlaskClient, files: d
     assert reply.json["study"]["patient"]["mrn"] == "A-9"
 
 
+@pytest.mark.parametrize("fact", [{"birth_date": "1980-02-29"}, {"sex": "female"}, {"patient_name": "Lee"}])
+def test_what_is_said_of_an_existing_patient_is_refused_and_not_ignored(
+    services: Services, radiologist: FlaskClient, files: dict[str, Path], fact: dict[str, str]
+) -> None:
+    patient = radiologist.post("/api/patients", json={"mrn": "A-9", "name": "Lee"}).json
+    form = {"patient_mrn": None, "patient_name": None, **fact}
+
+    reply = post_study(radiologist, files, patient_id=str(patient["id"]), **form)
+
+    assert reply.status_code == 422
+    assert [error["field"] for error in reply.json["errors"]] == ["patient_id"]
+    assert rows(services) == {"patients": 1}
+    assert stored_files(services) == []
+
+
 def test_record_numbers_that_look_like_numbers_are_text(radiologist: FlaskClient, files: dict[str, Path]) -> None:
     assert post_study(radiologist, files, patient_mrn="1e5").json["study"]["patient"]["mrn"] == "1e5"
     assert post_study(radiologist, files, patient_mrn="007").json["study"]["patient"]["mrn"] == "007"
