@@ -13,6 +13,7 @@ import click
 from model.tasks import TaskCard, get_task
 
 if TYPE_CHECKING:
+    from backend.jobs.segmenting import SegmentedStudy
     from model.volumes import VolumeLimits
 
 TASK = get_task("brain-tumour")
@@ -23,7 +24,7 @@ def _channel_options(function: Command) -> Command:
     """Add one option for each channel of the task."""
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
     for channel in reversed(TASK.channels):
-        option = click.option(f"--{channel.id}", required=True, type=file, help=f"{channel.name} volume.")
+        option = click.option(f"--{channel.id}", type=file, help=f"{channel.name} volume.")
         function = option(function)
     return function
 
@@ -31,8 +32,15 @@ def _channel_options(function: Command) -> Command:
 @click.command("segment")
 @_channel_options
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help=".nii.gz or .nii.")
-def command(output: Path, **files: Path) -> None:
-    """Segment four volumes as the server would, and write the mask on the grid of the FLAIR file."""
+def command(output: Path, **options: Path | None) -> None:
+    """Segment up to four volumes as the server would, and write the mask on the grid of the first of them.
+
+    The mask is best with all four. What is missing or looks wrong is said on stderr.
+    """
+    files = {channel: path for channel, path in options.items() if path is not None}
+    if not files:
+        names = " ".join(f"--{channel}" for channel in TASK.channel_ids)
+        raise click.ClickException(f"Give at least one volume: {names}.")
     if not output.name.lower().endswith((".nii", ".nii.gz")):
         raise click.ClickException(f"The mask must be named .nii.gz or .nii. Received: {output.name}")
     if not output.parent.is_dir():
@@ -45,9 +53,11 @@ def command(output: Path, **files: Path) -> None:
     settings = Settings.from_environment(os.environ)
     limits = VolumeLimits(max_bytes=settings.max_volume_bytes)
     _check(files, task=TASK, limits=limits)
-    volumes_ml = _segment(files, output=output, limits=limits, weights_dir=settings.weights_dir)
+    segmented = _segment(files, output=output, limits=limits, weights_dir=settings.weights_dir)
     for region in TASK.regions:
-        click.echo(f"{region.name} ({region.id}): {volumes_ml[region.id]:.1f} mL")
+        click.echo(f"{region.name} ({region.id}): {segmented.volumes_ml[region.id]:.1f} mL")
+    for finding in segmented.result.findings:
+        click.echo(f"{finding.severity}: {finding.message}", err=True)
 
 
 def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -> None:
@@ -62,7 +72,7 @@ def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -
     from model.volumes import compare_channels, find_identical, inspect_volume
 
     grids, digests, problems = {}, {}, []
-    for channel in task.channel_ids:
+    for channel in (channel for channel in task.channel_ids if channel in files):
         with files[channel].open("rb") as file:
             digests[channel] = hashlib.file_digest(file, "sha256").hexdigest()
         try:
@@ -78,8 +88,8 @@ def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -
 
 def _segment(
     files: Mapping[str, Path], *, output: Path, limits: VolumeLimits, weights_dir: Path | None
-) -> dict[str, float]:
-    """Run the network, write the mask, and give the millilitres of each region."""
+) -> SegmentedStudy:
+    """Run the network and write the mask."""
     from tqdm import tqdm
 
     from backend.jobs.segmenting import segment_files
@@ -99,8 +109,8 @@ def _segment(
     ending = ".nii" if output.name.lower().endswith(".nii") else ".nii.gz"
     temporary = output.with_name(f".{uuid.uuid4().hex}{ending}")
     try:
-        write_mask(segmented.labels, like=segmented.volume.header, path_or_fileobj=temporary)
+        write_mask(segmented.result.labels, like=segmented.volume.header, path_or_fileobj=temporary)
         os.replace(temporary, output)
     finally:
         temporary.unlink(missing_ok=True)
-    return segmented.volumes_ml
+    return segmented

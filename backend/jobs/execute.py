@@ -114,7 +114,7 @@ class JobRunner:
             on_progress=running.report,
         )
         running.report("storing", 0.95)
-        labels = segmented.labels.tobytes(order="C")
+        labels = segmented.result.labels.tobytes(order="C")
         mask = {
             "labels": zlib.compress(labels, _COMPRESSION),
             "labels_sha256": hashlib.sha256(labels).hexdigest(),

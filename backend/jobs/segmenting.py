@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from model.tasks import TaskCard
 from model.volumes import Volume, VolumeLimits, read_volume
 
 if TYPE_CHECKING:
-    from model.inference import Segmenter
+    from model.inference import SegmentationResult, Segmenter
 
 __all__ = ["SegmentedStudy", "segment_files"]
 
@@ -33,12 +30,12 @@ class SegmentedStudy:
     """Hold what came out.
 
     Args:
-        labels: (X, Y, Z) on the canonical grid.
+        result: labels, uncertainty, confidence and findings, on the canonical grid.
         volumes_ml: millilitres by region.
-        volume: the first channel, whose grid the mask is on.
+        volume: the first channel that there is, whose grid the mask is on.
     """
 
-    labels: NDArray[np.uint8]
+    result: SegmentationResult
     volumes_ml: dict[str, float]
     volume: Volume
 
@@ -54,7 +51,7 @@ def segment_files(
     """Read the channels, run the network, and measure its regions.
 
     Args:
-        files: by channel id; checked before, alone and against one another.
+        files: at least one, by channel id; checked before, alone and against one another.
         task: what to segment.
         segmenter: loaded for that task.
         limits: what a file may measure.
@@ -66,14 +63,15 @@ def segment_files(
     from model.inference import region_volumes_ml
 
     on_progress("reading", 0.0)
+    present = [channel for channel in task.channel_ids if channel in files]
     with ThreadPoolExecutor(_READERS) as pool:
-        read = pool.map(lambda channel: read_volume(files[channel], limits=limits), task.channel_ids)
-        volumes = dict(zip(task.channel_ids, read, strict=True))
+        read = pool.map(lambda channel: read_volume(files[channel], limits=limits), present)
+        volumes = dict(zip(present, read, strict=True))
     on_progress("reading", _READ)
-    labels = segmenter.segment(
+    result = segmenter.segment(
         volumes,
         on_progress=lambda stage, share: on_progress(stage, _READ + share * (_SEGMENTED - _READ)),
     )
-    first = volumes[task.channel_ids[0]]
-    volumes_ml = region_volumes_ml(labels, task=task, voxel_ml=first.grid.voxel_ml)
-    return SegmentedStudy(labels=labels, volumes_ml=volumes_ml, volume=first)
+    first = volumes[present[0]]
+    volumes_ml = region_volumes_ml(result.labels, task=task, voxel_ml=first.grid.voxel_ml)
+    return SegmentedStudy(result=result, volumes_ml=volumes_ml, volume=first)

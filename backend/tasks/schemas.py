@@ -33,6 +33,7 @@ class TaskRegion(BaseModel):
     labels: list[int]
     colour: str = Field(description="#rrggbb")
     colour_blind_colour: str = Field(description="#rrggbb, told apart without red-green vision")
+    needs: list[str] = Field(description="ids of the channels without which it becomes clearly worse")
 
 
 class Task(BaseModel):

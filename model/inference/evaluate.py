@@ -51,7 +51,7 @@ def evaluate_case(case: BratsCase, *, segmenter: Segmenter, task: TaskCard) -> C
     volumes = {channel: read_volume(case.channels[channel]) for channel in task.channel_ids}
     truth = read_labels(case.labels, task=task)
     started = time.perf_counter()
-    labels = segmenter.segment(volumes)
+    labels = segmenter.segment(volumes).labels
     seconds = time.perf_counter() - started
     voxel_ml = truth.grid.voxel_ml
     return CaseResult(

@@ -18,13 +18,16 @@ class Prepared:
     """A study as the network reads it.
 
     Attributes:
-        image: Shape `(x, y, z, channels + 1)`, float32: z-scored channels, zero outside the brain, then the brain mask.
+        image: Shape `(x, y, z, channels + 1)`, float32: z-scored channels, zero outside the brain and everywhere where
+            a channel is missing, then the brain mask.
+        brain: Where on the source grid, within `box`, some channel is not background.
         box: Where on the source grid the image was cut.
         spacing: Millimetres between voxels of the source grid.
         target: Millimetres between voxels of `image`.
     """
 
     image: NDArray[np.float32]
+    brain: NDArray[np.bool_]
     box: Box
     spacing: tuple[float, float, float]
     target: tuple[float, float, float]
@@ -43,8 +46,10 @@ def brain_box(channels: Sequence[NDArray[np.float32]]) -> Box:
         channels: Arrays of one shape `(x, y, z)`.
 
     Raises:
-        ValueError: If every channel is background everywhere.
+        ValueError: If there is no channel, or every one is background everywhere.
     """
+    if not channels:
+        raise ValueError("`channels` must hold at least one volume. Received none.")
     sides = []
     for axis in range(3):
         others = tuple(other for other in range(3) if other != axis)
@@ -59,7 +64,7 @@ def brain_box(channels: Sequence[NDArray[np.float32]]) -> Box:
 
 
 def prepare(
-    channels: Sequence[NDArray[np.float32]],
+    channels: Sequence[NDArray[np.float32] | None],
     *,
     spacing: tuple[float, float, float],
     target: tuple[float, float, float],
@@ -68,27 +73,30 @@ def prepare(
     """Crop to the brain, z-score each channel inside it, and resample to the network's spacing.
 
     Args:
-        channels: The modalities in the network's order, each `(x, y, z)` in RAS+.
+        channels: The modalities in the network's order, each `(x, y, z)` in RAS+; None for one that is missing.
         spacing: Millimetres between voxels along x, y, z.
         target: The network's spacing, mm along x, y, z.
         on_step: Told the share that is done; may raise to stop.
 
     Raises:
-        ValueError: If every channel is zero everywhere.
+        ValueError: If every channel is missing or zero everywhere.
     """
-    box = brain_box(channels)
+    present = [channel for channel in channels if channel is not None]
+    box = brain_box(present)
     brain = np.zeros(tuple(side.stop - side.start for side in box), bool)
-    for channel in channels:
-        brain |= channel[box] != 0
+    for volume in present:
+        brain |= volume[box] != 0
     mask = to_spacing(brain.astype(np.float32), spacing=spacing, target=target)
     image = np.zeros((*mask.shape, len(channels) + 1), np.float32)
     for index, channel in enumerate(channels):
         on_step((index + 1) / (len(channels) + 1))
+        if channel is None:
+            continue
         scored = z_score(channel[box], brain=brain)
         image[..., index] = to_spacing(scored, spacing=spacing, target=target)
     image[..., -1] = mask > 0.5
     on_step(1.0)
-    return Prepared(image=image, box=box, spacing=spacing, target=target)
+    return Prepared(image=image, brain=brain, box=box, spacing=spacing, target=target)
 
 
 def z_score(channel: NDArray[np.float32], *, brain: NDArray[np.bool_]) -> NDArray[np.float32]:

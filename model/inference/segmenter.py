@@ -1,4 +1,4 @@
-"""From the volumes of a study to its labels."""
+"""From the volumes of a study to its labels, and how far they can be trusted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from model.inference.calibration import Calibration
+from model.inference.confidence import below, region_confidence
+from model.inference.findings import low_confidence, missing_channels
 from model.inference.load import load_network
 from model.inference.predict import predict
 from model.inference.preprocess import prepare
 from model.inference.restore import restore
+from model.inference.result import SegmentationResult
+from model.inference.uncertainty import uncertainty_map
 from model.tasks.card import TaskCard
 from model.volumes.read import Volume
 
@@ -35,10 +39,19 @@ class Segmenter:
         version: Of its weights.
         sha256: Of the file of weights.
         runtime: What runs the network.
+        calibration: Of its weights.
     """
 
     def __init__(
-        self, network: keras.Model, *, task: TaskCard, name: str, version: str, sha256: str, runtime: str
+        self,
+        network: keras.Model,
+        *,
+        task: TaskCard,
+        name: str,
+        version: str,
+        sha256: str,
+        runtime: str,
+        calibration: Calibration,
     ) -> None:
         self._network = network
         self._task = task
@@ -46,6 +59,7 @@ class Segmenter:
         self.version = version
         self.sha256 = sha256
         self.runtime = runtime
+        self._calibration = calibration
 
     @classmethod
     def load(cls, task: TaskCard, *, weights_dir: Path | None = None) -> Segmenter:
@@ -70,6 +84,7 @@ class Segmenter:
             version=card.version,
             sha256=card.sha256,
             runtime=str(keras.backend.backend()),
+            calibration=Calibration.from_card(card.calibration),
         )
 
     def segment(
@@ -77,33 +92,33 @@ class Segmenter:
         channels: Mapping[str, Volume],
         *,
         on_progress: Callable[[str, float], None] = lambda stage, done: None,
-    ) -> NDArray[np.uint8]:
-        """Label every voxel of a study.
+    ) -> SegmentationResult:
+        """Label every voxel of a study, and say how far the labels can be trusted.
 
         Args:
-            channels: Each of the task's channels by id, all on one canonical grid.
+            channels: At least one of the task's channels by id, all on one canonical grid.
             on_progress: Told the stage and the share of the whole that is done, 0 to 1. What it raises ends the work
                 and passes through untouched.
 
         Returns:
-            Labels on that grid, shape `(x, y, z)`; the regions nest.
+            Labels on that grid with what is known about them.
 
         Raises:
-            ValueError: If a channel is missing, the shapes differ, or every voxel is zero.
+            ValueError: If there is no channel or one that is not the task's, the shapes differ, or every voxel is zero.
         """
-        missing = [channel for channel in self._task.channel_ids if channel not in channels]
-        if missing:
-            raise ValueError(f"`channels` must hold {self._task.channel_ids}. Received none of: {missing}")
-        volumes = [channels[channel] for channel in self._task.channel_ids]
+        task = self._task
+        if not channels or not set(channels) <= set(task.channel_ids):
+            raise ValueError(f"`channels` must hold some of {task.channel_ids}. Received: {sorted(channels)}")
+        volumes = [channels[channel] for channel in task.channel_ids if channel in channels]
         shapes = {volume.data.shape for volume in volumes}
         if len(shapes) != 1:
             raise ValueError(f"`channels` must have one shape. Received: {sorted(shapes)}")
 
         on_progress("preprocessing", 0.0)
         prepared = prepare(
-            [volume.data for volume in volumes],
+            [channels[channel].data if channel in channels else None for channel in task.channel_ids],
             spacing=volumes[0].grid.spacing,
-            target=self._task.spacing,
+            target=task.spacing,
             on_step=lambda done: on_progress("preprocessing", done * _SEGMENTING_FROM),
         )
         span = _RESTORING_FROM - _SEGMENTING_FROM
@@ -114,6 +129,16 @@ class Segmenter:
         )
         on_progress("restoring", _RESTORING_FROM)
         x, y, z = volumes[0].data.shape
-        labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=self._task)
+        labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
+        calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
+        confidence = region_confidence(calibrated, task=task)
+        unsure = below(confidence, thresholds=self._calibration.low_confidence)
+        uncertainty = uncertainty_map(calibrated, prepared=prepared, shape=(x, y, z))
         on_progress("restoring", 1.0)
-        return labels
+        return SegmentationResult(
+            labels=labels,
+            uncertainty=uncertainty,
+            confidence=confidence,
+            low_confidence=unsure,
+            findings=(*missing_channels(channels, task=task), *low_confidence(unsure, task=task)),
+        )

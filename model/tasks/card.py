@@ -51,6 +51,7 @@ class Region:
         labels: values of its labels.
         colour: "#rrggbb".
         colour_blind_colour: "#rrggbb" that stays apart from the others without red-green vision.
+        needs: ids of the channels without which it becomes clearly worse.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Region:
     labels: tuple[int, ...]
     colour: str
     colour_blind_colour: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +131,7 @@ class TaskCard:
                     "labels": list(region.labels),
                     "colour": region.colour,
                     "colour_blind_colour": region.colour_blind_colour,
+                    "needs": list(region.needs),
                 }
                 for region in self.regions
             ],

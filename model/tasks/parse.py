@@ -94,6 +94,8 @@ def _check(card: TaskCard) -> None:
     for region in card.regions:
         if not region.labels or not set(region.labels) <= values:
             raise ValueError(f"region {region.id} needs labels of {sorted(values)}. Received: {region.labels}")
+        if not set(region.needs) <= set(card.channel_ids):
+            raise ValueError(f"region {region.id} needs channels of {card.channel_ids}. Received: {region.needs}")
         for colour in (region.colour, region.colour_blind_colour):
             if not _COLOUR.fullmatch(colour):
                 raise ValueError(f"expected a colour as #rrggbb in lower case. Received: {colour}")

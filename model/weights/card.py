@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ class WeightsCard:
         intended_use: What they are for, and what they are not for.
         training: Data with attribution and licences, recipe, budget, versions, date and command.
         validation: The definition of the score, the scores of each case and their means.
+        calibration: Temperatures of the regions, what they did, and below which confidence a region is flagged; empty
+            where the weights were never calibrated.
     """
 
     task: str
@@ -44,6 +46,7 @@ class WeightsCard:
     intended_use: str
     training: Mapping[str, Any]
     validation: Mapping[str, Any]
+    calibration: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
         """Write the card as JSON."""
@@ -67,9 +70,10 @@ def read_card(stem: str, *, folder: Path | None = None) -> WeightsCard:
         raise ModelUnavailable(f"There are no weights: {path} is missing.") from None
     except (OSError, ValueError) as error:
         raise ModelUnavailable(f"The weights' card {path} cannot be read: {error}") from error
-    expected = {field.name for field in fields(WeightsCard)}
-    if not isinstance(values, dict) or set(values) != expected:
-        raise ModelUnavailable(f"The weights' card {path} is damaged: expected the keys {sorted(expected)}.")
+    known = {entry.name for entry in fields(WeightsCard)}
+    needed = {entry.name for entry in fields(WeightsCard) if entry.default_factory is MISSING}
+    if not isinstance(values, dict) or not needed <= set(values) <= known:
+        raise ModelUnavailable(f"The weights' card {path} is damaged: expected the keys {sorted(needed)}.")
     return WeightsCard(
         **{**values, **{key: tuple(values[key]) for key in ("spacing", "channels", "regions")}},
     )

@@ -20,8 +20,8 @@ def complaint(run: Run, files: dict[str, Path], output: Path) -> str:
     return line
 
 
-def test_a_missing_channel_is_named(files: dict[str, Path], tmp_path: Path, run: Run) -> None:
-    assert "--t1" in complaint(run, {"flair": files["flair"]}, tmp_path / "mask.nii.gz")
+def test_no_volume_at_all_is_refused(tmp_path: Path, run: Run) -> None:
+    assert "Give at least one volume: --flair --t1 --t1ce --t2" in complaint(run, {}, tmp_path / "mask.nii.gz")
 
 
 def test_a_file_that_is_not_there_is_named(files: dict[str, Path], tmp_path: Path, run: Run) -> None:

@@ -12,7 +12,6 @@ from typing import Any, cast
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
-from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
@@ -21,7 +20,7 @@ from backend.jobs.ledger import JobLedger
 from backend.services import Services
 from db.models import Job, Segmentation
 from model.errors import ModelUnavailable
-from model.inference import Segmenter
+from model.inference import Finding, SegmentationResult, Segmenter
 from model.tasks import TaskCard
 from model.volumes import Volume
 from tests.support.studies import SHAPE
@@ -40,12 +39,19 @@ class Threshold:
 
     def segment(
         self, channels: Mapping[str, Volume], *, on_progress: Callable[[str, float], None]
-    ) -> NDArray[np.uint8]:
+    ) -> SegmentationResult:
         on_progress("segmenting", 0.0)
         self._work(on_progress)
         on_progress("segmenting", 1.0)
         flair = channels["flair"].data
-        return (flair > np.percentile(flair, 99)).astype(np.uint8) * np.uint8(2)
+        labels = (flair > np.percentile(flair, 99)).astype(np.uint8) * np.uint8(2)
+        return SegmentationResult(
+            labels=labels,
+            uncertainty=np.zeros_like(labels),
+            confidence={"WT": 0.9, "TC": 0.8, "ET": 0.3},
+            low_confidence=("ET",),
+            findings=(Finding(code="low-confidence", channel=None, message="Check the enhancing tumour."),),
+        )
 
 
 @pytest.fixture

@@ -63,3 +63,15 @@ def test_progress_may_stop_it() -> None:
 
     with pytest.raises(InterruptedError):
         prepare([_channel(0)], spacing=(1.0, 1.0, 1.0), target=(2.0, 2.0, 2.0), on_step=stop)
+
+
+def test_a_missing_channel_is_zero_and_leaves_the_others_as_they_are() -> None:
+    both = prepare([_channel(0), _channel(1)], spacing=(1.0, 1.0, 1.0), target=(2.0, 2.0, 2.0))
+    one = prepare([None, _channel(1)], spacing=(1.0, 1.0, 1.0), target=(2.0, 2.0, 2.0))
+    assert not one.image[..., 0].any()
+    np.testing.assert_array_equal(one.image[..., 1:], both.image[..., 1:])
+
+
+def test_a_study_without_a_channel_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one volume"):
+        prepare([None, None], spacing=(1.0, 1.0, 1.0), target=(1.0, 1.0, 1.0))

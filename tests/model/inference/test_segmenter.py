@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from model.data.brats import BratsCase
 from model.data.phantom import write_demo_case
@@ -33,14 +34,17 @@ def channels(phantom_cases: tuple[BratsCase, ...]) -> dict[str, Volume]:
 
 
 def test_labels_every_voxel_of_the_canonical_grid(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
-    labels = segmenter.segment(channels)
+    labels = segmenter.segment(channels).labels
     assert labels.dtype == np.uint8
     assert labels.shape == channels["flair"].grid.shape
     assert set(np.unique(labels)) <= {0, 1, 2, 4}
 
 
 def test_the_same_volumes_give_the_same_mask(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
-    np.testing.assert_array_equal(segmenter.segment(channels), segmenter.segment(channels))
+    first, second = segmenter.segment(channels), segmenter.segment(channels)
+    np.testing.assert_array_equal(first.labels, second.labels)
+    np.testing.assert_array_equal(first.uncertainty, second.uncertainty)
+    assert first.confidence == second.confidence
 
 
 def test_tells_its_stages_in_order_and_ends_at_one(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
@@ -65,21 +69,49 @@ def test_what_the_callback_raises_passes_through(segmenter: Segmenter, channels:
 def test_takes_other_spacings_and_tiny_volumes(segmenter: Segmenter, tmp_path: Path) -> None:
     files = write_demo_case(tmp_path, shape=(33, 47, 9), spacing=(0.8, 1.3, 5.0))
     volumes = {channel: read_volume(path) for channel, path in files.items() if channel != "seg"}
-    assert segmenter.segment(volumes).shape == volumes["t2"].grid.shape
+    assert segmenter.segment(volumes).labels.shape == volumes["t2"].grid.shape
 
 
 def test_a_single_voxel_of_brain_is_no_error(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
     data = np.zeros((5, 6, 7), np.float32)
     data[2, 3, 4] = 8.0
     dots = {channel: dataclasses.replace(volume, data=data) for channel, volume in channels.items()}
-    labels = segmenter.segment(dots)
+    labels = segmenter.segment(dots).labels
     assert labels.shape == (5, 6, 7)
     assert np.count_nonzero(labels) <= 1
 
 
-def test_refuses_missing_channels_and_different_shapes(segmenter: Segmenter, channels: dict[str, Volume]) -> None:
-    with pytest.raises(ValueError, match=r"\['t2'\]"):
-        segmenter.segment({channel: volume for channel, volume in channels.items() if channel != "t2"})
+@pytest.mark.parametrize("present", [("flair",), ("t1ce", "t2"), ("flair", "t1", "t1ce")])
+def test_takes_any_channels_and_names_those_that_are_missing(
+    segmenter: Segmenter, channels: dict[str, Volume], present: tuple[str, ...]
+) -> None:
+    result = segmenter.segment({channel: channels[channel] for channel in present})
+    assert result.labels.shape == channels["flair"].grid.shape
+    missing = [finding.channel for finding in result.findings if finding.code == "missing-channel"]
+    assert missing == [channel for channel in channels if channel not in present]
+
+
+def test_is_sure_of_the_air_around_the_head_and_unsure_at_the_outline(
+    segmenter: Segmenter, channels: dict[str, Volume]
+) -> None:
+    result = segmenter.segment(channels)
+    brain = np.any([volume.data != 0 for volume in channels.values()], axis=0)
+    assert result.uncertainty.dtype == np.uint8
+    assert not result.uncertainty[~brain].any()
+    tumour = result.labels > 0
+    outline = tumour & ~ndimage.binary_erosion(tumour) & brain
+    assert result.uncertainty[outline].mean() > 2 * result.uncertainty[brain].mean()
+    assert set(result.confidence) == {"WT", "TC", "ET"}
+    assert all(0 <= value <= 1 for value in result.confidence.values())
+
+
+def test_refuses_no_channel_strange_channels_and_different_shapes(
+    segmenter: Segmenter, channels: dict[str, Volume]
+) -> None:
+    with pytest.raises(ValueError, match=r"Received: \[\]"):
+        segmenter.segment({})
+    with pytest.raises(ValueError, match=r"Received: \['dwi'\]"):
+        segmenter.segment({"dwi": channels["t2"]})
     smaller = dataclasses.replace(channels["t2"], data=channels["t2"].data[1:])
     with pytest.raises(ValueError, match="one shape"):
         segmenter.segment({**channels, "t2": smaller})

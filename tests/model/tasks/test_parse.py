@@ -46,6 +46,7 @@ def test_a_card_becomes_frozen_values() -> None:
         ("[t2, t2-w]", "[t1]", "pattern t1 occurs twice"),
         ("[t2, t2-w]", "[T2_w]", "lower-case tokens"),
         ("labels: [1, 2]", "labels: [1, 5]", "region ALL needs labels of"),
+        ('"#0000ff"}', '"#0000ff", needs: [flair]}', "region ALL needs channels of"),
         ('"#00ff00"', "green", "a colour as #rrggbb"),
         ("[1, 1, 1.5]", "[1, 1]", "three lengths in mm"),
         ("[1, 1, 1.5]", "[1, 1, 0]", "three lengths in mm"),

@@ -37,6 +37,12 @@ def test_regions_hold_each_other() -> None:
     assert regions == {"WT": {1, 2, 4}, "TC": {1, 4}, "ET": {4}}
 
 
+def test_the_enhancing_tumour_needs_the_contrast_and_the_whole_tumour_flair_and_t2() -> None:
+    needs = {region.id: region.needs for region in get_task("brain-tumour").regions}
+
+    assert needs == {"WT": ("flair", "t2"), "TC": ("t1ce",), "ET": ("t1ce",)}
+
+
 @pytest.mark.parametrize(("region", "strongest"), [("WT", 1), ("TC", 2), ("ET", 0)])
 def test_whole_tumour_is_green_core_blue_and_enhancing_red(region: str, strongest: int) -> None:
     colour = next(item.colour for item in get_task("brain-tumour").regions if item.id == region)
@@ -52,4 +58,4 @@ def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
     assert set(public) == {"id", "name", "description", "channels", "labels", "regions"}
     assert set(public["channels"][0]) == {"id", "name", "patterns"}
     assert set(public["labels"][0]) == {"value", "id", "name"}
-    assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour"}
+    assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour", "needs"}

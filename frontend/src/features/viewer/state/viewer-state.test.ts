@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { makeViewerReducer, openViewer } from "./viewer-state";
 
 const SHAPE = [240, 240, 155] as const;
-const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000" }];
+const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
 const OPENED = openViewer({ shape: SHAPE, channels: ["flair", "t1"], regions: REGIONS });
 const reduce = makeViewerReducer(SHAPE);
 
