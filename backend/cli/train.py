@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), help="Prepared cases. [default: OUT/prepared]"
 )
+@click.option("--cubes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Lesion cubes to mix in.")
 @click.option("--version", default="1.0", show_default=True, help="Version that the weights' card gets.")
 @click.option("--resume", is_flag=True, help="Go on from the run's checkpoint.")
 def command(
@@ -42,6 +43,7 @@ def command(
     preset_name: str | None,
     seed: int | None,
     cache: Path | None,
+    cubes: Path | None,
     version: str,
     resume: bool,
 ) -> None:
@@ -80,6 +82,7 @@ def command(
                     "task": task.id,
                     "budget": budget,
                     "preset": preset.to_dict(),
+                    "cubes": cubes is not None,
                     "split": {"train": list(split.train), "val": list(split.val)},
                 }
             )
@@ -109,6 +112,7 @@ def command(
                 preset=preset,
                 budget=limit,
                 prepared=prepared,
+                cubes=cubes,
                 validation=validation,
                 run=run,
                 on_progress=show,

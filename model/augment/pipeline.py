@@ -9,22 +9,28 @@ from typing import Any
 from numpy.random import Generator
 
 from model.augment.affine_patch import AffinePatch
+from model.augment.bias_field import BiasField
 from model.augment.blur import Blur
 from model.augment.brightness import Brightness
 from model.augment.contrast import Contrast
+from model.augment.drop_modalities import DropModalities
 from model.augment.flip import Flip
 from model.augment.gamma import Gamma
+from model.augment.low_resolution import LowResolution
 from model.augment.noise import Noise
 from model.augment.sample import Sample
 from model.augment.transform import Transform
 
 TRANSFORMS: Mapping[str, Any] = {
     "affine_patch": AffinePatch,
+    "bias_field": BiasField,
     "blur": Blur,
     "brightness": Brightness,
     "contrast": Contrast,
+    "drop_modalities": DropModalities,
     "flip": Flip,
     "gamma": Gamma,
+    "low_resolution": LowResolution,
     "noise": Noise,
 }
 
@@ -44,6 +50,11 @@ class Pipeline:
         for transform in self.transforms:
             sample = transform.apply(sample, transform.draw(sample, rng=rng))
         return sample
+
+    @property
+    def after_cutting(self) -> Pipeline:
+        """The same without the transform that cuts patches, for what is a patch already."""
+        return Pipeline(tuple(transform for transform in self.transforms if not isinstance(transform, AffinePatch)))
 
 
 def build_pipeline(specifications: Sequence[Mapping[str, Any]], *, patch_shape: tuple[int, int, int]) -> Pipeline:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.random import default_rng
 from numpy.typing import NDArray
 
+from model.augment.mosaic import draw_mosaic
 from model.augment.pipeline import Pipeline
 from model.augment.sample import Sample
 
@@ -26,24 +27,48 @@ class Batch:
     regions: NDArray[np.float32]
 
 
-def make_batch(samples: Sequence[Sample], *, pipeline: Pipeline, seed: int, step: int, batch_size: int) -> Batch:
-    """Make the batch of a step: every case once per round, in an order of its own, each augmented anew.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BatchMaker:
+    """Make the batch of any step: every case once per round, in an order of its own, each augmented anew.
 
-    Nothing but the arguments decides the result, so a resumed run goes on exactly where it stopped.
+    Nothing but the seed and the step decides a batch, so a resumed run goes on exactly where it stopped.
 
     Args:
-        samples: The training cases.
+        cases: The training cases.
+        cubes: Lesion cubes; a mosaic of them takes the place of the last patches of each batch.
         pipeline: Cuts and augments patches.
+        patch_shape: Voxels of a patch.
+        batch_size: Patches in a batch.
+        cube_patches: How many of them are mosaics; none where there are no cubes.
         seed: Of the run.
-        step: From 0.
-        batch_size: Patches in the batch.
     """
-    patches = []
-    for place in range(step * batch_size, (step + 1) * batch_size):
-        tour, position = divmod(place, len(samples))
-        order = default_rng((seed, 0, tour)).permutation(len(samples))
-        patches.append(pipeline(samples[int(order[position])], rng=default_rng((seed, 1, place))))
-    return Batch(
-        image=np.stack([patch.image for patch in patches]).astype(np.float32, copy=False),
-        regions=np.stack([patch.regions for patch in patches]).astype(np.float32, copy=False),
-    )
+
+    cases: Sequence[Sample]
+    cubes: Sequence[Sample] = ()
+    pipeline: Pipeline
+    patch_shape: tuple[int, int, int]
+    batch_size: int
+    cube_patches: int = 0
+    seed: int
+
+    def __call__(self, step: int) -> Batch:
+        """Make the batch of a step, counted from 0."""
+        mosaics = self.cube_patches if self.cubes else 0
+        whole = self.batch_size - mosaics
+        patches = [self._case_patch(place) for place in range(step * whole, (step + 1) * whole)]
+        patches += [self._mosaic(place) for place in range(step * mosaics, (step + 1) * mosaics)]
+        return Batch(
+            image=np.stack([patch.image for patch in patches]).astype(np.float32, copy=False),
+            regions=np.stack([patch.regions for patch in patches]).astype(np.float32, copy=False),
+        )
+
+    def _case_patch(self, place: int) -> Sample:
+        """Cut and augment the patch at a place in the run."""
+        tour, position = divmod(place, len(self.cases))
+        order = default_rng((self.seed, 0, tour)).permutation(len(self.cases))
+        return self.pipeline(self.cases[int(order[position])], rng=default_rng((self.seed, 1, place)))
+
+    def _mosaic(self, place: int) -> Sample:
+        """Fill and augment the mosaic at a place in the run."""
+        rng = default_rng((self.seed, 2, place))
+        return self.pipeline.after_cutting(draw_mosaic(self.cubes, shape=self.patch_shape, rng=rng), rng=rng)

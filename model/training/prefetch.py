@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from model.augment.pipeline import build_pipeline
-from model.training.batches import Batch, make_batch
+from model.data.lesion_cubes import read_lesion_cubes
+from model.tasks.card import TaskCard
+from model.training.batches import Batch, BatchMaker
 from model.training.dataset import load_sample
 from model.training.preset import Preset
 
@@ -24,12 +26,18 @@ class BatchPlan:
     """What the process needs to know.
 
     Args:
+        task: Its channels, regions and spacing.
         paths: The prepared training cases.
+        cubes: The file of lesion cubes, if they are mixed in.
+        cubes_without: Patients whose cubes are left out.
         preset: Patch, batch size, augmentation and seed.
         first_step: The first batch's step.
     """
 
+    task: TaskCard
     paths: tuple[Path, ...]
+    cubes: Path | None = None
+    cubes_without: frozenset[int] = frozenset()
     preset: Preset
     first_step: int
 
@@ -65,11 +73,17 @@ def _work(plan: BatchPlan, batches: Any) -> None:
     """Make batches until told to stop."""
     # Ctrl-C reaches the whole process group; the trainer ends this process itself, after its last checkpoint.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    samples = [load_sample(path) for path in plan.paths]
-    pipeline = build_pipeline(plan.preset.augment, patch_shape=plan.preset.patch_shape)
+    preset = plan.preset
+    make = BatchMaker(
+        cases=[load_sample(path) for path in plan.paths],
+        cubes=read_lesion_cubes(plan.cubes, task=plan.task, without=plan.cubes_without) if plan.cubes else (),
+        pipeline=build_pipeline(preset.augment, patch_shape=preset.patch_shape),
+        patch_shape=preset.patch_shape,
+        batch_size=preset.batch_size,
+        cube_patches=preset.cube_patches,
+        seed=preset.seed,
+    )
     step = plan.first_step
     while True:
-        batches.put(
-            make_batch(samples, pipeline=pipeline, seed=plan.preset.seed, step=step, batch_size=plan.preset.batch_size)
-        )
+        batches.put(make(step))
         step += 1

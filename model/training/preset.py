@@ -19,6 +19,7 @@ class Preset:
     Args:
         patch_shape: Voxels of a training patch at the task's spacing.
         batch_size: Patches in a step.
+        cube_patches: How many of them are mosaics of lesion cubes, where a run is given cubes.
         learning_rate: The highest rate.
         weight_decay: Of AdamW.
         warmup_steps: Steps until the highest rate.
@@ -31,6 +32,7 @@ class Preset:
 
     patch_shape: tuple[int, int, int]
     batch_size: int
+    cube_patches: int
     learning_rate: float
     weight_decay: float
     warmup_steps: int

@@ -36,6 +36,8 @@ class TrainingPlan:
         preset: The recipe.
         budget: When to stop.
         prepared: Files of the prepared training cases.
+        cubes: File of lesion cubes to mix in, if any.
+        cubes_without: Patients whose cubes are left out.
         validation: Cases to measure on.
         run: Where everything is kept.
         on_progress: Told the share of the budget that is spent, and the newest measurements.
@@ -45,6 +47,8 @@ class TrainingPlan:
     preset: Preset
     budget: Budget
     prepared: tuple[Path, ...]
+    cubes: Path | None = None
+    cubes_without: frozenset[int] = frozenset()
     validation: Sequence[BratsCase]
     run: RunFolder
     on_progress: Callable[[float, Mapping[str, Any]], None] = field(default=lambda share, event: None)
@@ -64,7 +68,16 @@ def train(plan: TrainingPlan) -> Scores:
     if plan.run.checkpoint.exists():
         progress = load_checkpoint(plan.run.checkpoint, network=network, average=average)
 
-    batches = prefetched_batches(BatchPlan(paths=plan.prepared, preset=plan.preset, first_step=progress.step))
+    batches = prefetched_batches(
+        BatchPlan(
+            task=plan.task,
+            paths=plan.prepared,
+            cubes=plan.cubes,
+            cubes_without=plan.cubes_without,
+            preset=plan.preset,
+            first_step=progress.step,
+        )
+    )
     # Compiling a step and filling the queue is not training time, or a slow start would eat the schedule.
     first: Batch | None = next(batches)
     clock = Clock(progress.seconds)

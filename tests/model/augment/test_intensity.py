@@ -7,14 +7,23 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.augment.bias_field import BiasField
 from model.augment.blur import Blur
 from model.augment.brightness import Brightness
 from model.augment.contrast import Contrast
 from model.augment.gamma import Gamma
+from model.augment.low_resolution import LowResolution
 from model.augment.noise import Noise
 from model.augment.sample import Sample
 
-ALWAYS = [Blur(probability=1.0), Brightness(probability=1.0), Contrast(probability=1.0), Gamma(probability=1.0)]
+ALWAYS = [
+    BiasField(probability=1.0),
+    Blur(probability=1.0),
+    Brightness(probability=1.0),
+    Contrast(probability=1.0),
+    Gamma(probability=1.0),
+    LowResolution(probability=1.0),
+]
 ALWAYS_AND_NOISE = [*ALWAYS, Noise(probability=1.0)]
 
 
@@ -43,7 +52,7 @@ def test_none_leaves_a_modality_alone(transform: Any, sample: Sample) -> None:
     assert not np.array_equal(changed.image[..., 1], sample.image[..., 1])
 
 
-@pytest.mark.parametrize("transform", [Blur, Brightness, Contrast, Gamma])
+@pytest.mark.parametrize("transform", [BiasField, Blur, Brightness, Contrast, Gamma, LowResolution])
 def test_draws_nothing_at_probability_zero(transform: Any, sample: Sample) -> None:
     assert transform(probability=0.0).draw(sample, rng=np.random.default_rng(0)) == (None, None)
 

@@ -31,3 +31,8 @@ def test_refuses_an_unknown_transform() -> None:
 def test_refuses_an_argument_that_does_not_fit() -> None:
     with pytest.raises(ValueError, match="'flip' do not fit"):
         build_pipeline([{"name": "flip", "axis": 0}], patch_shape=(4, 4, 4))
+
+
+def test_what_is_a_patch_already_is_not_cut_again() -> None:
+    pipeline = build_pipeline([{"name": "affine_patch"}, {"name": "flip"}], patch_shape=(4, 4, 4))
+    assert [type(transform).__name__ for transform in pipeline.after_cutting.transforms] == ["Flip"]
