@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from model.inference.result import Finding
 from model.tasks.card import TaskCard
+from model.tasks.missing import find_missing
 
 
 def missing_channels(present: Collection[str], *, task: TaskCard) -> tuple[Finding, ...]:
@@ -15,16 +16,10 @@ def missing_channels(present: Collection[str], *, task: TaskCard) -> tuple[Findi
         present: Ids of the channels that were given.
         task: Says which regions need which channels.
     """
-    findings = []
-    for channel in task.channels:
-        if channel.id in present:
-            continue
-        suffering = [region.name for region in task.regions if channel.id in region.needs]
-        message = f"No {channel.name} volume was given."
-        if suffering:
-            message = f"No {channel.name} volume was given: {_enumerate(suffering)} will be less exact."
-        findings.append(Finding(code="missing-channel", channel=channel.id, message=message))
-    return tuple(findings)
+    return tuple(
+        Finding(code="missing-channel", channel=missing.channel.id, message=missing.message)
+        for missing in find_missing(present, task=task)
+    )
 
 
 def low_confidence(regions: Collection[str], *, task: TaskCard) -> tuple[Finding, ...]:
@@ -43,9 +38,3 @@ def low_confidence(regions: Collection[str], *, task: TaskCard) -> tuple[Finding
         for region in task.regions
         if region.id in regions
     )
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    """Join names as in a sentence."""
-    words = [name.lower() for name in names]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
