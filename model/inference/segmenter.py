@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.inference.calibration import Calibration
 from model.inference.confidence import below, region_confidence
 from model.inference.findings import low_confidence, missing_channels
 from model.inference.load import load_network
 from model.inference.predict import predict
-from model.inference.preprocess import prepare
+from model.inference.preprocess import Prepared, prepare
 from model.inference.restore import restore
 from model.inference.result import SegmentationResult
 from model.inference.uncertainty import uncertainty_map
@@ -92,6 +93,7 @@ class Segmenter:
         channels: Mapping[str, Volume],
         *,
         on_progress: Callable[[str, float], None] = lambda stage, done: None,
+        on_probabilities: Callable[[NDArray[np.float32], Prepared], None] = lambda calibrated, prepared: None,
     ) -> SegmentationResult:
         """Label every voxel of a study, and say how far the labels can be trusted.
 
@@ -99,6 +101,8 @@ class Segmenter:
             channels: At least one of the task's channels by id, all on one canonical grid.
             on_progress: Told the stage and the share of the whole that is done, 0 to 1. What it raises ends the work
                 and passes through untouched.
+            on_probabilities: Given the calibrated probabilities `(x, y, z, regions)` on the grid of the prepared image,
+                and the prepared study: what an evaluation needs and a viewer does not.
 
         Returns:
             Labels on that grid with what is known about them.
@@ -131,6 +135,7 @@ class Segmenter:
         x, y, z = volumes[0].data.shape
         labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
         calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
+        on_probabilities(calibrated, prepared)
         confidence = region_confidence(calibrated, task=task)
         unsure = below(confidence, thresholds=self._calibration.low_confidence)
         uncertainty = uncertainty_map(calibrated, prepared=prepared, shape=(x, y, z))
