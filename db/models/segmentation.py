@@ -20,6 +20,10 @@ class Segmentation(Base):
 
     `labels` is the zlib-compressed uint8 label volume on the canonical grid, C order. `job_id` is unique, so that
     a job that runs twice still leaves one mask.
+
+    How sure the mask is: `confidence` by region id, 0 to 1; `low_confidence`, ids of the regions that need a look;
+    `findings`, what was noticed about the input; `uncertainty`, packed as the labels are, 0 sure to 255 undecided.
+    All four are None for masks that were made before it was kept.
     """
 
     __tablename__ = "segmentations"
@@ -34,6 +38,11 @@ class Segmentation(Base):
     model_sha256: Mapped[str] = mapped_column(String(64))
     runtime: Mapped[str] = mapped_column(String(32))
     volumes_ml: Mapped[dict[str, float]] = mapped_column(JSON)
+    confidence: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
+    low_confidence: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    findings: Mapped[list[dict[str, str | None]] | None] = mapped_column(JSON(none_as_null=True))
+    uncertainty: Mapped[bytes | None] = mapped_column(LongBlob, deferred=True)
+    uncertainty_sha256: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     study: Mapped[Study] = relationship(back_populates="segmentations")

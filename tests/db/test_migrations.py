@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
-from db.models import Base
+from db.models import Base, Segmentation
 from db.revision import is_current, newest_revision
-from db.session import make_engine
+from db.session import SessionFactory, make_engine
 from db.upgrade import alembic_config, upgrade
 from tests.support.database import MysqlDatabases
+
+NOW = "'2026-01-02 10:00:00.000000'"
+A_MASK_OF_0001 = (
+    "INSERT INTO patients (id, mrn, name, search_text, created_at) VALUES (1, 'A-1', 'Kim', 'kim', " + NOW + ")",
+    "INSERT INTO studies (id, patient_id, task, study_date, description, status, shape, spacing, affine, created_at)"
+    " VALUES (1, 1, 'brain-tumour', '2026-01-02', '', 'ready', '[2, 2, 2]', '[1, 1, 1]', '[]', " + NOW + ")",
+    "INSERT INTO jobs (id, study_id, state, progress, attempts, messages_sent, cancel_requested, timings, created_at)"
+    " VALUES (1, 1, 'succeeded', 1, 1, 1, 0, '{}', " + NOW + ")",
+    "INSERT INTO segmentations (id, study_id, job_id, labels, labels_sha256, model_name, model_version, model_sha256,"
+    """ runtime, volumes_ml, created_at) VALUES (1, 1, 1, x'6d61736b', 'ab', 'unet3d', '1', 'cd', 'numpy', '{"WT": 1.5}', """
+    + NOW
+    + ")",
+)
 
 
 @pytest.fixture(params=["sqlite", "mysql"])
@@ -78,16 +94,51 @@ def test_a_database_without_tables_is_not_current(bare_url: str) -> None:
 
 def test_a_downgrade_takes_every_table_away(bare_url: str) -> None:
     upgrade(bare_url)
+    run_alembic(bare_url, command.downgrade, "base")
     engine = make_engine(bare_url)
-    config = alembic_config()
-
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
-        connection.commit()
 
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
     engine.dispose()
+
+
+def test_masks_from_before_stay_as_they_are_without_a_word_about_how_sure_they_are(bare_url: str) -> None:
+    run_alembic(bare_url, command.upgrade, "0001")
+    engine = make_engine(bare_url)
+    with engine.begin() as connection:
+        for statement in A_MASK_OF_0001:
+            connection.execute(text(statement))
+
+    upgrade(bare_url)
+
+    with SessionFactory(engine).read() as session:
+        mask = session.scalars(select(Segmentation)).one()
+        assert (mask.labels, mask.volumes_ml) == (b"mask", {"WT": 1.5})
+        assert (mask.confidence, mask.low_confidence, mask.findings) == (None, None, None)
+        assert (mask.uncertainty, mask.uncertainty_sha256) == (None, None)
+    engine.dispose()
+
+
+def test_going_back_to_0001_keeps_the_masks(bare_url: str) -> None:
+    run_alembic(bare_url, command.upgrade, "0001")
+    engine = make_engine(bare_url)
+    with engine.begin() as connection:
+        for statement in A_MASK_OF_0001:
+            connection.execute(text(statement))
+    upgrade(bare_url)
+
+    run_alembic(bare_url, command.downgrade, "0001")
+
+    assert "uncertainty" not in {column["name"] for column in inspect(engine).get_columns("segmentations")}
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT labels FROM segmentations")) == b"mask"
+    engine.dispose()
+
+
+def test_what_is_added_to_masks_is_added_in_one_statement_where_statements_commit() -> None:
+    (added,) = re.findall(r"ALTER TABLE segmentations .*", mysql_script())
+
+    assert added.count("ADD COLUMN") == 5
+    assert "uncertainty LONGBLOB" in added
 
 
 def test_a_new_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
@@ -119,6 +170,17 @@ def mysql_script() -> str:
     config.attributes["dialect"] = "mysql"
     command.upgrade(config, "head", sql=True)
     return config.output_buffer.getvalue()
+
+
+def run_alembic(url: str, change: Callable[[Config, str], None], revision: str) -> None:
+    make_sure_folder_exists(url)
+    engine = make_engine(url)
+    config = alembic_config()
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        change(config, revision)
+        connection.commit()
+    engine.dispose()
 
 
 def make_sure_folder_exists(url: str) -> None:
