@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from model.metrics.counts import Counts, count_voxels
 from model.tasks.card import TaskCard
 
 
@@ -23,12 +24,13 @@ def dice(truth: NDArray[np.bool_], prediction: NDArray[np.bool_]) -> float:
     Source:
         BraTS until 2022, for empty masks; Dice 1945.
     """
-    if truth.shape != prediction.shape:
-        raise ValueError(f"`prediction` must have the shape of `truth`, {truth.shape}. Received: {prediction.shape}")
-    total = int(np.count_nonzero(truth)) + int(np.count_nonzero(prediction))
-    if total == 0:
-        return 1.0
-    return 2.0 * int(np.count_nonzero(truth & prediction)) / total
+    return dice_of_counts(count_voxels(truth, prediction))
+
+
+def dice_of_counts(counts: Counts) -> float:
+    """Return Dice's overlap of two masks that are counted already."""
+    total = counts.truth + counts.prediction
+    return 1.0 if total == 0 else 2.0 * counts.both / total
 
 
 def region_dice(truth: NDArray[np.uint8], prediction: NDArray[np.uint8], *, task: TaskCard) -> Mapping[str, float]:
@@ -42,3 +44,14 @@ def region_dice(truth: NDArray[np.uint8], prediction: NDArray[np.uint8], *, task
     return {
         region.id: dice(np.isin(truth, region.labels), np.isin(prediction, region.labels)) for region in task.regions
     }
+
+
+def label_dice(truth: NDArray[np.uint8], prediction: NDArray[np.uint8], *, task: TaskCard) -> Mapping[str, float]:
+    """Return the Dice of each label of a task, background aside.
+
+    Args:
+        truth: The expert's labels.
+        prediction: The labels to judge, same shape.
+        task: Its labels.
+    """
+    return {label.id: dice(truth == label.value, prediction == label.value) for label in task.labels}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.metrics.dice import dice, region_dice
+from model.metrics.dice import dice, label_dice, region_dice
 from model.tasks.card import TaskCard
 
 EMPTY = np.zeros(4, bool)
@@ -31,3 +31,13 @@ def test_regions_are_unions_of_labels(brain_tumour: TaskCard) -> None:
     truth = np.array([1, 2, 4, 0], np.uint8)
     guess = np.array([2, 2, 4, 0], np.uint8)
     assert region_dice(truth, guess, task=brain_tumour) == {"WT": 1.0, "TC": pytest.approx(2 / 3), "ET": 1.0}
+
+
+def test_labels_are_measured_one_by_one(brain_tumour: TaskCard) -> None:
+    truth = np.array([1, 1, 2, 0], np.uint8)
+    guess = np.array([1, 2, 2, 0], np.uint8)
+    assert label_dice(truth, guess, task=brain_tumour) == {
+        "NCR": pytest.approx(2 / 3),
+        "ED": pytest.approx(2 / 3),
+        "ET": 1.0,
+    }

@@ -1,0 +1,107 @@
+"""The metrics that a task card can ask for, and how to write them down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.metrics.counts import Counts, count_voxels
+from model.metrics.dice import dice_of_counts
+from model.metrics.hd95 import hd95
+from model.metrics.iou import iou
+from model.metrics.precision import precision
+from model.metrics.sensitivity import sensitivity
+from model.metrics.specificity import specificity
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Masks:
+    """Hold what a metric compares.
+
+    Args:
+        truth: The expert's mask, `(x, y, z)`.
+        prediction: The mask to judge, same shape.
+        spacing: Millimetres between voxels along each axis.
+    """
+
+    truth: NDArray[np.bool_]
+    prediction: NDArray[np.bool_]
+    spacing: Sequence[float]
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Voxels by what both masks say, counted once for all metrics."""
+        return count_voxels(self.truth, self.prediction)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """Describe a metric.
+
+    Args:
+        id: Name on a task card and in files.
+        name: Name for people, with its unit.
+        digits: Behind the decimal point, for people.
+        higher_is_better: Whether the largest value is the best one.
+        measure: Gives the value for two masks.
+    """
+
+    id: str
+    name: str
+    digits: int
+    higher_is_better: bool
+    measure: Callable[[Masks], float]
+
+
+METRICS: Mapping[str, Metric] = {
+    metric.id: metric
+    for metric in (
+        Metric(
+            id="dice", name="Dice", digits=3, higher_is_better=True, measure=lambda masks: dice_of_counts(masks.counts)
+        ),
+        Metric(id="iou", name="IoU", digits=3, higher_is_better=True, measure=lambda masks: iou(masks.counts)),
+        Metric(
+            id="hd95",
+            name="HD95, mm",
+            digits=1,
+            higher_is_better=False,
+            measure=lambda masks: hd95(masks.truth, masks.prediction, spacing=masks.spacing),
+        ),
+        Metric(
+            id="sensitivity",
+            name="Sensitivity",
+            digits=3,
+            higher_is_better=True,
+            measure=lambda masks: sensitivity(masks.counts),
+        ),
+        Metric(
+            id="specificity",
+            name="Specificity",
+            digits=4,
+            higher_is_better=True,
+            measure=lambda masks: specificity(masks.counts),
+        ),
+        Metric(
+            id="precision",
+            name="Precision",
+            digits=3,
+            higher_is_better=True,
+            measure=lambda masks: precision(masks.counts),
+        ),
+    )
+}
+
+
+def get_metric(name: str) -> Metric:
+    """Find a metric by its id.
+
+    Raises:
+        ValueError: If there is none.
+    """
+    if name not in METRICS:
+        raise ValueError(f"`name` must be one of the metrics {sorted(METRICS)}. Received: name={name}")
+    return METRICS[name]
