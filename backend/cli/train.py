@@ -53,7 +53,7 @@ def command(
 
     from tqdm import tqdm
 
-    from model.data.brats import find_cases
+    from model.data.readers import find_cases
     from model.data.splits import choose, read_split, split_by_folder
     from model.errors import NeuroSliceModelError
     from model.tasks.registry import get_task

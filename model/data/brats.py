@@ -1,11 +1,17 @@
-"""Read folders of BraTS cases, whichever year's file names they carry."""
+"""Find BraTS cases of 2017 and later: one NIfTI file for each channel."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from model.data.case import Case
+from model.data.label_scheme import BRATS, BRATS_2023
+
+__all__ = ["MODALITY_SUFFIXES", "BratsCase", "find_brats_cases", "find_cases", "parse_name"]
+
+BratsCase = Case
 
 MODALITY_SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "flair": ("flair", "t2f"),
@@ -15,55 +21,41 @@ MODALITY_SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "seg": ("seg", "glistrboost", "glistrboost_manuallycorrected"),
 }
 _NAME = re.compile(r"^(?P<case>.+?)[_-](?P<suffix>[a-z0-9]+(?:_manuallycorrected)?)\.nii(?:\.gz)?$", re.IGNORECASE)
+_SINCE_2023 = frozenset({"t2f", "t1n", "t1c", "t2w"})
 
 
-@dataclass(frozen=True)
-class BratsCase:
-    """The files of one case.
-
-    Attributes:
-        name: The case's name, as its folder and files carry it.
-        channels: Channel id (`flair`, `t1`, `t1ce`, `t2`) to file.
-        labels: The expert's mask, or None for a case without one.
-    """
-
-    name: str
-    channels: Mapping[str, Path]
-    labels: Path | None
-
-
-def find_cases(folder: Path) -> tuple[BratsCase, ...]:
+def find_brats_cases(folder: Path) -> tuple[Case, ...]:
     """Find every complete case below a folder, sorted by name.
 
     Reads the namings of BraTS 2017-2021 (`_flair`, `_t1`, `_t1ce`, `_t2`, `_seg`) and of 2023 and later (`-t2f`,
-    `-t1n`, `-t1c`, `-t2w`, `-seg`), `.nii` and `.nii.gz`, in one folder or one folder per case at any depth.
+    `-t1n`, `-t1c`, `-t2w`, `-seg`), `.nii` and `.nii.gz`, in one folder or one folder per case at any depth, with or
+    without folders `HGG` and `LGG`. The naming decides what label 4 means: enhancing tumour until 2021, the resection
+    cavity from 2024 on.
 
     Args:
         folder: Where to look.
 
+    Returns:
+        The cases; none where the folder holds none.
+
     Raises:
-        ValueError: If the folder is missing, holds no case, or two cases share a name.
+        ValueError: If two cases share a name.
     """
-    if not folder.is_dir():
-        raise ValueError(f"`folder` must be an existing folder of BraTS cases. Received: folder={folder}")
     found: dict[tuple[Path, str], dict[str, Path]] = {}
     for path in sorted(folder.rglob("*.nii*")):
         named = parse_name(path.name)
         if named is not None:
             case, channel = named
             found.setdefault((path.parent, case), {})[channel] = path
-    cases: dict[str, BratsCase] = {}
+    cases: dict[str, Case] = {}
     for (_, name), files in sorted(found.items(), key=lambda item: item[0][1]):
         labels = files.pop("seg", None)
         if set(files) != set(MODALITY_SUFFIXES) - {"seg"}:
             continue
         if name in cases:
             raise ValueError(f"Two cases below {folder} are both named {name}.")
-        cases[name] = BratsCase(name=name, channels=files, labels=labels)
-    if not cases:
-        raise ValueError(
-            f"`folder` must hold cases with FLAIR, T1, T1ce and T2 in NIfTI files. Received: folder={folder}"
-        )
+        newer = any(_suffix(path.name) in _SINCE_2023 for path in files.values())
+        cases[name] = Case(name=name, channels=files, labels=labels, scheme=BRATS_2023 if newer else BRATS)
     return tuple(cases.values())
 
 
@@ -81,3 +73,15 @@ def parse_name(name: str) -> tuple[str, str] | None:
         if suffix in suffixes:
             return match["case"], channel
     return None
+
+
+def _suffix(name: str) -> str:
+    match = _NAME.match(name)
+    return match["suffix"].lower() if match else ""
+
+
+def find_cases(folder: Path) -> tuple[Case, ...]:
+    """Find the cases of whatever data set a folder holds, as `model.data.readers.find_cases` does."""
+    from model.data.readers import find_cases as find
+
+    return find(folder)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ def read_split(path: Path) -> Split:
     return Split(train=tuple(values["train"]), val=tuple(values["val"]))
 
 
-def split_by_folder(folder: Path, *, cases: Sequence[BratsCase]) -> Split:
+def split_by_folder(folder: Path, *, cases: Sequence[Case]) -> Split:
     """Split by the folders `train` and `val` that the cases lie in.
 
     Args:
@@ -58,7 +58,7 @@ def split_by_folder(folder: Path, *, cases: Sequence[BratsCase]) -> Split:
     return Split(train=parts["train"], val=parts["val"])
 
 
-def choose(cases: Sequence[BratsCase], names: Sequence[str]) -> tuple[BratsCase, ...]:
+def choose(cases: Sequence[Case], names: Sequence[str]) -> tuple[Case, ...]:
     """Return the cases with these names, in the order of the names.
 
     Raises:
@@ -71,5 +71,5 @@ def choose(cases: Sequence[BratsCase], names: Sequence[str]) -> tuple[BratsCase,
     return tuple(by_name[name] for name in names)
 
 
-def _lies_in(case: BratsCase, folder: Path) -> bool:
+def _lies_in(case: Case, folder: Path) -> bool:
     return all(path.is_relative_to(folder) for path in case.channels.values())

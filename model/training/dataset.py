@@ -12,18 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.augment.sample import Sample
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.inference.preprocess import Prepared, prepare
 from model.tasks.card import TaskCard
-from model.volumes.labels import read_labels
-from model.volumes.read import read_volume
 from model.volumes.resample import to_spacing
 
 _FORMAT = 1
 
 
 def prepare_cases(
-    cases: Sequence[BratsCase],
+    cases: Sequence[Case],
     *,
     task: TaskCard,
     cache: Path,
@@ -59,7 +57,7 @@ def prepare_cases(
     return tuple(paths)
 
 
-def read_sample(case: BratsCase, *, task: TaskCard) -> Sample:
+def read_sample(case: Case, *, task: TaskCard) -> Sample:
     """Read one case and prepare it with its regions.
 
     Args:
@@ -70,10 +68,8 @@ def read_sample(case: BratsCase, *, task: TaskCard) -> Sample:
         ValueError: If the case has no mask.
         VolumeError: If a file is refused.
     """
-    if case.labels is None:
-        raise ValueError(f"Case {case.name} has no expert mask.")
-    volumes = [read_volume(case.channels[channel]) for channel in task.channel_ids]
-    labels = read_labels(case.labels, task=task)
+    volumes = tuple(case.read_channels(task.channel_ids).values())
+    labels = case.read_labels(task=task)
     prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
     return Sample(image=prepared.image, regions=region_shares(labels.data, prepared=prepared, task=task))
 
@@ -105,12 +101,11 @@ def load_sample(path: Path) -> Sample:
         return Sample(image=arrays["image"].astype(np.float32), regions=arrays["regions"].astype(np.float32))
 
 
-def _fingerprint(case: BratsCase, *, task: TaskCard) -> str:
+def _fingerprint(case: Case, *, task: TaskCard) -> str:
     """Name everything that the prepared file depends on."""
-    files = [case.channels[channel] for channel in task.channel_ids] + ([case.labels] if case.labels else [])
     facts = {
         "format": _FORMAT,
-        "files": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files],
+        "files": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in case.files],
         "spacing": list(task.spacing),
         "regions": [list(region.labels) for region in task.regions],
     }

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.inference.predict import USUAL_SHAPE
 from model.networks.registry import build_network
 from model.tasks.card import TaskCard
@@ -32,7 +32,7 @@ DICE = (
 
 
 def export_weights(
-    run: RunFolder, *, task: TaskCard, validation: Sequence[BratsCase], folder: Path, version: str
+    run: RunFolder, *, task: TaskCard, validation: Sequence[Case], folder: Path, version: str
 ) -> WeightsCard:
     """Round a run's averaged weights, measure them as they will be used, and write them with their card.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.tasks.card import TaskCard
 from model.training.batches import Batch
 from model.training.budget import Budget
@@ -49,7 +49,7 @@ class TrainingPlan:
     prepared: tuple[Path, ...]
     cubes: Path | None = None
     cubes_without: frozenset[int] = frozenset()
-    validation: Sequence[BratsCase]
+    validation: Sequence[Case]
     run: RunFolder
     on_progress: Callable[[float, Mapping[str, Any]], None] = field(default=lambda share, event: None)
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.inference.predict import predict
 from model.inference.preprocess import prepare
 from model.inference.restore import restore
 from model.metrics.dice import region_dice
 from model.tasks.card import TaskCard
-from model.volumes.labels import read_labels
-from model.volumes.read import read_volume
 
 if TYPE_CHECKING:
     import keras
@@ -25,7 +23,7 @@ Scores = Mapping[str, Mapping[str, float]]
 def validate(
     network: keras.Model,
     *,
-    cases: Sequence[BratsCase],
+    cases: Sequence[Case],
     task: TaskCard,
     usual_shape: tuple[int, int, int],
     on_case: Callable[[str, Mapping[str, float]], None] = lambda name, scores: None,
@@ -44,14 +42,13 @@ def validate(
     """
     scores: dict[str, Mapping[str, float]] = {}
     for case in cases:
-        if case.labels is None:
-            raise ValueError(f"Case {case.name} has no expert mask.")
-        volumes = [read_volume(case.channels[channel]) for channel in task.channel_ids]
+        volumes = tuple(case.read_channels(task.channel_ids).values())
+        truth = case.read_labels(task=task)
         prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
         probabilities = predict(network, prepared.image, usual_shape=usual_shape)
         x, y, z = volumes[0].data.shape
         prediction = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
-        scores[case.name] = region_dice(read_labels(case.labels, task=task).data, prediction, task=task)
+        scores[case.name] = region_dice(truth.data, prediction, task=task)
         on_case(case.name, scores[case.name])
     return scores
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from model.augment.sample import Sample
-from model.data.brats import BratsCase, find_cases
+from model.data.case import Case
 from model.data.phantom import write_demo_case
+from model.data.readers import find_cases
 from model.tasks.card import NetworkCard, TaskCard
 from model.tasks.registry import get_task
 
@@ -41,7 +42,7 @@ def phantom_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def phantom_cases(phantom_folder: Path) -> tuple[BratsCase, ...]:
+def phantom_cases(phantom_folder: Path) -> tuple[Case, ...]:
     """Give the made-up cases."""
     return find_cases(phantom_folder)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from model.data.brats import find_cases, parse_name
+from model.data.brats import parse_name
+from model.data.readers import find_cases
 
 
 @pytest.mark.parametrize(
@@ -28,15 +29,15 @@ def test_reads_the_names_of_every_edition(name: str, expected: tuple[str, str] |
     assert parse_name(name) == expected
 
 
-def _write(folder: Path, *names: str) -> None:
+def touch(folder: Path, *names: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         (folder / name).touch()
 
 
 def test_finds_cases_of_both_namings_at_any_depth(tmp_path: Path) -> None:
-    _write(tmp_path / "a" / "one", *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2", "seg")))
-    _write(tmp_path / "two", *(f"two-{part}.nii.gz" for part in ("t2f", "t1n", "t1c", "t2w")))
+    touch(tmp_path / "a" / "one", *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2", "seg")))
+    touch(tmp_path / "two", *(f"two-{part}.nii.gz" for part in ("t2f", "t1n", "t1c", "t2w")))
     one, two = find_cases(tmp_path)
     assert (one.name, two.name) == ("one", "two")
     assert one.labels == tmp_path / "a" / "one" / "one_seg.nii.gz"
@@ -45,13 +46,13 @@ def test_finds_cases_of_both_namings_at_any_depth(tmp_path: Path) -> None:
 
 
 def test_leaves_out_a_case_that_lacks_a_modality(tmp_path: Path) -> None:
-    _write(tmp_path, *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2")), "two_flair.nii.gz")
+    touch(tmp_path, *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2")), "two_flair.nii.gz")
     assert [case.name for case in find_cases(tmp_path)] == ["one"]
 
 
 def test_refuses_two_cases_of_one_name(tmp_path: Path) -> None:
     for folder in ("a", "b"):
-        _write(tmp_path / folder, *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2")))
+        touch(tmp_path / folder, *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2")))
     with pytest.raises(ValueError, match="both named one"):
         find_cases(tmp_path)
 

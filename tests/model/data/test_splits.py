@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.data.splits import Split, choose, read_split, split_by_folder
 
 
-def _case(path: Path) -> BratsCase:
-    return BratsCase(name=path.name, channels={"flair": path / "flair.nii"}, labels=None)
+def _case(path: Path) -> Case:
+    return Case(name=path.name, channels={"flair": path / "flair.nii"}, labels=None)
 
 
 def test_reads_train_and_val_and_leaves_test_alone(tmp_path: Path) -> None:

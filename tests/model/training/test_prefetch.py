@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.tasks.card import TaskCard
 from model.training.dataset import prepare_cases
 from model.training.prefetch import BatchPlan, prefetched_batches
@@ -16,7 +16,7 @@ from model.training.preset import load_preset
 
 
 @pytest.fixture
-def plan(phantom_cases: tuple[BratsCase, ...], tiny_task: TaskCard, tmp_path: Path) -> BatchPlan:
+def plan(phantom_cases: tuple[Case, ...], tiny_task: TaskCard, tmp_path: Path) -> BatchPlan:
     """Plan batches of two patches of a case and one mosaic, in which every voxel is tumour."""
     shape = (1, 8, 8, 8)
     np.savez(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.inference import Segmenter
 from model.inference.evaluate import evaluate_case
 from model.tasks.card import TaskCard
@@ -26,7 +26,7 @@ STEPS = LOG_STEPS + 4
 
 @pytest.fixture(scope="module")
 def plan(
-    phantom_cases: tuple[BratsCase, ...], tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory
+    phantom_cases: tuple[Case, ...], tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory
 ) -> TrainingPlan:
     """Plan a few steps on two cases."""
     folder = tmp_path_factory.mktemp("training")
