@@ -12,8 +12,11 @@ from model.augment.affine_patch import AffinePatch
 from model.augment.bias_field import BiasField
 from model.augment.blur import Blur
 from model.augment.brightness import Brightness
+from model.augment.carve_mix import CarveMix
 from model.augment.contrast import Contrast
+from model.augment.donors import Donors
 from model.augment.drop_modalities import DropModalities
+from model.augment.elastic import Elastic
 from model.augment.flip import Flip
 from model.augment.gamma import Gamma
 from model.augment.low_resolution import LowResolution
@@ -26,8 +29,10 @@ TRANSFORMS: Mapping[str, Any] = {
     "bias_field": BiasField,
     "blur": Blur,
     "brightness": Brightness,
+    "carve_mix": CarveMix,
     "contrast": Contrast,
     "drop_modalities": DropModalities,
+    "elastic": Elastic,
     "flip": Flip,
     "gamma": Gamma,
     "low_resolution": LowResolution,
@@ -53,16 +58,21 @@ class Pipeline:
 
     @property
     def after_cutting(self) -> Pipeline:
-        """The same without the transform that cuts patches, for what is a patch already."""
-        return Pipeline(tuple(transform for transform in self.transforms if not isinstance(transform, AffinePatch)))
+        """The same without what is done to whole cases, for what is a patch already."""
+        return Pipeline(
+            tuple(transform for transform in self.transforms if not isinstance(transform, AffinePatch | CarveMix))
+        )
 
 
-def build_pipeline(specifications: Sequence[Mapping[str, Any]], *, patch_shape: tuple[int, int, int]) -> Pipeline:
+def build_pipeline(
+    specifications: Sequence[Mapping[str, Any]], *, patch_shape: tuple[int, int, int], donors: Sequence[Sample] = ()
+) -> Pipeline:
     """Build the pipeline that a preset describes.
 
     Args:
         specifications: One mapping for each transform: its `name`, and its arguments.
         patch_shape: Voxels of the patches that come out; given to the transform that cuts them.
+        donors: Samples whose lesions may be pasted; given to the transform that pastes them.
 
     Raises:
         ValueError: If a name is unknown or an argument does not fit.
@@ -75,6 +85,8 @@ def build_pipeline(specifications: Sequence[Mapping[str, Any]], *, patch_shape: 
             raise ValueError(f"`name` of a transform must be one of {sorted(TRANSFORMS)}. Received: name={name}")
         if name == "affine_patch":
             arguments["shape"] = patch_shape
+        if name == "carve_mix":
+            arguments["donors"] = Donors(donors)
         try:
             transforms.append(TRANSFORMS[name](**arguments))
         except TypeError as error:

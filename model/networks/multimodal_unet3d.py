@@ -16,15 +16,18 @@ def multimodal_unet3d(
     regions: int = 3,
     filters: Sequence[int] = (16, 32, 64, 128, 128),
     dropout: float = 0.0,
+    stem: int = 1,
 ) -> keras.Model:
     """Build the network.
 
     Args:
-        shape: Voxels along x, y, z; each a multiple of `2 ** (len(filters) - 1)`, or None where it varies.
+        shape: Voxels along x, y, z; each a multiple of `stem * 2 ** (len(filters) - 1)`, or None where it varies.
         channels: Input channels: the modalities and the brain mask.
         regions: Output channels, one logit per region; regions overlap, so each has a sigmoid of its own.
         filters: Width of each resolution, finest first.
         dropout: Share of channels dropped at the coarsest resolution while training.
+        stem: How many voxels along each axis the first convolution takes as one. The last one gives each of them its
+            logits back, so that fine volumes cost hardly more than coarse ones.
 
     Input shape:
         `(batch, x, y, z, channels)`.
@@ -41,12 +44,14 @@ def multimodal_unet3d(
     """
     if len(filters) < 2:
         raise ValueError(f"`filters` must name at least two resolutions. Received: filters={tuple(filters)}")
-    step = 2 ** (len(filters) - 1)
+    step = stem * 2 ** (len(filters) - 1)
     if any(size is not None and size % step for size in shape):
         raise ValueError(f"`shape` must be a multiple of {step} along every axis. Received: shape={shape}")
 
     inputs = keras.Input((*shape, channels), name="image")
     x = inputs
+    if stem > 1:
+        x = _convolution(x, filters[0], kernel=stem, strides=stem, name="stem")
     skips = []
     for level, width in enumerate(filters):
         x = _convolution(x, width, strides=1 if level == 0 else 2, name=f"encoder{level}_a")
@@ -61,16 +66,22 @@ def multimodal_unet3d(
         x = _convolution(x, width, name=f"decoder{level}_a")
         x = _convolution(x, width, name=f"decoder{level}_b")
     # A region fills a small part of the brain: starting from a low probability spares the first hundred steps.
-    outputs = layers.Conv3D(
-        regions, 1, bias_initializer=keras.initializers.Constant(-2.0), dtype="float32", name="logits"
+    head = layers.Conv3D if stem == 1 else layers.Conv3DTranspose
+    outputs = head(
+        regions,
+        stem,
+        strides=stem,
+        bias_initializer=keras.initializers.Constant(-2.0),
+        dtype="float32",
+        name="logits",
     )(x)
     return keras.Model(inputs, outputs, name="multimodal_unet3d")
 
 
-def _convolution(x: Any, width: int, *, name: str, strides: int = 1) -> Any:
+def _convolution(x: Any, width: int, *, name: str, strides: int = 1, kernel: int = 3) -> Any:
     """Apply convolution, batch normalisation and ReLU."""
     x = layers.Conv3D(
-        width, 3, strides=strides, padding="same", use_bias=False, kernel_initializer="he_normal", name=name
+        width, kernel, strides=strides, padding="same", use_bias=False, kernel_initializer="he_normal", name=name
     )(x)
     x = layers.BatchNormalization(momentum=0.97, epsilon=1e-5, name=f"{name}_norm")(x)
     return layers.ReLU(name=f"{name}_relu")(x)

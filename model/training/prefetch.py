@@ -74,10 +74,12 @@ def _work(plan: BatchPlan, batches: Any) -> None:
     # Ctrl-C reaches the whole process group; the trainer ends this process itself, after its last checkpoint.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     preset = plan.preset
+    cases = [load_sample(path) for path in plan.paths]
+    cubes = read_lesion_cubes(plan.cubes, task=plan.task, without=plan.cubes_without) if plan.cubes else ()
     make = BatchMaker(
-        cases=[load_sample(path) for path in plan.paths],
-        cubes=read_lesion_cubes(plan.cubes, task=plan.task, without=plan.cubes_without) if plan.cubes else (),
-        pipeline=build_pipeline(preset.augment, patch_shape=preset.patch_shape),
+        cases=cases,
+        cubes=cubes,
+        pipeline=build_pipeline(preset.augment, patch_shape=preset.patch_shape, donors=[*cases, *cubes]),
         patch_shape=preset.patch_shape,
         batch_size=preset.batch_size,
         cube_patches=preset.cube_patches,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from model.augment.affine_patch import AffinePatch
+from model.augment.carve_mix import CarveMix
 from model.augment.pipeline import build_pipeline
 from model.augment.sample import Sample
 
@@ -36,3 +37,11 @@ def test_refuses_an_argument_that_does_not_fit() -> None:
 def test_what_is_a_patch_already_is_not_cut_again() -> None:
     pipeline = build_pipeline([{"name": "affine_patch"}, {"name": "flip"}], patch_shape=(4, 4, 4))
     assert [type(transform).__name__ for transform in pipeline.after_cutting.transforms] == ["Flip"]
+
+
+def test_gives_the_donors_to_the_transform_that_pastes_their_lesions(sample: Sample) -> None:
+    pipeline = build_pipeline([{"name": "carve_mix", "probability": 1.0}], patch_shape=(4, 4, 4), donors=[sample] * 3)
+    pasting = pipeline.transforms[0]
+    assert isinstance(pasting, CarveMix)
+    assert len(pasting.donors) == 3
+    assert pipeline.after_cutting.transforms == ()

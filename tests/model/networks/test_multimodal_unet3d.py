@@ -33,3 +33,12 @@ def test_refuses_a_shape_that_cannot_be_halved() -> None:
 def test_refuses_a_single_resolution() -> None:
     with pytest.raises(ValueError, match="at least two"):
         multimodal_unet3d((8, 8, 8), filters=(2,))
+
+
+def test_a_stem_takes_voxels_together_and_gives_each_its_logits_back() -> None:
+    network = multimodal_unet3d(channels=1, regions=2, filters=(4, 4), stem=2)
+    volume = np.zeros((1, 8, 12, 8, 1), np.float32)
+    assert tuple(network(volume).shape) == (1, 8, 12, 8, 2)
+    assert tuple(network.get_layer("encoder0_b").output.shape[-1:]) == (4,)
+    with pytest.raises(ValueError, match="multiple of 4"):
+        multimodal_unet3d((6, 8, 8), filters=(4, 4), stem=2)

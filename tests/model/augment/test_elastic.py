@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+
+from model.augment.elastic import Elastic
+from model.augment.sample import Sample
+
+
+def _slope() -> Sample:
+    """Give a sample whose values say where they are."""
+    where = np.indices((20, 18, 16)).astype(np.float32)
+    image = np.stack([*where, np.ones((20, 18, 16), np.float32)], axis=-1)
+    return Sample(image=image, regions=where[:1].transpose(1, 2, 3, 0))
+
+
+def _points(transform: Elastic, sample: Sample) -> tuple[int, ...]:
+    drawn = transform.draw(sample, rng=np.random.default_rng(0))
+    assert drawn is not None
+    return drawn.shape
+
+
+def test_equal_displacements_move_everything_by_that_much() -> None:
+    transform, sample = Elastic(probability=1.0, spacing=8.0), _slope()
+    shift = np.zeros(_points(transform, sample), np.float32)
+    shift[1] = 1.5
+    moved = transform.apply(sample, shift).image
+    inner = (slice(2, -2), slice(2, -3), slice(2, -2))
+    np.testing.assert_allclose(moved[inner][..., 1], sample.image[inner][..., 1] + 1.5, atol=1e-4)
+    np.testing.assert_allclose(moved[inner][..., 0], sample.image[inner][..., 0], atol=1e-4)
+
+
+def test_one_control_point_bends_its_surroundings_and_nothing_far_away() -> None:
+    transform, sample = Elastic(probability=1.0, spacing=4.0), _slope()
+    shift = np.zeros(_points(transform, sample), np.float32)
+    shift[0, 2, 2, 2] = 1.0
+    moved = transform.apply(sample, shift).image[..., 0] - sample.image[..., 0]
+    assert moved.max() > 0.2
+    np.testing.assert_allclose(moved[13:, 13:], 0.0, atol=1e-5)
+
+
+def test_image_and_regions_are_bent_alike() -> None:
+    transform, sample = Elastic(probability=1.0), _slope()
+    bent = transform.apply(sample, transform.draw(sample, rng=np.random.default_rng(3)))
+    np.testing.assert_array_equal(bent.image[..., 0], bent.regions[..., 0])
+    assert set(np.unique(bent.image[..., -1])) <= {0.0, 1.0}
+
+
+def test_zero_displacement_changes_nothing(sample: Sample) -> None:
+    transform = Elastic(probability=1.0, spacing=5.0)
+    still = transform.apply(sample, np.zeros(_points(transform, sample), np.float32))
+    np.testing.assert_allclose(still.image, sample.image, atol=1e-5)
+
+
+def test_is_left_out_at_probability_zero(sample: Sample) -> None:
+    assert Elastic(probability=0.0).draw(sample, rng=np.random.default_rng(0)) is None
