@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,8 @@ def describe_sources(names: Sequence[str]) -> list[dict[str, Any]]:
     Args:
         names: Of cases. Those that no source claims are counted under "other".
     """
-    known = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text(encoding="utf-8"))
-    known.sort(key=lambda source: len(source["start"]), reverse=True)
-    counts: dict[str, int] = {}
-    for name in names:
-        start = next((source["start"] for source in known if name.startswith(source["start"])), "")
-        counts[start] = counts.get(start, 0) + 1
+    known = _known_sources()
+    counts = Counter(source_of(name) for name in names)
     described = [
         {key: source[key] for key in ("name", "licence", "citation")} | {"cases": counts[source["start"]]}
         for source in known
@@ -29,3 +27,19 @@ def describe_sources(names: Sequence[str]) -> list[dict[str, Any]]:
     if "" in counts:
         described.append({"name": "other", "licence": "unknown", "citation": "", "cases": counts[""]})
     return described
+
+
+def source_of(name: str) -> str:
+    """Return how the names of a case's source start, or "" where no source claims it.
+
+    Args:
+        name: Of a case.
+    """
+    return next((source["start"] for source in _known_sources() if name.startswith(source["start"])), "")
+
+
+@cache
+def _known_sources() -> list[dict[str, Any]]:
+    """Return every source, longer starts first."""
+    known: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text(encoding="utf-8"))
+    return sorted(known, key=lambda source: len(source["start"]), reverse=True)
