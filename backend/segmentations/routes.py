@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.caching import immutable, not_modified
 from backend.images.routes import GZIP, PNG
 from backend.images.service import check_slice, spacing_header
-from backend.rendering import encode_png, render_overlay
+from backend.rendering import encode_png, render_overlay, render_uncertainty, uncertainty_colours
 from backend.segmentations.schemas import FileQuery, MaskSlicePath, MaskSliceQuery, SegmentationPath
-from backend.segmentations.service import chosen_regions
+from backend.segmentations.service import chosen_regions, uncertainty_hash
 from backend.services import services
 from model.volumes import take_slice
 
@@ -24,22 +25,42 @@ _RENDERING = "1"
 
 @bp.get("/<int:segmentation_id>/<axis>/<int:index>.png", responses={200: PNG})
 def show_mask_slice(path: MaskSlicePath, query: MaskSliceQuery) -> Response:
-    """Show one slice of a mask: its labels, or the colours of its regions to be laid over the image."""
+    """Show one slice of a mask: its labels, or colours to be laid over the image (its regions, or how unsure it is).
+
+    One pixel per voxel, in radiological layout; X-Pixel-Spacing says how far apart rows and columns are, in mm.
+    """
     service = services().segmentations
     mask = service.find(path.segmentation_id)
     check_slice(mask.shape, axis=path.axis, index=path.index)
     regions = chosen_regions(mask.task, ids=query.regions)
-    drawn = "labels"
+    content, drawn = mask.labels_sha256, "labels"
     if query.render == "overlay":
         drawn = "-".join([*(f"{region.id}{region.colour[1:]}" for region in regions), f"{query.alpha!r}"])
-    etag = f"{mask.labels_sha256}-{path.axis}-{path.index}-{drawn}-{_RENDERING}"
+    elif query.render == "uncertainty":
+        content, drawn = uncertainty_hash(mask), f"uncertainty-{query.alpha!r}"
+    etag = f"{content}-{path.axis}-{path.index}-{drawn}-{_RENDERING}"
     known = not_modified(etag)
     if known is not None:
         return known
-    labels = take_slice(service.labels(mask), path.axis, path.index)
-    png = encode_png(labels if query.render == "labels" else render_overlay(labels, regions=regions, alpha=query.alpha))
+    if query.render == "uncertainty":
+        pixels = render_uncertainty(take_slice(service.uncertainty(mask), path.axis, path.index), alpha=query.alpha)
+    else:
+        pixels = take_slice(service.labels(mask), path.axis, path.index)
+        if query.render == "overlay":
+            pixels = render_overlay(pixels, regions=regions, alpha=query.alpha)
     headers = spacing_header(mask.spacing, axis=path.axis)
-    return immutable(Response(png, mimetype="image/png"), etag=etag, headers=headers)
+    return immutable(Response(encode_png(pixels), mimetype="image/png"), etag=etag, headers=headers)
+
+
+@bp.get("/uncertainty-scale.png", responses={200: PNG})
+def show_uncertainty_scale() -> Response:
+    """Show the colours of render=uncertainty in one row of 256 pixels, from sure on the left to undecided."""
+    etag = f"uncertainty-scale-{_RENDERING}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    png = encode_png(uncertainty_colours(alpha=1.0)[np.newaxis])
+    return immutable(Response(png, mimetype="image/png"), etag=etag)
 
 
 @bp.get("/<int:segmentation_id>.nii.gz", responses={200: GZIP})

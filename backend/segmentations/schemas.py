@@ -28,8 +28,11 @@ class MaskSlicePath(SegmentationPath):
 class MaskSliceQuery(QuickSchema):
     """How to show a slice of a mask."""
 
-    render: Literal["labels", "overlay"] = Field(
-        "labels", description="labels: a grey PNG whose pixel is the label; overlay: transparent, in colours"
+    render: Literal["labels", "overlay", "uncertainty"] = Field(
+        "labels",
+        description="labels: a grey PNG whose pixel is the label; overlay: transparent, in the regions' colours; "
+        "uncertainty: transparent where the network is sure, then from violet to yellow, which is undecided, in "
+        "perceptually even steps of 4p(1-p) (an OKLab helix; see uncertainty-scale.png). 404 for masks without one",
     )
     regions: str | None = Field(None, description="overlay: ids of the regions to draw, such as WT,ET; all if left out")
-    alpha: float = Field(0.5, ge=0, le=1, description="overlay: opacity")
+    alpha: float = Field(0.5, ge=0, le=1, description="overlay, uncertainty: opacity")

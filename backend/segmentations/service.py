@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from isal import isal_zlib
@@ -20,12 +21,21 @@ from model.tasks import Region, TaskCard, get_task
 from model.volumes import write_mask
 from model.volumes.output import GridName
 
-__all__ = ["MaskRow", "SegmentationService", "chosen_regions"]
+__all__ = ["MaskRow", "SegmentationService", "chosen_regions", "uncertainty_hash"]
 
-_LABEL_BYTES = 48 << 20
+# Of unpacked labels and uncertainties together.
+_VOLUME_BYTES = 48 << 20
 
 _ROW = (
-    select(Segmentation.id, Segmentation.labels_sha256, Study.id, Study.task, Study.shape, Study.spacing)
+    select(
+        Segmentation.id,
+        Segmentation.labels_sha256,
+        Segmentation.uncertainty_sha256,
+        Study.id,
+        Study.task,
+        Study.shape,
+        Study.spacing,
+    )
     .join(Study, Study.id == Segmentation.study_id)
     .where(Segmentation.id == bindparam("segmentation_id"))
 )
@@ -38,6 +48,7 @@ class MaskRow:
     Args:
         id: of the segmentation.
         labels_sha256: hash of its voxels.
+        uncertainty_sha256: hash of its uncertainties; None where there are none.
         study_id: whose it is.
         task: what its labels mean.
         shape: voxels of the canonical grid.
@@ -46,6 +57,7 @@ class MaskRow:
 
     id: int
     labels_sha256: str
+    uncertainty_sha256: str | None
     study_id: int
     task: TaskCard
     shape: tuple[int, int, int]
@@ -64,7 +76,7 @@ class SegmentationService:
         self._database = database
         self._row = Lookup(database.engine, _ROW)
         self._store = store
-        self._labels: ByteLimitedCache[int, NDArray[np.uint8]] = ByteLimitedCache(limit=_LABEL_BYTES)
+        self._volumes: ByteLimitedCache[tuple[str, int], NDArray[np.uint8]] = ByteLimitedCache(limit=_VOLUME_BYTES)
 
     def find(self, segmentation_id: int) -> MaskRow:
         """Find a mask; asked with every request, so that a deleted one is gone at once.
@@ -75,8 +87,8 @@ class SegmentationService:
         row = self._row.one(segmentation_id=segmentation_id)
         if row is None:
             raise NotFound("There is no such segmentation.")
-        found, labels_sha256, study_id, task, shape, spacing = row
-        return MaskRow(found, labels_sha256, study_id, get_task(task), triple(shape), triple(spacing))
+        found, labels, uncertainty, study_id, task, shape, spacing = row
+        return MaskRow(found, labels, uncertainty, study_id, get_task(task), triple(shape), triple(spacing))
 
     def labels(self, mask: MaskRow) -> NDArray[np.uint8]:
         """Give the labels (X, Y, Z) on the canonical grid, read-only.
@@ -84,31 +96,30 @@ class SegmentationService:
         Raises:
             NotFound: the mask was deleted since it was found.
         """
-        labels = self._labels.get(mask.id)
-        if labels is None:
-            with self._database.engine.connect() as connection:
-                packed = connection.scalar(select(Segmentation.labels).where(Segmentation.id == mask.id))
-            if packed is None:
-                raise NotFound("There is no such segmentation.")
-            labels = np.frombuffer(isal_zlib.decompress(packed), dtype=np.uint8).reshape(mask.shape)
-            self._labels.put(mask.id, labels, size=labels.nbytes)
-        return labels
+        return self._volume("labels", mask)
+
+    def uncertainty(self, mask: MaskRow) -> NDArray[np.uint8]:
+        """Give the uncertainties (X, Y, Z) on the canonical grid, 0 sure to 255 undecided, read-only.
+
+        Raises:
+            NotFound: it is a mask without them, or was deleted since it was found.
+        """
+        return self._volume("uncertainty", mask)
 
     def file(self, mask: MaskRow, *, grid: GridName) -> bytes:
         """Write a mask as .nii.gz.
 
         Args:
             mask: from `find`.
-            grid: "uploaded": lays over the first channel's file; "canonical": in RAS+.
+            grid: "uploaded": lays over the file of the first channel that was uploaded; "canonical": in RAS+.
 
         Raises:
             NotFound: the study was deleted since the mask was found.
         """
-        first = mask.task.channel_ids[0]
         with self._database.engine.connect() as connection:
-            sha256 = connection.scalar(
-                select(Image.sha256).where(Image.study_id == mask.study_id, Image.channel == first)
-            )
+            images = connection.execute(select(Image.channel, Image.sha256).where(Image.study_id == mask.study_id))
+            hashes = {image.channel: image.sha256 for image in images}
+        sha256 = next((hashes[channel] for channel in mask.task.channel_ids if channel in hashes), None)
         labels = self.labels(mask)
         with self._store.locked():
             if sha256 is None or not self._store.path(sha256).exists():
@@ -116,6 +127,29 @@ class SegmentationService:
             file = io.BytesIO()
             write_mask(labels, like=self._store.path(sha256), path_or_fileobj=file, grid=grid)
         return file.getvalue()
+
+    def _volume(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:
+        voxels = self._volumes.get((name, mask.id))
+        if voxels is None:
+            column = {"labels": Segmentation.labels, "uncertainty": Segmentation.uncertainty}[name]
+            with self._database.engine.connect() as connection:
+                packed = connection.scalar(select(column).where(Segmentation.id == mask.id))
+            if packed is None:
+                raise NotFound("There is no such segmentation.")
+            voxels = np.frombuffer(isal_zlib.decompress(packed), dtype=np.uint8).reshape(mask.shape)
+            self._volumes.put((name, mask.id), voxels, size=voxels.nbytes)
+        return voxels
+
+
+def uncertainty_hash(mask: MaskRow) -> str:
+    """Give the hash of a mask's uncertainties.
+
+    Raises:
+        NotFound: the mask is from before they were kept.
+    """
+    if mask.uncertainty_sha256 is None:
+        raise NotFound("Nothing is known of this mask's uncertainty. Run the segmentation again to see it.")
+    return mask.uncertainty_sha256
 
 
 def chosen_regions(task: TaskCard, *, ids: str | None) -> tuple[Region, ...]:

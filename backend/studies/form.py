@@ -131,16 +131,18 @@ def _by_channel(
     received: dict[str, IncomingFile] = {}
     for channel in task.channels:
         given = [_incoming(part) for part in files.getlist(channel.id) if not _is_blank(part)]
-        if not given:
-            errors.append(FieldError(channel.id, f"The {channel.name} volume is missing."))
-        elif len(given) > 1:
+        if len(given) > 1:
             errors.append(FieldError(channel.id, f"{len(given)} files were given for {channel.name}; choose one."))
-        else:
+        elif given:
             received[channel.id] = given[0]
     known = ", ".join(task.channel_ids)
     for name in files:
         if name not in task.channel_ids:
             errors.append(FieldError(name, f"This task takes no such file; it takes {known}."))
+    if not received and not errors:
+        *others, last = (channel.name for channel in task.channels)
+        names = f"{', '.join(others)} or {last}" if others else last
+        errors.append(FieldError("files", f"Choose at least one volume: {names}."))
     return received, errors
 
 

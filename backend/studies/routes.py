@@ -37,7 +37,7 @@ def _upload_body() -> dict[str, Any]:
             schema["properties"][channel.id] = {
                 "type": "string",
                 "format": "binary",
-                "description": f"{channel.name} volume of task {task.id}, .nii or .nii.gz",
+                "description": f"{channel.name} volume of task {task.id}, .nii or .nii.gz; one of them is needed",
             }
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
 
@@ -55,7 +55,10 @@ def list_studies(query: StudyQuery) -> Response:
 )
 @require_role("radiologist")
 def upload_study() -> Response:
-    """Upload the volumes of a study; they can be viewed at once, and the mask follows."""
+    """Upload the volumes of a study; they can be viewed at once, and the mask follows.
+
+    At least one file is needed. Without one of the others the mask is worse: the study's `warnings` say which regions.
+    """
     accepted = services().uploads.accept(
         request, account_id=current_identity().account_id, key=request.headers.get("Idempotency-Key")
     )

@@ -16,6 +16,7 @@ __all__ = [
     "Accepted",
     "ChannelDisplay",
     "Description",
+    "Finding",
     "ModelUsed",
     "SegmentationSummary",
     "Status",
@@ -24,6 +25,7 @@ __all__ = [
     "StudyPage",
     "StudyPath",
     "StudyQuery",
+    "StudyWarning",
 ]
 
 Status = Literal["queued", "running", "ready", "failed", "cancelled"]
@@ -38,14 +40,29 @@ class ModelUsed(BaseModel):
     sha256: str = Field(description="hash of the weights")
 
 
+class Finding(BaseModel):
+    """Something to know before a mask is trusted."""
+
+    code: str = Field(description="missing-channel, not-a-brain, not-skull-stripped, wrong-modality or low-confidence")
+    channel: str | None = Field(description="the one it is about; null where it is about the whole study")
+    severity: str = Field(description="warning")
+    message: str = Field(description="the same in words for people")
+
+
 class SegmentationSummary(BaseModel):
-    """A mask, without its voxels."""
+    """A mask, without its voxels, and how sure it is."""
 
     id: int
     created_at: datetime
     model: ModelUsed
     runtime: str
     volumes_ml: dict[str, float] = Field(description="millilitres by region")
+    confidence: dict[str, float] | None = Field(
+        description="by region, 0 to 1: the Dice to expect, from calibrated probabilities; null for masks from before"
+    )
+    low_confidence: list[str] = Field(description="regions that are not to be trusted without a look")
+    findings: list[Finding] = Field(description="what was noticed while the mask was made")
+    has_uncertainty: bool = Field(description="whether render=uncertainty gives a picture")
 
 
 class ChannelDisplay(BaseModel):
@@ -53,6 +70,15 @@ class ChannelDisplay(BaseModel):
 
     window: tuple[float, float] = Field(description="low, high: the real values of black and white at first")
     range: tuple[float, float] = Field(description="the least and the greatest real value")
+
+
+class StudyWarning(BaseModel):
+    """What makes a study's masks worse than they could be."""
+
+    code: Literal["missing-channel"]
+    channel: str = Field(description="the channel that was not uploaded")
+    regions: list[str] = Field(description="the regions that become clearly worse without it; may be none")
+    message: str = Field(description="the same in words for people")
 
 
 class Study(BaseModel):
@@ -67,7 +93,8 @@ class Study(BaseModel):
     status: Status = Field(description="what became of the newest job")
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
     spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
-    channels: list[str]
+    channels: list[str] = Field(description="those that were uploaded, in the order of the task; at least one")
+    warnings: list[StudyWarning] = Field(description="one for each channel of the task that was not uploaded")
     windows: dict[str, ChannelDisplay] = Field(description="by channel")
     segmentations: list[SegmentationSummary] = Field(description="oldest first")
     volumes_ml: dict[str, float] | None = Field(description="those of the newest segmentation")

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backend.jobs.schemas import Job
 from backend.patients.schemas import PatientSummary
-from backend.studies.schemas import ChannelDisplay, ModelUsed, SegmentationSummary, Study
+from backend.studies.schemas import (
+    ChannelDisplay,
+    Finding,
+    ModelUsed,
+    SegmentationSummary,
+    Study,
+    StudyWarning,
+)
 from db import models
+from model.tasks import find_missing, get_task
 
 __all__ = ["show_study"]
 
@@ -13,6 +23,7 @@ __all__ = ["show_study"]
 def show_study(study: models.Study) -> Study:
     """Show a study whose patient, images, jobs and segmentations are loaded."""
     segmentations = [_segmentation(mask) for mask in study.segmentations]
+    channels = [image.channel for image in study.images]
     return Study(
         id=study.id,
         task=study.task,
@@ -23,7 +34,8 @@ def show_study(study: models.Study) -> Study:
         status=study.status,
         shape=study.shape,
         spacing=study.spacing,
-        channels=[image.channel for image in study.images],
+        channels=channels,
+        warnings=_warnings(channels, task=study.task),
         windows={image.channel: _display(image) for image in study.images},
         segmentations=segmentations,
         volumes_ml=segmentations[-1].volumes_ml if segmentations else None,
@@ -35,6 +47,18 @@ def _display(image: models.Image) -> ChannelDisplay:
     return ChannelDisplay(window=(image.window_low, image.window_high), range=(image.value_low, image.value_high))
 
 
+def _warnings(channels: Sequence[str], *, task: str) -> list[StudyWarning]:
+    return [
+        StudyWarning(
+            code="missing-channel",
+            channel=missing.channel.id,
+            regions=[region.id for region in missing.regions],
+            message=missing.message,
+        )
+        for missing in find_missing(channels, task=get_task(task))
+    ]
+
+
 def _segmentation(mask: models.Segmentation) -> SegmentationSummary:
     return SegmentationSummary(
         id=mask.id,
@@ -42,4 +66,8 @@ def _segmentation(mask: models.Segmentation) -> SegmentationSummary:
         model=ModelUsed(name=mask.model_name, version=mask.model_version, sha256=mask.model_sha256),
         runtime=mask.runtime,
         volumes_ml=mask.volumes_ml,
+        confidence=mask.confidence,
+        low_confidence=mask.low_confidence or [],
+        findings=[Finding.model_validate(finding) for finding in mask.findings or []],
+        has_uncertainty=mask.uncertainty_sha256 is not None,
     )

@@ -31,9 +31,8 @@ A_MASK_OF_0001 = (
     "INSERT INTO jobs (id, study_id, state, progress, attempts, messages_sent, cancel_requested, timings, created_at)"
     " VALUES (1, 1, 'succeeded', 1, 1, 1, 0, '{}', " + NOW + ")",
     "INSERT INTO segmentations (id, study_id, job_id, labels, labels_sha256, model_name, model_version, model_sha256,"
-    """ runtime, volumes_ml, created_at) VALUES (1, 1, 1, x'6d61736b', 'ab', 'unet3d', '1', 'cd', 'numpy', '{"WT": 1.5}', """
-    + NOW
-    + ")",
+    " runtime, volumes_ml, created_at) VALUES (1, 1, 1, x'6d61736b', 'ab', 'unet3d', '1', 'cd', 'tensorflow',"
+    """ '{"WT": 1.5}', """ + NOW + ")",
 )
 
 

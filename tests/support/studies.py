@@ -21,10 +21,27 @@ from db.models import Base, Image, Job, Patient, Segmentation, Study
 from model.tasks import get_task
 from model.volumes import read_labels
 
-__all__ = ["CHANNELS", "SHAPE", "Files", "post_study", "rows", "store_mask", "stored_files", "true_labels"]
+__all__ = [
+    "CHANNELS",
+    "SHAPE",
+    "WRONG_MODALITY",
+    "Files",
+    "post_study",
+    "rows",
+    "store_mask",
+    "stored_files",
+    "true_labels",
+]
 
 CHANNELS = ("flair", "t1", "t1ce", "t2")
 SHAPE = (40, 48, 36)
+
+WRONG_MODALITY = {
+    "code": "wrong-modality",
+    "channel": "t2",
+    "severity": "warning",
+    "message": "The file in the T2 slot looks like a T1. Check the result.",
+}
 
 Files = Mapping[str, Path | bytes]
 
@@ -62,13 +79,18 @@ def true_labels(case: Mapping[str, Path]) -> NDArray[np.uint8]:
     return read_labels(case["seg"], task=get_task("brain-tumour")).data
 
 
-def store_mask(services: Services, job_id: int, labels: NDArray[np.uint8]) -> int:
-    """End a job as a worker would, with these labels; give the id of the segmentation."""
+def store_mask(
+    services: Services, job_id: int, labels: NDArray[np.uint8], *, uncertainty: NDArray[np.uint8] | None = None
+) -> int:
+    """End a job as a worker would, with these labels; give the id of the segmentation.
+
+    Without uncertainties it is a mask from before anything was kept of how sure it is.
+    """
     ledger = JobLedger(services.database, settings=services.settings)
     claim = ledger.claim(job_id, worker="test")
     assert claim is not None
     content = labels.tobytes(order="C")
-    mask = {
+    mask: dict[str, Any] = {
         "labels": zlib.compress(content),
         "labels_sha256": sha256(content).hexdigest(),
         "model_name": "unet3d",
@@ -77,6 +99,15 @@ def store_mask(services: Services, job_id: int, labels: NDArray[np.uint8]) -> in
         "runtime": "tensorflow",
         "volumes_ml": {"WT": 3.0, "TC": 2.0, "ET": 1.0},
     }
+    if uncertainty is not None:
+        content = uncertainty.tobytes(order="C")
+        mask |= {
+            "confidence": {"WT": 0.93, "TC": 0.8, "ET": 0.41},
+            "low_confidence": ["ET"],
+            "findings": [WRONG_MODALITY],
+            "uncertainty": zlib.compress(content),
+            "uncertainty_sha256": sha256(content).hexdigest(),
+        }
     ledger.succeed(claim, mask=mask, timings={"waiting": 0.1})
     with services.database.read() as session:
         found = session.scalar(select(Segmentation.id).where(Segmentation.job_id == job_id))

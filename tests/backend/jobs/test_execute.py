@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 import zlib
@@ -22,8 +23,8 @@ from db.models import Job, Segmentation
 from model.errors import ModelUnavailable
 from model.inference import Finding, SegmentationResult, Segmenter
 from model.tasks import TaskCard
-from model.volumes import Volume
-from tests.support.studies import SHAPE
+from model.volumes import Volume, read_volume
+from tests.support.studies import SHAPE, post_study
 
 Look = Callable[[int], tuple[Job, str]]
 Work = Callable[[Callable[[str, float], None]], None]
@@ -43,11 +44,11 @@ class Threshold:
         on_progress("segmenting", 0.0)
         self._work(on_progress)
         on_progress("segmenting", 1.0)
-        flair = channels["flair"].data
-        labels = (flair > np.percentile(flair, 99)).astype(np.uint8) * np.uint8(2)
+        first = next(iter(channels.values())).data
+        labels = (first > np.percentile(first, 99)).astype(np.uint8) * np.uint8(2)
         return SegmentationResult(
             labels=labels,
-            uncertainty=np.zeros_like(labels),
+            uncertainty=np.where(first > 0, np.uint8(255), np.uint8(0)),
             confidence={"WT": 0.9, "TC": 0.8, "ET": 0.3},
             low_confidence=("ET",),
             findings=(Finding(code="low-confidence", channel=None, message="Check the enhancing tumour."),),
@@ -105,6 +106,59 @@ def test_a_run_stores_mask_volumes_model_and_timings(
     labels = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(SHAPE)
     assert mask.volumes_ml["WT"] == pytest.approx(np.count_nonzero(labels) / 1000)
     assert mask.volumes_ml["ET"] == 0
+
+
+def test_a_run_stores_how_sure_the_mask_is(
+    runner: Callable[..., JobRunner], job_id: int, services: Services, case: dict[str, Path], viewer: FlaskClient
+) -> None:
+    runner().run(job_id)
+
+    (mask,) = masks(services)
+    with services.database.read() as session:
+        packed = session.scalar(select(Segmentation.uncertainty))
+    assert packed is not None
+    content = zlib.decompress(packed)
+    brain = read_volume(case["flair"]).data > 0
+    np.testing.assert_array_equal(np.frombuffer(content, np.uint8).reshape(SHAPE), 255 * brain)
+    assert mask.uncertainty_sha256 == hashlib.sha256(content).hexdigest()
+    (shown,) = viewer.get(f"/api/studies/{mask.study_id}").json["segmentations"]
+    assert (shown["confidence"], shown["low_confidence"]) == ({"WT": 0.9, "TC": 0.8, "ET": 0.3}, ["ET"])
+    (finding,) = shown["findings"]
+    assert (finding["code"], finding["channel"], finding["severity"]) == ("low-confidence", None, "warning")
+    assert shown["has_uncertainty"] is True
+
+
+def test_an_uncertainty_too_large_for_the_database_costs_no_mask(
+    runner: Callable[..., JobRunner],
+    job_id: int,
+    services: Services,
+    viewer: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("backend.jobs.execute._UNCERTAINTY_BYTES", 10)
+
+    runner().run(job_id)
+
+    (mask,) = masks(services)
+    (shown,) = viewer.get(f"/api/studies/{mask.study_id}").json["segmentations"]
+    assert (shown["has_uncertainty"], shown["low_confidence"]) == (False, ["ET"])
+
+
+def test_a_run_takes_the_channels_that_there_are(
+    runner: Callable[..., JobRunner],
+    services: Services,
+    radiologist: FlaskClient,
+    files: dict[str, Path],
+    look: Look,
+) -> None:
+    job_id = post_study(radiologist, {"t2": files["t2"]}).json["job"]["id"]
+
+    runner().run(job_id)
+
+    assert look(job_id)[0].state == "succeeded"
+    (mask,) = masks(services)
+    voxels = np.count_nonzero(read_volume(files["t2"]).data > np.percentile(read_volume(files["t2"]).data, 99))
+    assert mask.volumes_ml["WT"] == pytest.approx(voxels / 1000)
 
 
 def test_a_message_that_comes_twice_runs_once(

@@ -16,7 +16,7 @@ from PIL import Image
 from backend.services import Services
 from model.tasks import get_task
 from model.volumes import take_slice
-from tests.support.studies import SHAPE, store_mask, true_labels
+from tests.support.studies import SHAPE, post_study, store_mask, true_labels
 
 COUNTS = {"sagittal": SHAPE[0], "coronal": SHAPE[1], "axial": SHAPE[2]}
 IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "Vary": "Cookie, Authorization"}
@@ -101,6 +101,67 @@ def test_everything_that_looks_different_has_another_etag(viewer: FlaskClient, m
     assert len(etags) == len(addresses)
 
 
+@pytest.fixture(scope="session")
+def uncertainty() -> NDArray[np.uint8]:
+    """Give every voxel an uncertainty of its own, as far as 256 values reach."""
+    return np.random.default_rng(0).integers(0, 256, SHAPE, np.uint8)
+
+
+@pytest.fixture
+def unsure(study: dict[str, Any], services: Services, labels: NDArray[np.uint8], uncertainty: NDArray[np.uint8]) -> int:
+    """Store the true mask with uncertainties."""
+    return store_mask(services, study["job"]["id"], labels, uncertainty=uncertainty)
+
+
+@pytest.mark.parametrize("axis", COUNTS)
+def test_uncertainty_is_shown_voxel_for_voxel_in_the_colours_of_its_scale(
+    viewer: FlaskClient, unsure: int, uncertainty: NDArray[np.uint8], axis: str
+) -> None:
+    scale = picture(viewer.get("/api/segmentations/uncertainty-scale.png").data)
+    reply = viewer.get(f"/api/segmentations/{unsure}/{axis}/7.png?render=uncertainty&alpha=1")
+
+    assert scale.shape == (1, 256, 4)
+    np.testing.assert_array_equal(picture(reply.data), scale[0][take_slice(uncertainty, axis, 7)])
+    assert reply.headers["X-Pixel-Spacing"] == "1,1"
+
+
+def test_the_opacity_of_uncertainty_can_be_chosen(viewer: FlaskClient, unsure: int) -> None:
+    half, whole = (
+        picture(viewer.get(f"/api/segmentations/{unsure}/axial/7.png?render=uncertainty&alpha={alpha}").data)
+        for alpha in (0.5, 1)
+    )
+
+    assert (half[..., 3].max(), whole[..., 3].max()) == (128, 255)
+    np.testing.assert_array_equal(half[..., :3][half[..., 3] > 0], whole[..., :3][half[..., 3] > 0])
+
+
+@pytest.mark.parametrize("query", ["render=uncertainty", "render=uncertainty&alpha=0.3", "", "render=overlay"])
+def test_pictures_of_a_mask_with_uncertainty_are_kept_by_the_browser(
+    viewer: FlaskClient, unsure: int, query: str
+) -> None:
+    reply = viewer.get(f"/api/segmentations/{unsure}/axial/3.png?{query}")
+
+    assert {name: reply.headers[name] for name in IMMUTABLE} == IMMUTABLE
+    again = viewer.get(reply.request.full_path, headers={"If-None-Match": reply.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_labels_and_uncertainty_have_etags_of_their_own(viewer: FlaskClient, unsure: int) -> None:
+    queries = ("", "?render=uncertainty", "?render=uncertainty&alpha=0.3", "?render=overlay")
+    replies = [viewer.get(f"/api/segmentations/{unsure}/axial/3.png{query}") for query in queries]
+
+    assert len({reply.headers["ETag"] for reply in replies}) == len(queries)
+
+
+def test_a_mask_from_before_has_no_uncertainty_and_says_what_to_do(viewer: FlaskClient, mask: int) -> None:
+    address = f"/api/segmentations/{mask}/axial/3.png?render=uncertainty"
+    reply = viewer.get(address)
+
+    assert reply.status_code == 404
+    assert "Run the segmentation again" in reply.json["detail"]
+    assert viewer.get(address, headers={"If-None-Match": '"-axial-3-uncertainty-0.5-1"'}).status_code == 404
+
+
 @pytest.mark.parametrize("axis", COUNTS)
 def test_an_index_outside_the_axis_is_404(viewer: FlaskClient, mask: int, axis: str) -> None:
     last = COUNTS[axis] - 1
@@ -150,6 +211,23 @@ def test_the_canonical_mask_is_in_ras(
     np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
 
 
-@pytest.mark.parametrize("rest", ["/axial/3.png", ".nii.gz"])
+def test_without_flair_the_mask_lies_on_the_grid_of_the_first_volume_that_there_is(
+    radiologist: FlaskClient, services: Services, files: dict[str, Path], tmp_path: Path, labels: NDArray[np.uint8]
+) -> None:
+    turned = nibabel.as_closest_canonical(nibabel.load(files["t1ce"]))
+    nibabel.save(turned, tmp_path / "t1ce.nii.gz")
+    accepted = post_study(radiologist, {"t2": files["t2"], "t1ce": tmp_path / "t1ce.nii.gz"}).json
+    mask = store_mask(services, accepted["job"]["id"], labels)
+    path = tmp_path / "mask.nii.gz"
+    path.write_bytes(radiologist.get(f"/api/segmentations/{mask}.nii.gz").data)
+
+    given = nibabel.load(path)
+    assert accepted["study"]["channels"] == ["t1ce", "t2"]
+    assert nibabel.aff2axcodes(nibabel.load(files["t2"]).affine) != ("R", "A", "S")
+    np.testing.assert_array_equal(given.affine, turned.affine)
+    np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
+
+
+@pytest.mark.parametrize("rest", ["/axial/3.png", "/axial/3.png?render=uncertainty", ".nii.gz"])
 def test_nobody_sees_a_mask_without_an_account(client: FlaskClient, mask: int, rest: str) -> None:
     assert client.get(f"/api/segmentations/{mask}{rest}").status_code == 401

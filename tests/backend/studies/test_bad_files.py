@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from backend.settings import Settings
 from tests.support.database import SqliteDatabases
-from tests.support.studies import CHANNELS, post_study
+from tests.support.studies import post_study
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -162,8 +162,24 @@ def test_the_same_file_twice_is_refused(radiologist: FlaskClient, files: dict[st
     assert "T1ce is the same file as T1" in reply.json["detail"]
 
 
-def test_a_missing_modality_is_named(radiologist: FlaskClient, files: dict[str, Path]) -> None:
-    reply = post_study(radiologist, {channel: files[channel] for channel in CHANNELS if channel != "t2"})
+def test_no_volume_at_all_is_refused(radiologist: FlaskClient) -> None:
+    reply = post_study(radiologist, {})
 
     assert reply.status_code == 422
-    assert reply.json["errors"] == [{"field": "t2", "message": "The T2 volume is missing."}]
+    message = "Choose at least one volume: FLAIR, T1, T1ce or T2."
+    assert (reply.json["detail"], reply.json["errors"]) == (message, [{"field": "files", "message": message}])
+
+
+def test_the_volumes_that_there_are_must_lie_on_one_grid(radiologist: FlaskClient, files: dict[str, Path]) -> None:
+    reply = post_study(radiologist, {"t1": files["t1"], "t2": packed(shifted(nibabel.load(files["t2"])))})
+
+    assert reply.status_code == 422
+    assert [error["field"] for error in reply.json["errors"]] == ["t2"]
+    assert "T2 lies 2 mm away from T1" in reply.json["detail"]
+
+
+def test_a_bad_file_is_not_taken_for_a_missing_one(radiologist: FlaskClient, files: dict[str, Path]) -> None:
+    reply = post_study(radiologist, {"t1": files["t1"], "t1ce": b"PK" * 300})
+
+    assert reply.status_code == 422
+    assert [error["field"] for error in reply.json["errors"]] == ["t1ce"]
