@@ -37,6 +37,12 @@ NETWORKS: Mapping[str, NetworkEntry] = {
             arguments={"channels": 5, "regions": 3},
             source="NeuroSlice, after Çiçek et al. 2016 and Isensee et al. 2020",
         ),
+        NetworkEntry(
+            name="report2024_unet3d",
+            shape=(128, 128, 128),
+            arguments={"channels": 4, "regions": 3},
+            source="the report of 2024 that NeuroSlice grew from",
+        ),
     )
 }
 
