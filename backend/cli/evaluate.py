@@ -1,50 +1,109 @@
-"""`neuroslice evaluate`: measure a task's shipped network on cases with expert masks."""
+"""`neuroslice evaluate`: measure networks on cases with expert masks."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from model.data.case import Case
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("evaluate")
 @click.option("--task", "task_id", default="brain-tumour", show_default=True, help="Task card to measure.")
+@click.option("--data", required=True, type=_FOLDER, help="Folder of BraTS or Decathlon cases with masks.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the results.")
+@click.option("--cases", "names", multiple=True, metavar="NAME[,NAME…]", help="Measure these cases alone.")
+@click.option("--weights", type=_FOLDER, help="Folder of other weights than the shipped ones.")
 @click.option(
-    "--data",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of BraTS cases with masks.",
+    "--compare",
+    multiple=True,
+    type=_FOLDER,
+    help="Folder of more weights, or of masks (CASE.nii.gz), to measure beside them. Repeatable.",
 )
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the tables.")
-@click.option(
-    "--weights",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of other weights than the shipped ones.",
-)
-def command(task_id: str, data: Path, out: Path, weights: Path | None) -> None:
-    """Segment every case below a folder and write a table of Dice and volumes: CSV, JSON and Markdown."""
+@click.option("--subsets", is_flag=True, help="Measure every subset of the channels too; takes 15 times as long.")
+@click.option("--pictures/--no-pictures", default=True, show_default=True, help="Draw cases and reliability curve.")
+def command(
+    task_id: str,
+    data: Path,
+    out: Path,
+    names: tuple[str, ...],
+    weights: Path | None,
+    compare: tuple[Path, ...],
+    subsets: bool,
+    pictures: bool,
+) -> None:
+    """Segment cases and write tables (CSV, JSON, Markdown), masks and pictures of the best, median and worst case."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    if pictures and find_spec("matplotlib") is None:
+        raise click.ClickException("Pictures need Matplotlib: install neuroslice[train], or say --no-pictures.")
     from tqdm import tqdm
 
-    from model.data.brats import find_cases
     from model.errors import NeuroSliceModelError
-    from model.inference import Segmenter
-    from model.inference.evaluate import evaluate_case
-    from model.inference.report import write_report
+    from model.evaluation.evaluate_model import evaluate_model, steps_per_case
+    from model.evaluation.evaluation import Evaluation
+    from model.evaluation.open_labeller import distinct_names, open_labeller
+    from model.evaluation.pictures import write_pictures
+    from model.evaluation.report import NAME, write_report
     from model.tasks.registry import get_task
 
+    folders = (weights, *compare)
+    masks = out / "masks"
     try:
         task = get_task(task_id)
-        cases = find_cases(data)
-        without = [case.name for case in cases if case.labels is None]
-        if without:
-            raise click.ClickException(f"These cases have no expert mask: {', '.join(without)}.")
-        segmenter = Segmenter.load(task, weights_dir=weights)
-        rows = [evaluate_case(case, segmenter=segmenter, task=task) for case in tqdm(cases, unit="case")]
-        write_report(
-            rows, folder=out, task=task, model=f"{segmenter.name} {segmenter.version} ({segmenter.sha256[:12]})"
-        )
+        cases = _cases(data, names=names)
+        out.mkdir(parents=True, exist_ok=True)
+        labellers = [open_labeller(task, folder=folder) for folder in folders]
+        titles = distinct_names(labellers, folders=folders)
+        steps = sum(len(cases) * steps_per_case(labeller, task=task, subsets=subsets) for labeller in labellers)
+        with tqdm(total=steps, desc="Measuring", unit="run") as bar:
+
+            def show(case: str) -> None:
+                bar.set_postfix_str(case, refresh=False)
+                bar.update()
+
+            models = tuple(
+                evaluate_model(
+                    labeller,
+                    cases=cases,
+                    task=task,
+                    name=title,
+                    subsets=subsets,
+                    masks=masks if labeller is labellers[0] else None,
+                    on_step=show,
+                )
+                for labeller, title in zip(labellers, titles, strict=True)
+            )
+        write_report(Evaluation(task=task.id, models=models), folder=out, task=task)
+        drawn = write_pictures(models[0], cases=cases, masks=masks, folder=out, task=task) if pictures else ()
     except (NeuroSliceModelError, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo((out / "evaluation.md").read_text(encoding="utf-8"))
+    click.echo((out / f"{NAME}.md").read_text(encoding="utf-8"))
+    if drawn:
+        click.echo(f"Pictures: {', '.join(str(path) for path in drawn)}")
+
+
+def _cases(data: Path, *, names: Sequence[str]) -> Sequence[Case]:
+    """Find the cases to measure.
+
+    Raises:
+        ValueError: If there is none, a name is unknown, or a case has no expert mask.
+    """
+    from model.data.readers import find_cases
+    from model.data.splits import choose
+
+    cases = find_cases(data)
+    wanted = list(dict.fromkeys(name for part in names for name in part.split(",") if name))
+    if wanted:
+        cases = choose(cases, wanted)
+    without = [case.name for case in cases if case.labels is None]
+    if without:
+        raise ValueError(f"These cases have no expert mask: {', '.join(without)}.")
+    return cases

@@ -11,12 +11,15 @@ import numpy as np
 import pytest
 
 from model.data.case import Case
+from model.evaluation.evaluate_case import evaluate_case
+from model.evaluation.network_labeller import NetworkLabeller
+from model.evaluation.study import read_study
 from model.inference import Segmenter
-from model.inference.evaluate import evaluate_case
 from model.tasks.card import TaskCard
 from model.training.budget import Budget
 from model.training.dataset import prepare_cases
 from model.training.export import export_weights
+from model.training.judge import CaseJudge
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
 from model.training.trainer import LOG_STEPS, TrainingPlan, train
@@ -38,7 +41,7 @@ def plan(
         preset=preset,
         budget=Budget(steps=STEPS),
         prepared=prepare_cases(phantom_cases[:2], task=tiny_task, cache=folder / "prepared"),
-        validation=phantom_cases[2:],
+        judge=CaseJudge(cases=phantom_cases[2:], task=tiny_task, usual_shape=(16, 16, 16)),
         run=RunFolder(folder / "whole"),
     )
 
@@ -51,6 +54,10 @@ def whole(plan: TrainingPlan) -> TrainingPlan:
             "budget": str(STEPS),
             "preset": plan.preset.to_dict(),
             "split": {"train": ["case_0", "case_1"], "val": ["case_2"]},
+            "command": "neuroslice train",
+            "cubes": False,
+            "recipe": "brain-tumour",
+            "devices": 1,
         }
     )
     train(plan)
@@ -68,6 +75,8 @@ def test_logs_losses_and_validations(whole: TrainingPlan) -> None:
     validations = [event for event in events if "validation" in event]
     assert [event["step"] for event in validations] == [STEPS // 2, STEPS]
     assert set(validations[-1]["validation"]["case_2"]) == {"WT", "TC", "ET"}
+    assert whole.run.read_scores() == validations[-1]["validation"]
+    assert whole.run.curve.read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_resumed_run_ends_where_an_uninterrupted_one_does(whole: TrainingPlan, tmp_path: Path) -> None:
@@ -82,6 +91,7 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(whole: TrainingPlan,
     assert int(_arrays(stopped.run.checkpoint)["step"]) == LOG_STEPS
 
     train(dataclasses.replace(stopped, on_progress=lambda share, event: None))
+    assert stopped.run.events()[-2:] == whole.run.events()[-2:]
     resumed, expected = _arrays(stopped.run.checkpoint), _arrays(whole.run.checkpoint)
     assert resumed.keys() == expected.keys()
     for name, value in expected.items():
@@ -94,12 +104,15 @@ def test_a_checkpoint_of_another_network_is_refused(whole: TrainingPlan) -> None
         train(dataclasses.replace(whole, task=dataclasses.replace(whole.task, network=network)))
 
 
-def test_exported_weights_segment_as_their_card_says(whole: TrainingPlan, tmp_path: Path) -> None:
-    card = export_weights(whole.run, task=whole.task, validation=whole.validation, folder=tmp_path, version="0.0")
+def test_exported_weights_segment_as_their_card_says(
+    whole: TrainingPlan, phantom_cases: tuple[Case, ...], tmp_path: Path
+) -> None:
+    card = export_weights(whole.run, task=whole.task, judge=whole.judge, folder=tmp_path, version="0.0")
     assert card.training["steps"] == STEPS
     segmenter = Segmenter.load(whole.task, weights_dir=tmp_path)
     assert (segmenter.version, segmenter.sha256) == ("0.0", card.sha256)
-    result = evaluate_case(whole.validation[0], segmenter=segmenter, task=whole.task)
+    study = read_study(phantom_cases[2], task=whole.task)
+    result, _ = evaluate_case(study, labeller=NetworkLabeller(segmenter), task=whole.task)
     assert card.validation["cases"]["case_2"] == {
-        region: pytest.approx(score, abs=1e-4) for region, score in result.dice.items()
+        region: pytest.approx(metrics["dice"], abs=1e-4) for region, metrics in result.regions.items()
     }

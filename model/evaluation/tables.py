@@ -1,0 +1,125 @@
+"""The tables of an evaluation, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from model.evaluation.case_result import CaseResult
+from model.evaluation.evaluation import ModelResult
+from model.evaluation.markdown import table
+from model.evaluation.summary import Summary
+from model.metrics.catalogue import get_metric
+from model.tasks.card import TaskCard
+
+PRESENT, MISSING = "●", "○"
+
+
+def summary_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]:
+    """Show mean, interval and median of each metric and region, models one below the other."""
+    metrics = [get_metric(name) for name in task.metrics]
+    rows = []
+    for region in task.regions:
+        for model in models:
+            cells = [_summary(model.summary(region.id, metric.id), digits=metric.digits) for metric in metrics]
+            rows.append([region.id, model.name, *cells])
+    return table(["region", "model", *(metric.name for metric in metrics)], rows)
+
+
+def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
+    """Show every metric of every case in one region, with the region's volumes."""
+    metrics = [get_metric(name) for name in task.metrics]
+    rows = [
+        [
+            case.name,
+            *(_number(case.regions[region][metric.id], digits=metric.digits) for metric in metrics),
+            f"{case.true_ml[region]:.1f}",
+            f"{case.predicted_ml[region]:.1f}",
+        ]
+        for case in model.cases
+    ]
+    rows += _summary_rows(
+        [
+            *((model.summary(region, metric.id), metric.digits) for metric in metrics),
+            (Summary.of([case.true_ml[region] for case in model.cases]), 1),
+            (Summary.of([case.predicted_ml[region] for case in model.cases]), 1),
+        ]
+    )
+    return table(["case", *(metric.name for metric in metrics), "expert, mL", "predicted, mL"], rows)
+
+
+def class_table(model: ModelResult, *, task: TaskCard) -> list[str]:
+    """Show what is measured over all classes at once, and each label's Dice, for every case."""
+    columns = class_columns(task)
+    columns.append(("seconds", lambda case: case.seconds, 1))
+    rows = [[case.name, *(_number(read(case), digits=digits) for _, read, digits in columns)] for case in model.cases]
+    rows += _summary_rows([(Summary.of([read(case) for case in model.cases]), digits) for _, read, digits in columns])
+    return table(["case", *(name for name, _, _ in columns)], rows)
+
+
+def class_comparison(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]:
+    """Show means and intervals of the same for several models."""
+    columns = class_columns(task)
+    rows = [
+        [
+            model.name,
+            *(_summary(Summary.of([read(case) for case in model.cases]), digits=digits) for _, read, digits in columns),
+        ]
+        for model in models
+    ]
+    return table(["model", *(name for name, _, _ in columns)], rows)
+
+
+def class_columns(task: TaskCard) -> list[tuple[str, Callable[[CaseResult], float], int]]:
+    """Name, value and digits of each measure that is not of a region."""
+    columns: list[tuple[str, Callable[[CaseResult], float], int]] = [
+        ("mean IoU", lambda case: case.mean_iou, 3),
+        ("accuracy", lambda case: case.accuracy, 4),
+    ]
+    for label in task.labels:
+        columns.append((f"Dice {label.id}", _label_dice(label.id), 3))
+    return columns
+
+
+def subset_table(model: ModelResult, *, task: TaskCard) -> list[str]:
+    """Show the mean Dice of each region for each subset of the channels."""
+    rows = []
+    for subset, cases in model.subsets.items():
+        marks = [PRESENT if channel in subset else MISSING for channel in task.channel_ids]
+        summaries = [Summary.of([scores[region.id] for scores in cases.values()]) for region in task.regions]
+        rows.append([*marks, *(_summary(summary, digits=3) for summary in summaries)])
+    header = [*(channel.name for channel in task.channels), *(f"Dice {region.id}" for region in task.regions)]
+    return table(header, rows)
+
+
+def calibration_table(model: ModelResult) -> list[str]:
+    """Show how far the probabilities can be taken at their word."""
+    rows = [
+        [region, f"{counts.ece:.4f}", f"{counts.undecided_ece:.3f}", f"{int(counts.voxels.sum()):,}"]
+        for region, counts in model.reliability.items()
+    ]
+    return table(["region", "ECE", "ECE, 0.05 to 0.95", "voxels"], rows)
+
+
+def _label_dice(label: str) -> Callable[[CaseResult], float]:
+    return lambda case: case.label_dice[label]
+
+
+def _summary_rows(columns: Sequence[tuple[Summary, int]]) -> list[list[str]]:
+    return [
+        ["**mean**", *(_number(summary.mean, digits=digits) for summary, digits in columns)],
+        ["**95 % interval**", *(_interval(summary, digits=digits) for summary, digits in columns)],
+        ["**median**", *(_number(summary.median, digits=digits) for summary, digits in columns)],
+    ]
+
+
+def _summary(summary: Summary, *, digits: int) -> str:
+    interval = _interval(summary, digits=digits)
+    return f"{_number(summary.mean, digits=digits)} ({interval}), {_number(summary.median, digits=digits)}"
+
+
+def _interval(summary: Summary, *, digits: int) -> str:
+    return f"{_number(summary.low, digits=digits)}–{_number(summary.high, digits=digits)}"
+
+
+def _number(value: float, *, digits: int) -> str:
+    return f"{value:.{digits}f}"

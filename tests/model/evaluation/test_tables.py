@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from model.evaluation.evaluation import Evaluation
+from model.evaluation.tables import (
+    MISSING,
+    PRESENT,
+    calibration_table,
+    case_table,
+    class_comparison,
+    class_table,
+    subset_table,
+    summary_table,
+)
+from model.tasks.card import TaskCard
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_models_stand_below_each_other_for_each_region(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    header, _, *rows = map(_cells, summary_table(evaluation.models, task=brain_tumour))
+    assert header == ["region", "model", "Dice", "IoU", "HD95, mm", "Sensitivity", "Specificity", "Precision"]
+    assert [row[:2] for row in rows[:3]] == [["WT", "unet 1.0"], ["WT", "report2024"], ["TC", "unet 1.0"]]
+    assert rows[0][2] == "0.700 (0.500–0.800), 0.800"
+    assert rows[1][2] == "0.400 (0.400–0.400), 0.400"
+
+
+def test_every_case_has_a_row_above_the_summary(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    header, _, *rows = map(_cells, case_table(evaluation.models[0], region="WT", task=brain_tumour))
+    assert header[-2:] == ["expert, mL", "predicted, mL"]
+    assert [row[0] for row in rows] == ["a", "b", "c", "**mean**", "**95 % interval**", "**median**"]
+    assert rows[0] == ["a", "0.500", "0.250", "9.5", "0.800", "1.0000", "0.700", "10.0", "12.5"]
+    assert rows[4][1] == "0.500–0.800"
+
+
+def test_all_classes_have_a_table_of_their_own(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    header, _, *rows = map(_cells, class_table(evaluation.models[0], task=brain_tumour))
+    assert header == ["case", "mean IoU", "accuracy", "Dice NCR", "Dice ED", "Dice ET", "seconds"]
+    assert rows[0] == ["a", "0.250", "0.9877", "0.500", "0.500", "0.500", "1.2"]
+    compared = [_cells(line) for line in class_comparison(evaluation.models, task=brain_tumour)]
+    assert [row[0] for row in compared[2:]] == ["unet 1.0", "report2024"]
+
+
+def test_subsets_show_which_channels_were_there(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    header, _, *rows = map(_cells, subset_table(evaluation.models[0], task=brain_tumour))
+    assert header == ["FLAIR", "T1", "T1ce", "T2", "Dice WT", "Dice TC", "Dice ET"]
+    assert rows[0][:4] == [PRESENT] * 4
+    assert rows[1][:5] == [MISSING, MISSING, PRESENT, MISSING, "0.500 (0.500–0.500), 0.500"]
+
+
+def test_calibration_has_a_row_for_each_region(evaluation: Evaluation) -> None:
+    header, _, *rows = map(_cells, calibration_table(evaluation.models[0]))
+    assert header[0] == "region"
+    assert [row[0] for row in rows] == ["WT", "TC", "ET"]
+    assert rows[0][-1] == "3"
