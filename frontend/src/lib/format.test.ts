@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatBytes, formatDay, formatMillilitres, today } from "./format";
+import { formatBytes, formatDay, formatList, formatMillilitres, formatShare, today } from "./format";
 
 test("a calendar day is the same day everywhere", () => {
   expect(formatDay("2026-01-02", "en")).toBe("Jan 2, 2026");
@@ -22,4 +22,13 @@ test("sizes are said in a unit that fits", () => {
 
 test("today is the reader's day", () => {
   expect(today(new Date(2026, 0, 2, 23, 59))).toBe("2026-01-02");
+});
+
+test("shares have two decimals", () => {
+  expect([0.934, 0, 1].map((share) => formatShare(share, "en"))).toEqual(["0.93", "0.00", "1.00"]);
+});
+
+test("names are joined as in a sentence", () => {
+  expect(formatList(["T1ce"], "en-GB")).toBe("T1ce");
+  expect(formatList(["FLAIR", "T1", "T2"], "en-GB")).toBe("FLAIR, T1 and T2");
 });

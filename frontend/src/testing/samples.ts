@@ -22,6 +22,10 @@ export const SEGMENTATION: Segmentation = {
   model: { name: "unet3d", version: "1.2", sha256: "ab".repeat(32) },
   runtime: "tensorflow",
   volumes_ml: { WT: 56.46, ET: 2.6 },
+  confidence: { WT: 0.934, ET: 0.41 },
+  low_confidence: ["ET"],
+  findings: [],
+  has_uncertainty: true,
 };
 
 export const JOB: Job = {
@@ -48,6 +52,7 @@ export const STUDY: Study = {
   shape: [240, 240, 155],
   spacing: [1, 1, 1],
   channels: ["flair", "t1"],
+  warnings: [],
   windows: { flair: { window: [0, 100], range: [0, 127] }, t1: { window: [0, 100], range: [0, 127] } },
   segmentations: [SEGMENTATION],
   volumes_ml: SEGMENTATION.volumes_ml,

@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { Page } from "@/components/page";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
+import { FindingsBanner } from "@/features/studies/components/findings-banner";
 import { PatientBanner } from "@/features/studies/components/patient-banner";
 import { ResultPanel } from "@/features/studies/components/result-panel";
 import { useStudyJob } from "@/features/studies/use-study-job";
@@ -48,6 +49,7 @@ function StudyView({ study, task }: { study: Study; task: Task }) {
   return (
     <div className={styles.study}>
       <PatientBanner study={study} />
+      <FindingsBanner study={study} task={task} segmentation={segmentation} />
       <Viewer
         study={study}
         task={task}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { addFiles, NOTHING } from "./assignment";
-import { emptyForm, missingFields, textFields } from "./upload-form";
+import { emptyForm, missingChannels, missingFields, textFields } from "./upload-form";
 
 const CHANNELS = [
   { id: "flair", name: "FLAIR", patterns: ["flair"] },
@@ -10,10 +10,15 @@ const CHANNELS = [
 const TASK = { id: "brain-tumour", name: "", description: "", channels: CHANNELS, labels: [], regions: [] };
 const PATIENT = { id: 3, mrn: "A-1", name: "Ada", birth_date: null, sex: null };
 
-test("files and patient are asked for before anything is sent", () => {
+test("one file is enough, and patient and date are asked for before anything is sent", () => {
   const files = addFiles(NOTHING, [{ id: 1, path: "a_t1.nii", file: new File(["x"], "a_t1.nii") }], CHANNELS);
-  expect(missingFields(emptyForm(), files, CHANNELS)).toEqual(["flair", "patient_mrn", "patient_name"]);
-  expect(missingFields({ ...emptyForm(PATIENT), studyDate: "" }, files, CHANNELS)).toEqual(["flair", "study_date"]);
+  expect(missingFields(emptyForm(), files, CHANNELS)).toEqual(["patient_mrn", "patient_name"]);
+  expect(missingFields({ ...emptyForm(PATIENT), studyDate: "" }, files, CHANNELS)).toEqual(["study_date"]);
+  expect(missingChannels(files, CHANNELS).map(({ id }) => id)).toEqual(["flair"]);
+});
+
+test("without any file nothing is sent", () => {
+  expect(missingFields(emptyForm(PATIENT), NOTHING, CHANNELS)).toEqual(["files"]);
 });
 
 test("an existing patient is named by id alone", () => {

@@ -31,12 +31,17 @@ export function emptyForm(existing: PatientIdentity | null = null): UploadForm {
 
 /** What is missing before it makes sense to send anything; the names are those of the API's form fields. */
 export function missingFields(form: UploadForm, assignment: Assignment, channels: readonly Channel[]): string[] {
-  const missing = channels.filter(({ id }) => fileOf(assignment, id) === undefined).map(({ id }) => id);
+  const missing = missingChannels(assignment, channels).length === channels.length ? ["files"] : [];
   if (form.patientKind === "existing" && form.existing === null) missing.push("patient_id");
   if (form.patientKind === "new" && form.newPatient.mrn.trim() === "") missing.push("patient_mrn");
   if (form.patientKind === "new" && form.newPatient.name.trim() === "") missing.push("patient_name");
   if (form.studyDate === "") missing.push("study_date");
   return missing;
+}
+
+/** List the channels without a file. A study needs one of them; without the others its mask is worse. */
+export function missingChannels(assignment: Assignment, channels: readonly Channel[]): Channel[] {
+  return channels.filter(({ id }) => fileOf(assignment, id) === undefined);
 }
 
 /** Name the API's text fields that the user sees now. */

@@ -53,6 +53,7 @@ export function FilesCard({ channels, assignment, errorFor, shares, busy, onChan
   return (
     <Card title={t("upload.filesTitle")}>
       <DropZone disabled={busy} onFiles={onFiles} />
+      {errorFor("files") !== undefined && <Alert tone="bad">{errorFor("files")}</Alert>}
       {noVolumes && <Alert tone="warn">{t("upload.noVolumes")}</Alert>}
       <div className={styles.slots}>
         {channels.map((channel) => (

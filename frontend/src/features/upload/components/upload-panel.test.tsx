@@ -40,9 +40,23 @@ test("files are recognised, and what is no volume is left out", async () => {
 test("nothing is sent while something is missing", async () => {
   renderFor("radiologist", <UploadPanel task={TASK} patient={null} onAccepted={onAccepted} />);
   await submit();
-  expect(within(screen.getByTestId("slot-flair")).getByRole("alert")).toHaveTextContent("Choose the file.");
+  expect(screen.getAllByRole("alert").map((alert) => alert.textContent)).toContain("Choose at least one volume.");
   expect(screen.getByLabelText("Record number")).toBeInvalid();
   expect(send).not.toHaveBeenCalled();
+});
+
+test("what is missing is said before it is sent, and sent only by a button that says so", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  await openFilled();
+  expect(screen.queryByRole("list", { name: "Missing volumes" })).toBeNull();
+  await userEvent.selectOptions(screen.getByLabelText("File for FLAIR"), "No file");
+  expect(screen.getByRole("list", { name: "Missing volumes" })).toHaveTextContent(
+    "FLAIR is missing: whole tumour (WT) will be less exact.",
+  );
+  expect(screen.queryByRole("button", { name: "Upload and segment" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Upload without FLAIR" }));
+  expect([...sentForm().keys()]).toEqual(["task", "patient_id", "study_date", "t1"]);
+  expect(onAccepted).toHaveBeenCalledOnce();
 });
 
 test("a study is sent as one form, fields first, and leads on when it is accepted", async () => {

@@ -7,12 +7,15 @@ import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
 import type { PatientIdentity, StudyAccepted, Task } from "@/lib/api-types";
+import { formatList } from "@/lib/format";
 import { ApiError } from "@/lib/http/problem";
+import { useLocale } from "@/lib/use-locale";
 
 import { fileOf, NOTHING, type Assignment } from "../assignment";
-import { changedFields, emptyForm, missingFields, visibleFields, type UploadForm } from "../upload-form";
+import { changedFields, emptyForm, missingChannels, missingFields, visibleFields, type UploadForm } from "../upload-form";
 import { useUpload } from "../use-upload";
 import { FilesCard } from "./files-card";
+import { MissingAlert } from "./missing-alert";
 import { PatientCard } from "./patient-card";
 import styles from "./upload.module.css";
 
@@ -25,6 +28,7 @@ interface UploadPanelProps {
 /** Everything that makes a study: files, patient, date; sent in one go. */
 export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const upload = useUpload(onAccepted);
   const [assignment, setAssignment] = useState<Assignment>(NOTHING);
   const [form, setForm] = useState<UploadForm>(() => emptyForm(patient));
@@ -39,14 +43,12 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   };
   const assignFiles = (next: Assignment) => {
     const changed = task.channels.filter(({ id }) => fileOf(next, id) !== fileOf(assignment, id));
-    correct(changed.map(({ id }) => id));
+    correct(["files", ...changed.map(({ id }) => id)]);
     setAssignment(next);
   };
   const errorFor = (field: string) => {
     if (corrected.has(field)) return undefined;
-    if (missing.includes(field)) {
-      return task.channels.some(({ id }) => id === field) ? t("upload.fileMissing") : t("upload.required");
-    }
+    if (missing.includes(field)) return field === "files" ? t("upload.chooseOne") : t("upload.required");
     return upload.error instanceof ApiError ? upload.error.messageFor(field) : undefined;
   };
   const submit = (event: SyntheticEvent) => {
@@ -62,7 +64,9 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
     upload.error instanceof ApiError &&
     upload.error.fieldErrors.length > 0 &&
     upload.error.fieldErrors.every(({ field }) => corrected.has(field));
-  const sent = upload.shares !== null && task.channels.every(({ id }) => upload.shares?.[id] === 1);
+  const absent = missingChannels(assignment, task.channels);
+  const partial = absent.length > 0 && absent.length < task.channels.length;
+  const sent = upload.shares !== null && task.channels.every((channel) => absent.includes(channel) || upload.shares?.[channel.id] === 1);
 
   return (
     <form className={styles.columns} onSubmit={submit} noValidate aria-label={t("upload.title")}>
@@ -98,9 +102,12 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
         </Card>
         {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form)} />}
         {missing.some((field) => !corrected.has(field)) && <Alert tone="bad">{t("upload.incomplete")}</Alert>}
+        {partial && <MissingAlert task={task} channels={absent} />}
         <div className={styles.submit}>
           <Button type="submit" variant="primary" disabled={upload.busy}>
-            {t("upload.submit")}
+            {partial
+              ? t("upload.submitWithout", { channels: formatList(absent.map(({ name }) => name), locale) })
+              : t("upload.submit")}
           </Button>
           {upload.busy && (
             <Button variant="quiet" onClick={upload.stop}>

@@ -1,19 +1,19 @@
 import { api } from "@/lib/api-client";
-import { decodeGreyPng } from "@/lib/png/decode-grey-png";
+import { decodePng } from "@/lib/png/decode-png";
 
 import type { FetchSlice } from "../slices/png-slice-source";
 import type { Slice, SliceKey } from "../slices/slice-source";
 import { parseScale, type ValueScale } from "../slices/value-scale";
 
-/** Make the request for one slice of a study: its stored values, or its labels, exactly. */
+/** Make the request for one slice of a study: its stored values, its labels, exactly, or its uncertainty in colours. */
 export function makeFetchSlice(studyId: number): FetchSlice {
-  return (key, signal) => (key.kind === "image" ? getImage(studyId, key, signal) : getLabels(key, signal));
+  return (key, signal) => (key.kind === "image" ? getImage(studyId, key, signal) : getMask(key, signal));
 }
 
 // The document can only say "binary", which its types call a string.
 type Body = ArrayBuffer | undefined;
 type ImageKey = Extract<SliceKey, { kind: "image" }>;
-type LabelsKey = Extract<SliceKey, { kind: "labels" }>;
+type MaskKey = Exclude<SliceKey, ImageKey>;
 
 async function getImage(studyId: number, { channel, axis, index }: ImageKey, signal: AbortSignal): Promise<Slice> {
   const { data, response } = await api.GET("/api/studies/{study_id}/images/{channel}/{axis}/{index}.png", {
@@ -24,9 +24,11 @@ async function getImage(studyId: number, { channel, axis, index }: ImageKey, sig
   return toSlice(data, parseScale(response.headers.get("X-Value-Scale")));
 }
 
-async function getLabels({ segmentationId, axis, index }: LabelsKey, signal: AbortSignal): Promise<Slice> {
+async function getMask({ kind, segmentationId, axis, index }: MaskKey, signal: AbortSignal): Promise<Slice> {
+  // How strongly it is laid over the image is decided where it is painted.
+  const query = kind === "uncertainty" ? { render: kind, alpha: 1 } : {};
   const { data } = await api.GET("/api/segmentations/{segmentation_id}/{axis}/{index}.png", {
-    params: { path: { segmentation_id: segmentationId, axis, index } },
+    params: { path: { segmentation_id: segmentationId, axis, index }, query },
     parseAs: "arrayBuffer",
     signal,
   });
@@ -34,6 +36,6 @@ async function getLabels({ segmentationId, axis, index }: LabelsKey, signal: Abo
 }
 
 async function toSlice(data: Body, scale: ValueScale): Promise<Slice> {
-  const { width, height, pixels } = await decodeGreyPng(new Uint8Array(data ?? new ArrayBuffer(0)));
+  const { width, height, pixels } = await decodePng(new Uint8Array(data ?? new ArrayBuffer(0)));
   return { rows: height, columns: width, pixels, ...scale };
 }

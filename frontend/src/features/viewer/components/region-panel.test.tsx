@@ -2,14 +2,15 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
+import type { Segmentation } from "@/lib/api-types";
 import { renderFor } from "@/testing/render";
-import { TASK } from "@/testing/samples";
+import { SEGMENTATION, TASK } from "@/testing/samples";
 
 import { RegionPanel } from "./region-panel";
 
 const STYLES = { WT: { on: true, opacity: 0.45 }, ET: { on: false, opacity: 0.45 } };
 
-function open({ disabled = false } = {}) {
+function open({ disabled = false, segmentation = SEGMENTATION }: { disabled?: boolean; segmentation?: Segmentation } = {}) {
   const onSwitch = vi.fn();
   const onOpacity = vi.fn();
   renderFor(
@@ -17,7 +18,7 @@ function open({ disabled = false } = {}) {
     <RegionPanel
       regions={TASK.regions}
       styles={STYLES}
-      volumes={disabled ? null : { WT: 56.46, ET: 2.6 }}
+      segmentation={disabled ? null : segmentation}
       disabled={disabled}
       onSwitch={onSwitch}
       onOpacity={onOpacity}
@@ -45,4 +46,17 @@ test("without a mask there is nothing to switch", () => {
   open({ disabled: true });
   expect(screen.getByRole("switch", { name: "WT" })).toBeDisabled();
   expect(screen.getByTestId("volume-WT")).toHaveTextContent("–");
+});
+
+test("beside each volume stands how sure it is, and a low one is flagged in words", () => {
+  open();
+  expect(screen.getByTestId("confidence-WT")).toHaveTextContent(/^confidence 0\.93$/);
+  const low = screen.getByTestId("confidence-ET");
+  expect(low).toHaveTextContent(/^Low confidence 0\.41$/);
+  expect(low.querySelector("svg")).not.toBeNull();
+});
+
+test("nothing is said of how sure a mask from before is", () => {
+  open({ segmentation: { ...SEGMENTATION, confidence: null, low_confidence: [] } });
+  expect(screen.queryByTestId("confidence-WT")).toBeNull();
 });

@@ -1,25 +1,29 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
-import type { Region } from "@/lib/api-types";
+import type { Region, Segmentation } from "@/lib/api-types";
 import { formatMillilitres, formatPercent } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
 
 import type { RegionStyles } from "../painting/colour-table";
+import { Confidence } from "./confidence";
 import css from "./panels.module.css";
 
 interface RegionPanelProps {
   regions: readonly Region[];
   styles: RegionStyles;
-  /** mL by region id, once there is a mask. */
-  volumes: Readonly<Record<string, number>> | null;
+  /** The mask that is shown, once there is one. */
+  segmentation: Segmentation | null;
   disabled: boolean;
   onSwitch: (region: string, on: boolean) => void;
   onOpacity: (region: string, opacity: number) => void;
+  /** What else is laid over the image. */
+  children?: ReactNode;
 }
 
-/** Which regions are drawn, how strongly, and how large they are. */
-export function RegionPanel({ regions, styles, volumes, disabled, onSwitch, onOpacity }: RegionPanelProps) {
+/** Which regions are drawn, how strongly, how large they are, and how sure that is. */
+export function RegionPanel({ regions, styles, segmentation, disabled, onSwitch, onOpacity, children }: RegionPanelProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   return (
@@ -30,7 +34,7 @@ export function RegionPanel({ regions, styles, volumes, disabled, onSwitch, onOp
       <div className={css.rows}>
         {regions.map((region) => {
           const { on = false, opacity = 0 } = styles[region.id] ?? {};
-          const volume = volumes?.[region.id];
+          const volume = segmentation?.volumes_ml[region.id];
           return (
             <div key={region.id} className={css.region} data-testid={`region-${region.id}`}>
               <Switch
@@ -56,9 +60,11 @@ export function RegionPanel({ regions, styles, volumes, disabled, onSwitch, onOp
                 {volume === undefined ? "–" : formatMillilitres(volume, locale)}
                 <span className={css.unit}>{t("units.millilitres")}</span>
               </span>
+              <Confidence segmentation={segmentation} region={region} />
             </div>
           );
         })}
+        {children}
       </div>
     </section>
   );

@@ -28,12 +28,14 @@ interface SliceViewProps {
   windowTables: WindowTables;
   /** Colour of each label, or null while the segmentation is switched off. */
   colourTable: PixelTable | null;
+  uncertaintyOpacity: number;
   onGoTo: (axis: Axis, index: number) => void;
 }
 
 /** One of the linked views: canvas, letters, slice number and slider. */
 export const SliceView = memo(function SliceView(props: SliceViewProps) {
   const { axis, shape, spacing, source, layers, channelName, index, direction, windowTables, colourTable, onGoTo } = props;
+  const { uncertaintyOpacity } = props;
   const { t } = useTranslation();
   const axisName = useAxisName()(axis);
   const count = sliceCount(shape, axis);
@@ -43,7 +45,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
   const size = useDeviceSize(stage);
 
   const controller = useMemo(() => new ViewController(source, axis), [source, axis]);
-  const { frame, imageError, maskError } = useSyncExternalStore(controller.subscribe, controller.status);
+  const { frame, imageError, maskError, uncertaintyError } = useSyncExternalStore(controller.subscribe, controller.status);
   useLayoutEffect(
     () => controller.aim({ index, count, direction, layers }),
     [controller, index, count, direction, layers],
@@ -58,10 +60,12 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
       labels: colourTable === null ? null : frame.labels,
       windowTable: windowTables.for(frame.layers.channel, frame.image),
       colourTable: colourTable ?? NO_COLOURS,
+      uncertainty: frame.uncertainty,
+      uncertaintyOpacity,
       extent: sliceExtent(shape, spacing, axis),
     };
     painter.current.paint(picture, size);
-  }, [frame, colourTable, windowTables, size, shape, spacing, axis]);
+  }, [frame, colourTable, uncertaintyOpacity, windowTables, size, shape, spacing, axis]);
 
   useWheel(stage, (steps) => onGoTo(axis, index + steps));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -82,6 +86,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
       data-painted={frame?.index ?? ""}
       data-channel={frame?.layers.channel ?? ""}
       data-segmentation={frame?.labels ? (frame.layers.segmentationId ?? "") : ""}
+      data-uncertainty={frame?.uncertainty ? (frame.layers.uncertaintyId ?? "") : ""}
     >
       <div
         ref={stage}
@@ -104,6 +109,9 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         <span className={`${styles.letter} ${styles.bottom}`}>{letters.bottom}</span>
         {imageError !== null && <ViewMessage text={t("viewer.imageFailed")} />}
         {imageError === null && maskError !== null && <ViewMessage text={t("viewer.maskFailed")} />}
+        {imageError === null && maskError === null && uncertaintyError !== null && (
+          <ViewMessage text={t("viewer.uncertaintyFailed")} />
+        )}
       </div>
       <div className={styles.slider}>
         <input

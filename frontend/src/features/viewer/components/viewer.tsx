@@ -13,6 +13,7 @@ import { ChannelSwitch } from "./channel-switch";
 import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
 import { SliceView } from "./slice-view";
+import { UncertaintyRow } from "./uncertainty-row";
 import styles from "./viewer.module.css";
 import { WindowPanel } from "./window-panel";
 
@@ -37,7 +38,12 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   );
 
   const segmentationId = segmentation?.id ?? null;
-  const layers = useMemo(() => ({ channel: state.channel, segmentationId }), [state.channel, segmentationId]);
+  const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
+  const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
+  const layers = useMemo(
+    () => ({ channel: state.channel, segmentationId, uncertaintyId }),
+    [state.channel, segmentationId, uncertaintyId],
+  );
   const colourTable = useMemo(
     () => (state.segmentationOn ? makeColourTable(task.regions, state.regions) : null),
     [state.segmentationOn, state.regions, task.regions],
@@ -82,6 +88,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             direction={state.directions[axis]}
             windowTables={windowTables}
             colourTable={colourTable}
+            uncertaintyOpacity={state.uncertainty.opacity}
             onGoTo={onGoTo}
           />
         ))}
@@ -90,11 +97,17 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
         <RegionPanel
           regions={task.regions}
           styles={state.regions}
-          volumes={segmentation?.volumes_ml ?? null}
+          segmentation={segmentation}
           disabled={segmentation === null || !state.segmentationOn}
           onSwitch={(region, on) => dispatch({ type: "switch region", region, on })}
           onOpacity={(region, opacity) => dispatch({ type: "set opacity", region, opacity })}
-        />
+        >
+          <UncertaintyRow
+            style={state.uncertainty}
+            segmentation={segmentation}
+            onChange={(change) => dispatch({ type: "change uncertainty", change })}
+          />
+        </RegionPanel>
         <WindowPanel
           channelName={channelName(state.channel)}
           range={display.range}

@@ -2,7 +2,7 @@ import type { Region } from "@/lib/api-types";
 
 import { packTable, type PixelTable } from "./rasterise";
 
-/** How one region is drawn; opacity 0 to 1. */
+/** How one region, or the uncertainty, is drawn; opacity 0 to 1. */
 export interface RegionStyle {
   on: boolean;
   opacity: number;

@@ -8,6 +8,11 @@ export function packTable(rgba: Uint8ClampedArray<ArrayBuffer>): PixelTable {
   return new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
 }
 
+/** Lay out a slice of packed colours. */
+export function copyColours({ pixels }: Slice, target: Uint32Array): void {
+  target.set(pixels);
+}
+
 /** Look up the colour of every pixel of a slice; a value beyond the table is transparent. */
 export function rasterise({ pixels }: Slice, table: PixelTable, target: Uint32Array): void {
   for (let at = 0; at < pixels.length; at += 1) target[at] = table[pixels[at]!] ?? 0;

@@ -1,6 +1,6 @@
 import { fitRect, type Size } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
-import { rasterise, type PixelTable } from "./rasterise";
+import { copyColours, rasterise, type PixelTable } from "./rasterise";
 
 export interface Picture {
   image: Slice;
@@ -10,15 +10,20 @@ export interface Picture {
   windowTable: PixelTable;
   /** Colour of each label. */
   colourTable: PixelTable;
+  /** Colours of its own, painted last; null paints none. */
+  uncertainty: Slice | null;
+  /** 0 to 1. */
+  uncertaintyOpacity: number;
   /** True size of the slice, mm. */
   extent: Size;
 }
 
-/** Paints a view's canvas: the image and its mask in one go, into the same rectangle. */
+/** Paints a view's canvas: the image and what lies over it in one go, into the same rectangle. */
 export class SlicePainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #image = new Raster();
   readonly #labels = new Raster();
+  readonly #uncertainty = new Raster();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -34,16 +39,22 @@ export class SlicePainter {
     context.clearRect(0, 0, frame.width, frame.height);
     if (picture === null) return;
     const { x, y, width, height } = fitRect(frame, picture.extent);
-    const image = this.#image.fill(picture.image, picture.windowTable);
+    const { labels, uncertainty, windowTable, colourTable } = picture;
+    const image = this.#image.fill(picture.image, (slice, pixels) => rasterise(slice, windowTable, pixels));
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "medium";
     context.drawImage(image, x, y, width, height);
-    const { labels } = picture;
-    if (labels === null) return;
-    const mask = this.#labels.fill(labels, picture.colourTable);
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;
-    context.drawImage(mask, x, y, width, height);
+    if (labels !== null) {
+      const mask = this.#labels.fill(labels, (slice, pixels) => rasterise(slice, colourTable, pixels));
+      context.drawImage(mask, x, y, width, height);
+    }
+    if (uncertainty !== null) {
+      context.globalAlpha = picture.uncertaintyOpacity;
+      context.drawImage(this.#uncertainty.fill(uncertainty, copyColours), x, y, width, height);
+      context.globalAlpha = 1;
+    }
   }
 }
 
@@ -52,7 +63,7 @@ class Raster {
   readonly #canvas = document.createElement("canvas");
   #data: ImageData | null = null;
 
-  fill(slice: Slice, table: PixelTable): HTMLCanvasElement {
+  fill(slice: Slice, write: (slice: Slice, pixels: Uint32Array) => void): HTMLCanvasElement {
     const { rows, columns } = slice;
     const context = this.#canvas.getContext("2d");
     if (context === null) return this.#canvas;
@@ -61,7 +72,7 @@ class Raster {
       this.#canvas.height = rows;
       this.#data = context.createImageData(columns, rows);
     }
-    rasterise(slice, table, new Uint32Array(this.#data.data.buffer));
+    write(slice, new Uint32Array(this.#data.data.buffer));
     context.putImageData(this.#data, 0, 0);
     return this.#canvas;
   }

@@ -2,22 +2,29 @@ import { describe, expect, test } from "vitest";
 
 import { choosePaintable, frameKeys, planSlices } from "./plan";
 
-const LAYERS = { channel: "flair", segmentationId: 12 };
+const LAYERS = { channel: "flair", segmentationId: 12, uncertaintyId: null };
 
-test("a frame is an image and its mask", () => {
-  expect(frameKeys(LAYERS, "axial", 5)).toEqual([
-    { kind: "image", channel: "flair", axis: "axial", index: 5 },
-    { kind: "labels", segmentationId: 12, axis: "axial", index: 5 },
-  ]);
+test("a frame is an image, its mask, and its uncertainty when that is wished for", () => {
+  expect(frameKeys({ ...LAYERS, uncertaintyId: 12 }, "axial", 5)).toEqual({
+    image: { kind: "image", channel: "flair", axis: "axial", index: 5 },
+    labels: { kind: "labels", segmentationId: 12, axis: "axial", index: 5 },
+    uncertainty: { kind: "uncertainty", segmentationId: 12, axis: "axial", index: 5 },
+  });
 });
 
 test("without a mask a frame is an image", () => {
-  expect(frameKeys({ ...LAYERS, segmentationId: null }, "axial", 5)).toHaveLength(1);
+  expect(frameKeys({ ...LAYERS, segmentationId: null }, "axial", 5)).toMatchObject({ labels: null, uncertainty: null });
+});
+
+test("the parts of a frame are asked for together", () => {
+  const place = { axis: "axial", index: 5, count: 155, direction: 1 } as const;
+  const wanted = planSlices({ ...LAYERS, uncertaintyId: 12 }, place, null).slice(0, 4);
+  expect(wanted.map(({ kind, index }) => `${kind} ${index}`)).toEqual(["image 5", "labels 5", "uncertainty 5", "image 6"]);
 });
 
 describe("a view wants", () => {
   const indices = (direction: number, onItsWay: number | null, index = 50) =>
-    planSlices({ channel: "flair", segmentationId: null }, { axis: "axial", index, count: 155, direction }, onItsWay).map(
+    planSlices({ channel: "flair", segmentationId: null, uncertaintyId: null }, { axis: "axial", index, count: 155, direction }, onItsWay).map(
       (key) => key.index,
     );
 

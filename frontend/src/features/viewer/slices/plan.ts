@@ -1,10 +1,19 @@
 import type { Axis } from "../geometry/axes";
 import type { SliceKey } from "./slice-source";
 
-/** The volumes a view draws: one channel, and a mask when there is one. */
+/** The volumes a view draws: one channel, a mask when there is one, and its uncertainty when that is wished for. */
 export interface Layers {
   channel: string;
   segmentationId: number | null;
+  /** Id of the segmentation whose uncertainty is laid over the image. */
+  uncertaintyId: number | null;
+}
+
+/** The slices that one painted frame needs. */
+export interface FrameKeys {
+  image: SliceKey;
+  labels: SliceKey | null;
+  uncertainty: SliceKey | null;
 }
 
 interface Place {
@@ -18,11 +27,13 @@ interface Place {
 const AHEAD = 12;
 const BEHIND = 4;
 
-/** Name the slices that one painted frame needs: the image, and its mask. */
-export function frameKeys(layers: Layers, axis: Axis, index: number): SliceKey[] {
-  const image: SliceKey = { kind: "image", channel: layers.channel, axis, index };
-  if (layers.segmentationId === null) return [image];
-  return [image, { kind: "labels", segmentationId: layers.segmentationId, axis, index }];
+/** Name the slices that one painted frame needs. */
+export function frameKeys({ channel, segmentationId, uncertaintyId }: Layers, axis: Axis, index: number): FrameKeys {
+  return {
+    image: { kind: "image", channel, axis, index },
+    labels: segmentationId === null ? null : { kind: "labels", segmentationId, axis, index },
+    uncertainty: uncertaintyId === null ? null : { kind: "uncertainty", segmentationId: uncertaintyId, axis, index },
+  };
 }
 
 /**
@@ -41,7 +52,10 @@ export function planSlices(layers: Layers, place: Place, onItsWay: number | null
   }
   const indices = [index, ...(onItsWay === null ? [] : [onItsWay]), ...neighbours];
   const inside = indices.filter((candidate) => candidate >= 0 && candidate < count);
-  return [...new Set(inside)].flatMap((candidate) => frameKeys(layers, axis, candidate));
+  return [...new Set(inside)].flatMap((candidate) => {
+    const { image, labels, uncertainty } = frameKeys(layers, axis, candidate);
+    return [image, labels, uncertainty].filter((key) => key !== null);
+  });
 }
 
 /**

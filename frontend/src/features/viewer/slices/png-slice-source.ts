@@ -14,8 +14,8 @@ interface Options {
 }
 
 const CAPACITY = 128 * 2 ** 20;
-// The first wishes of a view: its image and its mask.
-const FRAME = 2;
+// The first wishes of a view: its image, its mask and the mask's uncertainty.
+const FRAME = 3;
 
 /** Slices as PNGs, one request each, never twice. */
 export class PngSliceSource implements SliceSource {

@@ -1,8 +1,10 @@
 import type { Axis } from "../geometry/axes";
 import type { ValueScale } from "./value-scale";
 
-/** Which slice of which volume: a channel's image, or a segmentation's labels. */
-export type VolumeRef = { kind: "image"; channel: string } | { kind: "labels"; segmentationId: number };
+/** Which volume: a channel's image, or a segmentation's labels or uncertainty. */
+export type VolumeRef =
+  | { kind: "image"; channel: string }
+  | { kind: "labels" | "uncertainty"; segmentationId: number };
 
 export type SliceKey = VolumeRef & { axis: Axis; index: number };
 
@@ -10,7 +12,8 @@ export type SliceKey = VolumeRef & { axis: Axis; index: number };
 export interface Slice extends ValueScale {
   rows: number;
   columns: number;
-  pixels: Uint8Array | Uint16Array;
+  /** Stored values, or packed colours where the volume is an uncertainty. */
+  pixels: Uint8Array | Uint16Array | Uint32Array;
 }
 
 /**
@@ -33,6 +36,6 @@ export interface SliceSource {
 
 /** Name a slice by text, for maps. */
 export function sliceId(key: SliceKey): string {
-  const volume = key.kind === "image" ? `image/${key.channel}` : `labels/${key.segmentationId}`;
+  const volume = key.kind === "image" ? `image/${key.channel}` : `${key.kind}/${key.segmentationId}`;
   return `${volume}/${key.axis}/${key.index}`;
 }

@@ -34,11 +34,17 @@ class ShelfSource implements SliceSource {
 
 const image = (index: number, channel = "flair") => ({ kind: "image" as const, channel, index });
 const labels = (index: number) => ({ kind: "labels" as const, segmentationId: 12, index });
-const target = (index: number, channel = "flair", segmentationId: number | null = 12) => ({
+const uncertainty = (index: number) => ({ kind: "uncertainty" as const, segmentationId: 12, index });
+const target = (
+  index: number,
+  channel = "flair",
+  segmentationId: number | null = 12,
+  uncertaintyId: number | null = null,
+) => ({
   index,
   count: 155,
   direction: 1,
-  layers: { channel, segmentationId },
+  layers: { channel, segmentationId, uncertaintyId },
 });
 
 function open() {
@@ -124,6 +130,29 @@ test("a mask that cannot be had does not hide the image, and is told of", () => 
   controller.aim(target(5));
   expect(shown()).toMatchObject({ index: 5, labels: null });
   expect(controller.status().maskError?.message).toBe("gone");
+});
+
+test("uncertainty appears when it has come, over the slice that is shown, and goes at once", () => {
+  const { source, controller, shown } = open();
+  source.bring(image(5));
+  source.bring(labels(5));
+  controller.aim(target(5));
+  controller.aim(target(5, "flair", 12, 12));
+  expect(shown()).toMatchObject({ index: 5, uncertainty: null });
+  const map = source.bring(uncertainty(5));
+  expect(shown()?.uncertainty).toBe(map);
+  controller.aim(target(5));
+  expect(shown()?.uncertainty).toBeNull();
+});
+
+test("an uncertainty that cannot be had hides neither image nor mask, and is told of", () => {
+  const { source, controller, shown } = open();
+  source.failures.set(sliceId({ ...uncertainty(5), axis: "axial" }), new Error("gone"));
+  source.bring(image(5));
+  const mask = source.bring(labels(5));
+  controller.aim(target(5, "flair", 12, 12));
+  expect(shown()).toMatchObject({ index: 5, labels: mask, uncertainty: null });
+  expect(controller.status()).toMatchObject({ maskError: null, uncertaintyError: new Error("gone") });
 });
 
 test("listeners hear of changes only", () => {

@@ -1,6 +1,6 @@
 import type { Axis } from "../geometry/axes";
 import { choosePaintable, frameKeys, planSlices, type Layers } from "../slices/plan";
-import type { Slice, SliceSource } from "../slices/slice-source";
+import type { Slice, SliceKey, SliceSource } from "../slices/slice-source";
 
 /** What one view shows at one moment: an image and its own mask, never another's. */
 export interface Frame {
@@ -9,6 +9,8 @@ export interface Frame {
   image: Slice;
   /** Null when there is no mask, or when it could not be had. */
   labels: Slice | null;
+  /** Null when it is not wished for, or could not be had. */
+  uncertainty: Slice | null;
 }
 
 export interface ViewStatus {
@@ -17,6 +19,8 @@ export interface ViewStatus {
   imageError: Error | null;
   /** Why the frame has no mask although there is one. */
   maskError: Error | null;
+  /** Why the frame has no uncertainty although it is wished for. */
+  uncertaintyError: Error | null;
 }
 
 export interface ViewTarget {
@@ -26,7 +30,7 @@ export interface ViewTarget {
   layers: Layers;
 }
 
-const NOTHING: ViewStatus = { frame: null, imageError: null, maskError: null };
+const NOTHING: ViewStatus = { frame: null, imageError: null, maskError: null, uncertaintyError: null };
 
 /** Follows one view's target through a source of slices, and says which frame is to be on the screen. */
 export class ViewController {
@@ -84,37 +88,45 @@ export class ViewController {
 
   #ready(index: number): boolean {
     if (this.#target === null) return false;
-    const [image, labels] = frameKeys(this.#target.layers, this.#axis, index);
-    if (image === undefined || this.#source.get(image) === undefined) return false;
-    return labels === undefined || this.#source.get(labels) !== undefined || this.#source.failure(labels) !== undefined;
+    const { image, labels, uncertainty } = frameKeys(this.#target.layers, this.#axis, index);
+    if (this.#source.get(image) === undefined) return false;
+    // What cannot be had is not waited for.
+    const settled = (key: SliceKey | null) =>
+      key === null || this.#source.get(key) !== undefined || this.#source.failure(key) !== undefined;
+    return settled(labels) && settled(uncertainty);
   }
 
   #frame(index: number, layers: Layers): Frame | null {
-    const [imageKey, labelsKey] = frameKeys(layers, this.#axis, index);
-    const image = imageKey && this.#source.get(imageKey);
+    const keys = frameKeys(layers, this.#axis, index);
+    const image = this.#source.get(keys.image);
     if (image === undefined) return null;
-    return { index, layers, image, labels: (labelsKey && this.#source.get(labelsKey)) ?? null };
+    const had = (key: SliceKey | null) => (key && this.#source.get(key)) ?? null;
+    return { index, layers, image, labels: had(keys.labels), uncertainty: had(keys.uncertainty) };
   }
 
-  #errors({ index, layers }: ViewTarget): { imageError: Error | null; maskError: Error | null } {
-    const [image, labels] = frameKeys(layers, this.#axis, index);
+  #errors({ index, layers }: ViewTarget): Omit<ViewStatus, "frame"> {
+    const keys = frameKeys(layers, this.#axis, index);
+    const failure = (key: SliceKey | null) => (key && this.#source.failure(key)) ?? null;
     return {
-      imageError: (image && this.#source.failure(image)) ?? null,
-      maskError: (labels && this.#source.failure(labels)) ?? null,
+      imageError: failure(keys.image),
+      maskError: failure(keys.labels),
+      uncertaintyError: failure(keys.uncertainty),
     };
   }
 }
 
 function equalLayers(a: Layers, b: Layers): boolean {
-  return a.channel === b.channel && a.segmentationId === b.segmentationId;
+  return a.channel === b.channel && a.segmentationId === b.segmentationId && a.uncertaintyId === b.uncertaintyId;
 }
 
 function equalStatus(a: ViewStatus, b: ViewStatus): boolean {
   return (
     a.imageError === b.imageError &&
     a.maskError === b.maskError &&
+    a.uncertaintyError === b.uncertaintyError &&
     a.frame?.index === b.frame?.index &&
     a.frame?.image === b.frame?.image &&
-    a.frame?.labels === b.frame?.labels
+    a.frame?.labels === b.frame?.labels &&
+    a.frame?.uncertainty === b.frame?.uncertainty
   );
 }

@@ -54,3 +54,11 @@ test("switching the segmentation off forgets nothing", () => {
 test("a region that the task does not have cannot be switched", () => {
   expect(reduce(OPENED, { type: "switch region", region: "XX", on: true })).toBe(OPENED);
 });
+
+test("uncertainty is off at first, and is switched and faded on its own", () => {
+  expect(OPENED.uncertainty.on).toBe(false);
+  const on = reduce(OPENED, { type: "change uncertainty", change: { on: true } });
+  const faded = reduce(on, { type: "change uncertainty", change: { opacity: 0.2 } });
+  expect(faded.uncertainty).toEqual({ on: true, opacity: 0.2 });
+  expect(faded.regions).toBe(OPENED.regions);
+});

@@ -1,7 +1,7 @@
 import type { Region } from "@/lib/api-types";
 
 import { AXES, clampIndex, middleIndex, sliceCount, type Axis, type Triple } from "../geometry/axes";
-import type { RegionStyles } from "../painting/colour-table";
+import type { RegionStyle, RegionStyles } from "../painting/colour-table";
 import type { Window } from "../painting/window-table";
 
 /** Everything the user can change while looking. */
@@ -14,6 +14,8 @@ export interface ViewerState {
   windows: Readonly<Record<string, Window>>;
   segmentationOn: boolean;
   regions: RegionStyles;
+  /** Where the network is unsure, laid over everything; opacity 0 to 1. */
+  uncertainty: RegionStyle;
 }
 
 export type ViewerAction =
@@ -23,9 +25,11 @@ export type ViewerAction =
   | { type: "reset window"; channel: string }
   | { type: "switch segmentation"; on: boolean }
   | { type: "switch region"; region: string; on: boolean }
-  | { type: "set opacity"; region: string; opacity: number };
+  | { type: "set opacity"; region: string; opacity: number }
+  | { type: "change uncertainty"; change: Partial<RegionStyle> };
 
 const OPACITY = 0.45;
+const UNCERTAINTY_OPACITY = 0.7;
 
 interface Opening {
   shape: Triple;
@@ -33,7 +37,7 @@ interface Opening {
   regions: readonly Region[];
 }
 
-/** Open a study: first channel, middle slices, all regions on. */
+/** Open a study: first channel, middle slices, all regions on, uncertainty off. */
 export function openViewer({ shape, channels, regions }: Opening): ViewerState {
   const perAxis = (value: (axis: Axis) => number) =>
     Object.fromEntries(AXES.map((axis) => [axis, value(axis)])) as Record<Axis, number>;
@@ -44,6 +48,7 @@ export function openViewer({ shape, channels, regions }: Opening): ViewerState {
     windows: {},
     segmentationOn: true,
     regions: Object.fromEntries(regions.map(({ id }) => [id, { on: true, opacity: OPACITY }])),
+    uncertainty: { on: false, opacity: UNCERTAINTY_OPACITY },
   };
 }
 
@@ -67,6 +72,8 @@ export function makeViewerReducer(shape: Triple) {
         return changeRegion(state, action.region, { on: action.on });
       case "set opacity":
         return changeRegion(state, action.region, { opacity: action.opacity });
+      case "change uncertainty":
+        return { ...state, uncertainty: { ...state.uncertainty, ...action.change } };
     }
   };
 }

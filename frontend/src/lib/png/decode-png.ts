@@ -1,39 +1,40 @@
 import { inflate } from "./inflate";
 
-export interface GreyPng {
+export interface Png {
   width: number;
   height: number;
-  bitDepth: 8 | 16;
-  /** One value per pixel, row by row from the top. */
-  pixels: Uint8Array | Uint16Array;
+  /** One value per pixel, row by row from the top: a grey, or red, green, blue and opacity as the machine packs them. */
+  pixels: Uint8Array | Uint16Array | Uint32Array;
 }
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const GREY = 0;
+const RGBA = 6;
+/** Bytes of a pixel by colour type, bits and interlacing, for those kinds that are read. */
+const PIXEL_BYTES: Readonly<Record<string, 1 | 2 | 4>> = { [`${GREY}/8/0`]: 1, [`${GREY}/16/0`]: 2, [`${RGBA}/8/0`]: 4 };
 
 /**
- * Read a grey PNG of 8 or 16 bits exactly.
+ * Read a grey PNG of 8 or 16 bits, or one in colours with opacity, exactly.
  *
  * A canvas would cut 16 bits to 8, and some browsers add noise to what a canvas gives back against fingerprinting:
  * neither may happen to a label or to a value that is windowed.
  *
  * Source: PNG specification (third edition), sections 5, 7 and 9.
  */
-export async function decodeGreyPng(bytes: Uint8Array): Promise<GreyPng> {
+export async function decodePng(bytes: Uint8Array): Promise<Png> {
   const { header, data } = readChunks(bytes);
-  const { width, height, bitDepth } = header;
-  const bytesPerPixel = bitDepth / 8;
+  const { width, height, bytesPerPixel } = header;
   const filtered = await inflate(data);
   const rowLength = width * bytesPerPixel;
   if (filtered.length !== height * (rowLength + 1)) throw new Error("The PNG holds fewer pixels than it says.");
   const raw = unfilter(filtered, { height, rowLength, bytesPerPixel });
-  return { width, height, bitDepth, pixels: bitDepth === 8 ? raw : bigEndian16(raw) };
+  return { width, height, pixels: toPixels(raw, bytesPerPixel) };
 }
 
 interface Header {
   width: number;
   height: number;
-  bitDepth: 8 | 16;
+  bytesPerPixel: 1 | 2 | 4;
 }
 
 function readChunks(bytes: Uint8Array): { header: Header; data: Uint8Array<ArrayBuffer>[] } {
@@ -59,10 +60,11 @@ function readHeader(view: DataView): Header {
   const bitDepth = view.getUint8(8);
   const colourType = view.getUint8(9);
   const interlace = view.getUint8(12);
-  if (colourType !== GREY || interlace !== 0 || (bitDepth !== 8 && bitDepth !== 16)) {
-    throw new Error(`Expected a grey PNG of 8 or 16 bits, received colour type ${colourType}, ${bitDepth} bits.`);
+  const bytesPerPixel = PIXEL_BYTES[`${colourType}/${bitDepth}/${interlace}`];
+  if (bytesPerPixel === undefined) {
+    throw new Error(`Expected a PNG in grey or RGBA, received colour type ${colourType}, ${bitDepth} bits.`);
   }
-  return { width: view.getUint32(0), height: view.getUint32(4), bitDepth };
+  return { width: view.getUint32(0), height: view.getUint32(4), bytesPerPixel };
 }
 
 interface Layout {
@@ -71,7 +73,7 @@ interface Layout {
   bytesPerPixel: number;
 }
 
-function unfilter(filtered: Uint8Array, { height, rowLength, bytesPerPixel }: Layout): Uint8Array {
+function unfilter(filtered: Uint8Array, { height, rowLength, bytesPerPixel }: Layout): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(height * rowLength);
   for (let row = 0; row < height; row += 1) {
     const from = row * (rowLength + 1);
@@ -113,6 +115,11 @@ function paeth(left: number, up: number, upLeft: number): number {
   const toUpLeft = Math.abs(estimate - upLeft);
   if (toLeft <= toUp && toLeft <= toUpLeft) return left;
   return toUp <= toUpLeft ? up : upLeft;
+}
+
+function toPixels(raw: Uint8Array<ArrayBuffer>, bytesPerPixel: 1 | 2 | 4): Png["pixels"] {
+  if (bytesPerPixel === 1) return raw;
+  return bytesPerPixel === 2 ? bigEndian16(raw) : new Uint32Array(raw.buffer);
 }
 
 function bigEndian16(raw: Uint8Array): Uint16Array {

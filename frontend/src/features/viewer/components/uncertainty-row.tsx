@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+
+import { Switch } from "@/components/ui/switch";
+import type { Segmentation } from "@/lib/api-types";
+import { formatPercent } from "@/lib/format";
+import { useLocale } from "@/lib/use-locale";
+
+import type { RegionStyle } from "../painting/colour-table";
+import css from "./panels.module.css";
+
+interface UncertaintyRowProps {
+  style: RegionStyle;
+  segmentation: Segmentation | null;
+  onChange: (change: Partial<RegionStyle>) => void;
+}
+
+/** Whether it is shown where the network is unsure, how strongly, and what the colours mean. */
+export function UncertaintyRow({ style: { on, opacity }, segmentation, onChange }: UncertaintyRowProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const name = t("viewer.uncertainty");
+  const known = segmentation?.has_uncertainty ?? false;
+  return (
+    <div className={css.region} data-testid="uncertainty">
+      <Switch label={name} on={on && known} disabled={!known} onChange={(next) => onChange({ on: next })} />
+      <input
+        type="range"
+        min={0}
+        max={100}
+        value={Math.round(opacity * 100)}
+        disabled={!known || !on}
+        aria-label={t("viewer.opacityOf", { region: name })}
+        onChange={(event) => onChange({ opacity: event.target.valueAsNumber / 100 })}
+      />
+      <span className={css.percent}>{formatPercent(opacity, locale)}</span>
+      {known && (
+        <span className={css.legend}>
+          {t("viewer.sure")}
+          <img src="/api/segmentations/uncertainty-scale.png" alt={t("viewer.uncertaintyScale")} />
+          {t("viewer.undecided")}
+        </span>
+      )}
+      {!known && segmentation !== null && <span className={css.legend}>{t("viewer.uncertaintyUnknown")}</span>}
+    </div>
+  );
+}
