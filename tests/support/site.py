@@ -10,23 +10,29 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import psutil
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
 
 from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
 from backend.services import EXTENSION, Services
 from backend.settings import Settings
-from db.models import Account
+from db.models import Account, Job, Worker
+from db.types import utc_now
+from tests.support.held_worker import ONE, STEPS
 from tests.support.studies import Files, post_study
 
-__all__ = ["Site", "WorkerProcess", "open_site", "until"]
+__all__ = ["PATIENCE_SECONDS", "Site", "WorkerProcess", "gone", "open_site", "until"]
 
-PATIENCE_SECONDS = 120.0
+# What never happens is waited for this long; what happens is not waited for, however slow the machine is.
+PATIENCE_SECONDS = 600.0
+CHECKOUT = Path(__file__).parents[2]
 
 
 def until(condition: Callable[[], bool], *, what: str) -> None:
@@ -42,6 +48,14 @@ def until(condition: Callable[[], bool], *, what: str) -> None:
         time.sleep(0.05)
 
 
+def gone(process: psutil.Process) -> bool:
+    """Tell whether a process has ended, even if nobody has asked yet how."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 @dataclass
 class WorkerProcess:
     """A running `neuroslice worker`."""
@@ -50,9 +64,9 @@ class WorkerProcess:
     log: Path
 
     @property
-    def child(self) -> psutil.Process:
-        """The forked process that has the network."""
-        return max(psutil.Process(self.process.pid).children(), key=lambda child: child.memory_info().rss)
+    def children(self) -> list[psutil.Process]:
+        """The processes that it has forked."""
+        return psutil.Process(self.process.pid).children()
 
     def kill(self) -> None:
         """Kill it without a word."""
@@ -62,7 +76,7 @@ class WorkerProcess:
     def terminate(self) -> int:
         """Ask it to stop; give its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
 
 @dataclass
@@ -75,25 +89,56 @@ class Site:
     workers: list[WorkerProcess] = field(default_factory=list)
 
     def start_worker(self) -> WorkerProcess:
-        """Start a worker; it is not ready yet."""
+        """Start a worker and wait until a process of it has the network loaded."""
         log = self.settings.data_dir / f"worker-{len(self.workers)}.log"
         changed = self.settings.model_dump(exclude_defaults=True)
         variables = {f"NEUROSLICE_{name.upper()}": str(value) for name, value in changed.items()}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "-m", "backend.cli", "worker"],
+                [sys.executable, "-m", "tests.support.held_worker", str(self._hold)],
+                cwd=CHECKOUT,
                 env=inherited | variables,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
         worker = WorkerProcess(process, log)
         self.workers.append(worker)
+        until(lambda: self._has_loaded(worker), what=f"the worker did not become ready; see {log}")
         return worker
 
-    def ready(self) -> bool:
-        """Tell whether everything answers."""
-        return self.client.get("/api/ready").status_code == 200
+    def ready_pids(self) -> set[int]:
+        """Give the processes that say that they have the network loaded."""
+        with self.services.database.read() as session:
+            return {int(name.rpartition(":")[2]) for name in session.scalars(select(Worker.name))}
+
+    @contextmanager
+    def held(self, *, in_one_step: bool = False) -> Iterator[None]:
+        """Let no job that is being segmented come to its end in the body.
+
+        Args:
+            in_one_step: let the network not even come to a step at which the job could be stopped.
+        """
+        # In place at once, with its word in it.
+        new = self._hold.with_suffix(".new")
+        new.write_text(ONE if in_one_step else STEPS)
+        new.replace(self._hold)
+        try:
+            yield
+        finally:
+            self._hold.unlink()
+
+    def process_of(self, job_id: int) -> psutil.Process:
+        """Give the process that runs a job."""
+        with self.services.database.read() as session:
+            worker = session.get_one(Job, job_id).worker
+        assert worker is not None
+        return psutil.Process(int(worker.split(":")[1]))
+
+    def end_lease(self, job_id: int) -> None:
+        """Let so much time have passed that a job whose worker is gone counts as lost."""
+        with self.services.database.write() as session:
+            session.execute(update(Job).where(Job.id == job_id).values(lease_until=utc_now() - timedelta(seconds=1)))
 
     def upload(self, files: Files) -> dict[str, Any]:
         """Upload a study; give its job."""
@@ -108,15 +153,24 @@ class Site:
     def wait_for(self, job_id: int, *, state: str, stage: str | None = None) -> dict[str, Any]:
         """Wait until a job is in a state, and in a stage if one is named."""
         ended = ("succeeded", "failed", "cancelled")
+        job: dict[str, Any] = {}
 
         def there() -> bool:
-            job = self.job(job_id)
+            job.update(self.job(job_id))
             if job["state"] in ended and job["state"] != state:
                 raise AssertionError(f"expected a job that is {state}. Received: {job}")
             return job["state"] == state and stage in (None, job["stage"])
 
         until(there, what=f"job {job_id} did not become {state}; logs: {[str(each.log) for each in self.workers]}")
-        return self.job(job_id)
+        return job
+
+    @property
+    def _hold(self) -> Path:
+        return self.settings.data_dir / "hold"
+
+    def _has_loaded(self, worker: WorkerProcess) -> bool:
+        assert worker.process.poll() is None, worker.log.read_text()
+        return not self.ready_pids().isdisjoint(child.pid for child in worker.children)
 
 
 @contextmanager

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from backend.settings import Settings
-from db.models import Segmentation, Worker
+from db.models import Segmentation
 from db.upgrade import upgrade
 from tests.support.database import MysqlDatabases
 from tests.support.mariadb import MissingServerError
 from tests.support.redis import redis_server
-from tests.support.site import Site, open_site, until
+from tests.support.site import Site, gone, open_site, until
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, mysql_databases: MysqlDatabas
                 data_dir=tmp_path_factory.mktemp("site"),
                 database_url=database_url,
                 broker_url=broker_url,
-                lease_seconds=3.0,
+                lease_seconds=600.0,
                 heartbeat_seconds=0.5,
                 sweep_seconds=0.5,
             )
@@ -40,20 +40,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, mysql_databases: MysqlDatabas
 
 def test_two_workers_share_the_jobs_and_one_takes_over_from_the_other(site: Site, files: dict[str, Path]) -> None:
     first, second = site.start_worker(), site.start_worker()
+    with site.held():
+        jobs = [site.upload(files)["id"] for _ in range(4)]
 
-    def both_ready() -> bool:
-        with site.services.database.read() as session:
-            return session.scalar(select(func.count()).select_from(Worker)) == 2
+        def running() -> list[int]:
+            return [job for job in jobs if site.job(job)["state"] == "running"]
 
-    until(both_ready, what=f"two workers did not become ready; see {first.log} and {second.log}")
-    jobs = [site.upload(files)["id"] for _ in range(4)]
-    until(
-        lambda: sum(site.job(job)["state"] == "running" for job in jobs) == 2,
-        what="two jobs did not run at the same time",
-    )
+        until(lambda: len(running()) == 2, what="two jobs did not run at the same time")
+        own = [process.pid for process in first.children]
+        (taken,) = (job for job in running() if site.process_of(job).pid in own)
+        process = site.process_of(taken)
 
-    first.kill()
+        first.kill()
 
+        until(lambda: gone(process), what="the process did not end with its parent")
+        site.end_lease(taken)
     for job in jobs:
         site.wait_for(job, state="succeeded")
     with site.services.database.read() as session:
