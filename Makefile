@@ -10,6 +10,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -q
 # Marks live inside what they vouch for, so that deleting a folder deletes its mark.
 VENV := .venv/pyvenv.cfg
 PACKAGES := .venv/.packages
+TRAIN_PACKAGES := .venv/.train-packages
 TEST_PACKAGES := .venv/.test-packages
 NODE_MODULES := frontend/node_modules/.packages
 TYPES := frontend/src/generated/.types
@@ -19,7 +20,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools setup serve test test-deps setup-test lint test-python test-frontend compose-env bench clean
+.PHONY: help check-tools setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -33,6 +34,11 @@ $(VENV): | check-tools
 $(PACKAGES): pyproject.toml constraints.txt | $(VENV)
 	@echo "Installing the Python packages…"
 	$(PIP) install -c constraints.txt -e '.[cpu]'
+	@touch $@
+
+$(TRAIN_PACKAGES): $(PACKAGES)
+	@echo "Installing what training and evaluation need…"
+	$(PIP) install -c constraints.txt -e '.[cpu,train]'
 	@touch $@
 
 $(TEST_PACKAGES): $(PACKAGES)
@@ -92,6 +98,10 @@ compose-env: ## write .env with fresh passwords for docker compose
 
 bench: setup-test ## measure and print speed and memory, beside Orthanc where it is installed
 	$(BIN)/python -m bench
+
+evaluate: $(TRAIN_PACKAGES) ## measure the shipped weights: DATA=folder of labelled cases, OUT=folder of the results
+	@[ -n "$(DATA)" ] && [ -n "$(OUT)" ] || { echo "Say which: make evaluate DATA=FOLDER OUT=FOLDER" >&2; exit 2; }
+	$(BIN)/neuroslice evaluate --task brain-tumour --data "$(DATA)" --out "$(OUT)" --subsets $(EVALUATE)
 
 clean: ## remove what was installed and built here; patient data under var/ stays
 	rm -rf .venv frontend/node_modules frontend/dist frontend/src/generated frontend/openapi.json \
