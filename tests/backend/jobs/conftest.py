@@ -18,9 +18,8 @@ from tests.support.studies import post_study
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """Be impatient."""
-    hurry = {"lease_seconds": 0.4, "heartbeat_seconds": 0.1, "sweep_seconds": 0.1, "job_attempts": 2}
-    return settings.model_copy(update=hurry)
+    """Look often whether a job is to stop, and try it twice."""
+    return settings.model_copy(update={"heartbeat_seconds": 0.05, "job_attempts": 2})
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ from sqlalchemy import func, select
 from backend.jobs.ledger import Claim, JobLedger, LeaseLost
 from backend.services import Services
 from db.models import Job, Segmentation
-from db.types import utc_now
 
 Look = Callable[[int], tuple[Job, str]]
 
@@ -40,14 +40,13 @@ def masks(services: Services) -> int:
         return session.scalar(select(func.count()).select_from(Segmentation)) or 0
 
 
-def test_a_claimed_job_runs(ledger: JobLedger, job_id: int, look: Look) -> None:
+def test_a_claimed_job_runs(ledger: JobLedger, job_id: int, look: Look, services: Services) -> None:
     claimed(ledger, job_id)
 
     job, status = look(job_id)
     assert (job.state, status, job.attempts) == ("running", "running", 1)
-    assert job.lease_until is not None
-    assert job.lease_until > utc_now()
     assert job.started_at is not None
+    assert job.lease_until == job.started_at + timedelta(seconds=services.settings.lease_seconds)
 
 
 def test_a_job_is_claimed_once(ledger: JobLedger, job_id: int) -> None:

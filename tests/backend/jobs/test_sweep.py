@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from backend.jobs import ledger as ledger_module
+from backend.jobs import sweep as sweep_module
 from backend.jobs.ledger import JobLedger
 from backend.jobs.sweep import Sweeper
 from backend.services import Services
@@ -33,18 +34,43 @@ class Broker:
         return not self.away
 
 
+class Clock:
+    """Tell a time that goes on only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = utc_now()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go_on(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the time of workers and sweepers."""
+    clock = Clock()
+    monkeypatch.setattr(ledger_module, "utc_now", clock)
+    monkeypatch.setattr(sweep_module, "utc_now", clock)
+    return clock
+
+
 @pytest.fixture
 def broker() -> Broker:
     return Broker()
 
 
 @pytest.fixture
+def job_id(services: Services, clock: Clock, job_id: int) -> int:
+    """Give a job that was queued, and whose message was sent, just now."""
+    age(services, created_at=clock.now, message_sent_at=clock.now)
+    return job_id
+
+
+@pytest.fixture
 def sweeper(services: Services, broker: Broker) -> Sweeper:
     return Sweeper(services.database, settings=services.settings, send=broker.send)
-
-
-def wait_for_the_lease_to_end() -> None:
-    time.sleep(0.5)
 
 
 def age(services: Services, **columns: object) -> None:
@@ -53,10 +79,10 @@ def age(services: Services, **columns: object) -> None:
 
 
 def test_a_job_whose_lease_ran_out_waits_again_and_is_sent(
-    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker, services: Services, clock: Clock
 ) -> None:
     ledger.claim(job_id, worker="dead")
-    wait_for_the_lease_to_end()
+    clock.go_on(services.settings.lease_seconds + 1)
 
     sweeper.sweep()
 
@@ -67,13 +93,13 @@ def test_a_job_whose_lease_ran_out_waits_again_and_is_sent(
 
 
 def test_a_job_whose_worker_lives_is_left_alone(
-    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker, services: Services, clock: Clock
 ) -> None:
     claim = ledger.claim(job_id, worker="alive")
     assert claim is not None
-    time.sleep(0.3)
+    clock.go_on(services.settings.lease_seconds - 1)
     ledger.renew(claim, stage="segmenting", progress=0.5)
-    time.sleep(0.2)
+    clock.go_on(services.settings.lease_seconds - 1)
 
     sweeper.sweep()
 
@@ -82,11 +108,11 @@ def test_a_job_whose_worker_lives_is_left_alone(
 
 
 def test_a_job_that_was_tried_often_enough_fails_in_words(
-    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, services: Services
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, services: Services, clock: Clock
 ) -> None:
     for _ in range(services.settings.job_attempts):
         assert ledger.claim(job_id, worker="dead") is not None
-        wait_for_the_lease_to_end()
+        clock.go_on(services.settings.lease_seconds + 1)
         sweeper.sweep()
 
     job, status = look(job_id)
@@ -97,11 +123,17 @@ def test_a_job_that_was_tried_often_enough_fails_in_words(
 
 
 def test_a_job_that_was_to_be_cancelled_when_its_worker_died_is_cancelled(
-    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, radiologist: FlaskClient
+    ledger: JobLedger,
+    job_id: int,
+    look: Look,
+    sweeper: Sweeper,
+    radiologist: FlaskClient,
+    services: Services,
+    clock: Clock,
 ) -> None:
     ledger.claim(job_id, worker="dead")
     radiologist.delete(f"/api/jobs/{job_id}")
-    wait_for_the_lease_to_end()
+    clock.go_on(services.settings.lease_seconds + 1)
 
     sweeper.sweep()
 
@@ -116,37 +148,35 @@ def test_a_message_that_was_sent_just_now_is_not_sent_again(job_id: int, sweeper
 
 
 def test_a_message_that_was_never_sent_is_sent_after_a_while(
-    services: Services, job_id: int, sweeper: Sweeper, broker: Broker
+    services: Services, job_id: int, sweeper: Sweeper, broker: Broker, clock: Clock
 ) -> None:
     age(services, message_sent_at=None, messages_sent=0)
+    clock.go_on(4)
     sweeper.sweep()
     assert broker.sent == []
 
-    age(services, created_at=utc_now() - timedelta(seconds=10))
+    clock.go_on(2)
     sweeper.sweep()
     assert broker.sent == [job_id]
 
 
 def test_a_lost_message_is_sent_again_at_growing_intervals(
-    services: Services, job_id: int, sweeper: Sweeper, broker: Broker
+    job_id: int, sweeper: Sweeper, broker: Broker, clock: Clock
 ) -> None:
-    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
-    sweeper.sweep()
-    assert broker.sent == [job_id]
+    sent = []
+    for seconds in (14, 2, 14, 15, 2, 14, 16, 29, 2):
+        clock.go_on(seconds)
+        sweeper.sweep()
+        sent.append(len(broker.sent))
 
-    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
-    sweeper.sweep()
-    assert broker.sent == [job_id]
-
-    age(services, message_sent_at=utc_now() - timedelta(seconds=40))
-    sweeper.sweep()
-    assert broker.sent == [job_id, job_id]
+    # After 15 seconds, 30 more, and 60 more.
+    assert sent == [0, 1, 1, 1, 2, 2, 2, 2, 3]
 
 
 def test_a_broker_that_is_away_is_asked_again_at_the_next_sweep(
-    services: Services, job_id: int, sweeper: Sweeper, broker: Broker, look: Look
+    job_id: int, sweeper: Sweeper, broker: Broker, look: Look, clock: Clock
 ) -> None:
-    age(services, message_sent_at=utc_now() - timedelta(seconds=20))
+    clock.go_on(20)
     broker.away = True
     for _ in range(5):
         sweeper.sweep()
@@ -158,10 +188,10 @@ def test_a_broker_that_is_away_is_asked_again_at_the_next_sweep(
 
 
 def test_many_sweepers_take_a_job_back_and_send_its_message_once(
-    ledger: JobLedger, job_id: int, look: Look, services: Services, broker: Broker
+    ledger: JobLedger, job_id: int, look: Look, services: Services, broker: Broker, clock: Clock
 ) -> None:
     ledger.claim(job_id, worker="dead")
-    wait_for_the_lease_to_end()
+    clock.go_on(services.settings.lease_seconds + 1)
     sweepers = [
         threading.Thread(target=Sweeper(services.database, settings=services.settings, send=broker.send).sweep)
         for _ in range(6)
@@ -175,10 +205,10 @@ def test_many_sweepers_take_a_job_back_and_send_its_message_once(
     assert look(job_id)[0].attempts == 1
 
 
-def test_workers_that_were_not_seen_for_long_are_forgotten(services: Services, sweeper: Sweeper) -> None:
+def test_workers_that_were_not_seen_for_long_are_forgotten(services: Services, clock: Clock, sweeper: Sweeper) -> None:
     with services.database.write() as session:
         for name, hours in (("old", 2), ("new", 0)):
-            seen = utc_now() - timedelta(hours=hours)
+            seen = clock.now - timedelta(hours=hours)
             session.add(Worker(name=name, model_name="n", model_sha256="0", seen_at=seen))
 
     sweeper.sweep()
