@@ -29,6 +29,9 @@ class Settings(BaseModel):
     broker_url: str = Field("", description="redis://…; empty: a folder in data_dir")
     frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="the built front end")
     weights_dir: Path | None = Field(None, description="weights to use in place of those that came along")
+    runtime: Literal["auto", "tensorflow", "openvino"] = Field(
+        "auto", description="what runs the network; auto: the fastest of those installed, measured once"
+    )
 
     max_upload_bytes: int = Field(512 << 20, ge=1 << 20, description="the largest upload, files and form together")
     max_volume_bytes: int = Field(1 << 30, ge=1 << 20, description="the largest volume once decompressed")
@@ -121,6 +124,11 @@ class Settings(BaseModel):
     def secrets_dir(self) -> Path:
         """The folder of generated secrets, for its owner's eyes only."""
         return self.data_dir / "secrets"
+
+    @property
+    def runtime_dir(self) -> Path:
+        """The folder of the measured choice of runtime and of exported networks; it can be deleted at any time."""
+        return self.data_dir / "runtime"
 
 
 def _line(detail: Any) -> str:

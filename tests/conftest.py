@@ -11,6 +11,14 @@ from tests.support.database import MysqlDatabases, SqliteDatabases
 from tests.support.mariadb import MissingServerError, mariadb_server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_cache() -> Iterator[None]:
+    """Keep what is measured and exported for a user in the checkout, where the next run of the tests finds it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(Path(__file__).parents[1] / "cache" / "user"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
     """Make SQLite databases."""

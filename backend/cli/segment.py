@@ -14,6 +14,7 @@ from model.tasks import TaskCard, get_task
 
 if TYPE_CHECKING:
     from backend.jobs.segmenting import SegmentedStudy
+    from backend.settings import Settings
     from model.volumes import VolumeLimits
 
 TASK = get_task("brain-tumour")
@@ -53,7 +54,7 @@ def command(output: Path, **options: Path | None) -> None:
     settings = Settings.from_environment(os.environ)
     limits = VolumeLimits(max_bytes=settings.max_volume_bytes)
     _check(files, task=TASK, limits=limits)
-    segmented = _segment(files, output=output, limits=limits, weights_dir=settings.weights_dir)
+    segmented = _segment(files, output=output, limits=limits, settings=settings)
     for region in TASK.regions:
         click.echo(f"{region.name} ({region.id}): {segmented.volumes_ml[region.id]:.1f} mL")
     for finding in segmented.result.findings:
@@ -86,9 +87,7 @@ def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -
         raise click.ClickException(" ".join(problems))
 
 
-def _segment(
-    files: Mapping[str, Path], *, output: Path, limits: VolumeLimits, weights_dir: Path | None
-) -> SegmentedStudy:
+def _segment(files: Mapping[str, Path], *, output: Path, limits: VolumeLimits, settings: Settings) -> SegmentedStudy:
     """Run the network and write the mask."""
     from tqdm import tqdm
 
@@ -103,7 +102,9 @@ def _segment(
             bar.update(100 * progress - bar.n)
 
         show("loading", 0.0)
-        segmenter = Segmenter.load(TASK, weights_dir=weights_dir)
+        segmenter = Segmenter.load(
+            TASK, weights_dir=settings.weights_dir, runtime=settings.runtime, cache_dir=settings.runtime_dir
+        )
         segmented = segment_files(files, task=TASK, segmenter=segmenter, limits=limits, on_progress=show)
     # Under another name first, so that nobody takes half a mask for a mask.
     ending = ".nii" if output.name.lower().endswith(".nii") else ".nii.gz"

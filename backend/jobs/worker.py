@@ -152,7 +152,12 @@ class WorkerProcess:
         if task.id not in self._segmenters:
             from model.inference import Segmenter
 
-            self._segmenters[task.id] = Segmenter.load(task, weights_dir=self._settings.weights_dir)
+            self._segmenters[task.id] = Segmenter.load(
+                task,
+                weights_dir=self._settings.weights_dir,
+                runtime=self._settings.runtime,
+                cache_dir=self._settings.runtime_dir,
+            )
         return self._segmenters[task.id]
 
 

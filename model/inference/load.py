@@ -1,4 +1,4 @@
-"""Build a task's network with its trained weights."""
+"""Find a task's network and its trained weights, and build it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.errors import ModelUnavailable
+from model.inference.runtimes.spec import NetworkSpec
 from model.tasks.card import TaskCard
 from model.weights.card import WEIGHTS_DIR, WeightsCard, read_card
-from model.weights.store import read_weights
 
 if TYPE_CHECKING:
     import keras
 
 
-def load_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[keras.Model, WeightsCard]:
-    """Return the network, ready to predict volumes of any shape, and the card of its weights.
+def find_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[NetworkSpec, WeightsCard]:
+    """Return which network with which weights segments a task, and the card of the weights; Keras is not needed.
 
     Args:
         task: Names network and weights.
         weights_dir: Where the weights lie; the package's own folder where None.
 
     Raises:
-        ModelUnavailable: If Keras or the weights are missing, or the weights are damaged or not this task's.
+        ModelUnavailable: If there is no card of weights, or it is not this task's.
     """
     card = read_card(task.weights, folder=weights_dir)
+    arguments = _plain(task.network.arguments)
     expected = {
         "task": task.id,
-        "network": {"name": task.network.name, "arguments": _plain(task.network.arguments)},
+        "network": {"name": task.network.name, "arguments": arguments},
         "spacing": task.spacing,
         "channels": task.channel_ids,
         "regions": tuple(region.id for region in task.regions),
@@ -39,21 +40,22 @@ def load_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[ke
                 f"The weights {card.file} are not those of task {task.id}: expected {key} {value}, "
                 f"the card says {getattr(card, key)}."
             )
-    values = read_weights((weights_dir or WEIGHTS_DIR) / card.file, sha256=card.sha256)
-    try:
-        from model.networks.registry import build_network
+    path = (weights_dir or WEIGHTS_DIR) / card.file
+    return NetworkSpec(name=task.network.name, arguments=arguments, weights=path, sha256=card.sha256), card
 
-        network = build_network(task.network.name, shape=(None, None, None), **task.network.arguments)
-    except ImportError as error:
-        raise ModelUnavailable(
-            f"The network cannot be built because {error.name or 'a package'} is not installed: "
-            "install neuroslice[cpu] or neuroslice[gpu]."
-        ) from error
-    try:
-        network.set_weights(values)
-    except ValueError as error:
-        raise ModelUnavailable(f"The weights {card.file} do not fit the network {task.network.name}.") from error
-    return network, card
+
+def load_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[keras.Model, WeightsCard]:
+    """Return the network as a Keras model for volumes of any shape, and the card of its weights.
+
+    Args:
+        task: Names network and weights.
+        weights_dir: Where the weights lie; the package's own folder where None.
+
+    Raises:
+        ModelUnavailable: If Keras or the weights are missing, or the weights are damaged or not this task's.
+    """
+    spec, card = find_network(task, weights_dir=weights_dir)
+    return spec.build(), card
 
 
 def _plain(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,17 +11,17 @@ from numpy.typing import NDArray
 from model.inference.calibration import Calibration
 from model.inference.confidence import below, region_confidence
 from model.inference.findings import low_confidence, missing_channels
-from model.inference.load import load_network
-from model.inference.predict import predict
+from model.inference.load import find_network
+from model.inference.predict import LEFT_RIGHT, Flips, predict
 from model.inference.preprocess import Prepared, prepare
 from model.inference.restore import restore
 from model.inference.result import SegmentationResult
+from model.inference.runtimes import Runtime, load_runtime
+from model.inference.shapes import usual_shape
 from model.inference.uncertainty import uncertainty_map
+from model.inference.warm_up import warm_up
 from model.tasks.card import TaskCard
 from model.volumes.read import Volume
-
-if TYPE_CHECKING:
-    import keras
 
 STAGES = ("preprocessing", "segmenting", "restoring")
 
@@ -34,58 +33,68 @@ class Segmenter:
     """A task's network with its weights, loaded once and used for many studies.
 
     Args:
-        network: Gives logits for volumes of any shape.
+        runtime: Runs the network.
         task: What it segments.
         name: Of the model.
         version: Of its weights.
         sha256: Of the file of weights.
-        runtime: What runs the network.
         calibration: Of its weights.
+        flips: The mirror images to average over.
     """
 
     def __init__(
         self,
-        network: keras.Model,
+        runtime: Runtime,
         *,
         task: TaskCard,
         name: str,
         version: str,
         sha256: str,
-        runtime: str,
         calibration: Calibration,
+        flips: Flips = LEFT_RIGHT,
     ) -> None:
-        self._network = network
+        self._runtime = runtime
+        self._flips = flips
+        self._usual = usual_shape(task.spacing, multiple=runtime.multiple)
+        self._bytes_per_voxel = warm_up(runtime, shape=self._usual)
         self._task = task
         self.name = name
         self.version = version
         self.sha256 = sha256
-        self.runtime = runtime
+        self.runtime = runtime.name
         self._calibration = calibration
 
     @classmethod
-    def load(cls, task: TaskCard, *, weights_dir: Path | None = None) -> Segmenter:
+    def load(
+        cls,
+        task: TaskCard,
+        *,
+        weights_dir: Path | None = None,
+        runtime: str = "auto",
+        cache_dir: Path | None = None,
+        flips: Flips = LEFT_RIGHT,
+    ) -> Segmenter:
         """Build the network, check and read its weights, and run it once, so that the first study is fast too.
 
         Args:
             task: What to segment.
             weights_dir: Where the weights lie; the package's own folder where None.
+            runtime: What runs the network, one of `RUNTIMES`; `auto` takes what was measured to be the fastest here.
+            cache_dir: Where that measurement and exported networks are kept; the user's own cache where None.
+            flips: The mirror images to average over.
 
         Raises:
-            ModelUnavailable: If the network or its weights are missing or damaged.
+            ModelUnavailable: If the network, what runs it, or its weights are missing or damaged.
         """
-        network, card = load_network(task, weights_dir=weights_dir)
-        import keras
-
-        nothing = np.zeros((1, 1, 1, len(task.channels) + 1), np.float32)
-        predict(network, nothing, mirror=False)
+        spec, card = find_network(task, weights_dir=weights_dir)
         return cls(
-            network,
+            load_runtime(spec, choice=runtime, folder=cache_dir),
             task=task,
             name=card.name,
             version=card.version,
             sha256=card.sha256,
-            runtime=str(keras.backend.backend()),
             calibration=Calibration.from_card(card.calibration),
+            flips=flips,
         )
 
     def segment(
@@ -127,8 +136,11 @@ class Segmenter:
         )
         span = _RESTORING_FROM - _SEGMENTING_FROM
         probabilities = predict(
-            self._network,
+            self._runtime,
             prepared.image,
+            usual=self._usual,
+            flips=self._flips,
+            bytes_per_voxel=self._bytes_per_voxel,
             on_step=lambda done: on_progress("segmenting", _SEGMENTING_FROM + done * span),
         )
         on_progress("restoring", _RESTORING_FROM)

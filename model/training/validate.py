@@ -11,6 +11,7 @@ from model.data.case import Case
 from model.inference.predict import predict
 from model.inference.preprocess import prepare
 from model.inference.restore import restore
+from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.metrics.dice import region_dice
 from model.tasks.card import TaskCard
 
@@ -41,11 +42,13 @@ def validate(
         ValueError: If a case has no mask.
     """
     scores: dict[str, Mapping[str, float]] = {}
+    # Not folded, because the weights change until the next validation.
+    runtime = TensorflowRuntime(network, fold=False)
     for case in cases:
         volumes = tuple(case.read_channels(task.channel_ids).values())
         truth = case.read_labels(task=task)
         prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
-        probabilities = predict(network, prepared.image, usual_shape=usual_shape)
+        probabilities = predict(runtime, prepared.image, usual=usual_shape)
         x, y, z = volumes[0].data.shape
         prediction = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
         scores[case.name] = region_dice(truth.data, prediction, task=task)

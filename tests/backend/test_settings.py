@@ -32,6 +32,15 @@ def test_one_folder_is_the_whole_state(tmp_path: Path) -> None:
     assert settings.secrets_dir.parent == tmp_path
 
 
+def test_what_runs_the_network_can_be_forced_and_what_it_keeps_lies_in_the_one_folder(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"NEUROSLICE_DATA_DIR": str(tmp_path), "NEUROSLICE_RUNTIME": "openvino"})
+
+    assert settings.runtime == "openvino"
+    assert settings.runtime_dir.parent == tmp_path
+    assert Settings.from_environment({}).runtime == "auto"
+    assert "NEUROSLICE_RUNTIME" in problems(runtime="onnx")[0]
+
+
 def test_a_relative_folder_means_the_same_wherever_a_process_goes_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

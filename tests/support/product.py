@@ -89,7 +89,9 @@ def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> It
     port = free_port()
     data_dir.mkdir(parents=True, exist_ok=True)
     log = data_dir.with_name(data_dir.name + ".log")
-    settings = {"PORT": str(port), "HOST": "127.0.0.1", "NEUROSLICE_DATA_DIR": str(data_dir)}
+    # A new data directory would have its worker measure first which runtime is the faster one.
+    chosen = {"NEUROSLICE_RUNTIME": "tensorflow"}
+    settings = {"PORT": str(port), "HOST": "127.0.0.1", "NEUROSLICE_DATA_DIR": str(data_dir)} | chosen
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
     command = [str(Path(sys.executable).with_name("neuroslice")), "serve"]
     with log.open("wb") as output:

@@ -94,6 +94,8 @@ class Site:
         changed = self.settings.model_dump(exclude_defaults=True)
         variables = {f"NEUROSLICE_{name.upper()}": str(value) for name, value in changed.items()}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
+        # A new data directory would have the worker measure first which runtime is the faster one.
+        inherited["NEUROSLICE_RUNTIME"] = "tensorflow"
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.support.held_worker", str(self._hold)],

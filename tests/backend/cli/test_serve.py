@@ -24,7 +24,9 @@ COMMAND = [sys.executable, "-m", "backend.cli", "serve"]
 
 def environment(data_dir: Path, **variables: str) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
-    return inherited | {"NEUROSLICE_DATA_DIR": str(data_dir), "PORT": str(free_port())} | variables
+    # A new data directory would have its worker measure first which runtime is the faster one.
+    chosen = {"NEUROSLICE_RUNTIME": "tensorflow"}
+    return inherited | chosen | {"NEUROSLICE_DATA_DIR": str(data_dir), "PORT": str(free_port())} | variables
 
 
 @pytest.fixture(scope="module")

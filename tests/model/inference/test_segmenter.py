@@ -24,7 +24,7 @@ from model.weights.card import WEIGHTS_DIR
 @pytest.fixture(scope="module")
 def segmenter(brain_tumour: TaskCard) -> Segmenter:
     """Load the shipped network once."""
-    return Segmenter.load(brain_tumour)
+    return Segmenter.load(brain_tumour, runtime="tensorflow")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,37 @@
+"""How often a network halves its input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import keras
+
+
+def total_stride(network: keras.Model) -> int:
+    """Return what each side of an input must be a multiple of, so that what was halved fits what is doubled again.
+
+    Args:
+        network: A functional network of volumes.
+    """
+    import keras
+
+    steps: dict[int, float] = {}
+    for layer in network.layers:
+        if isinstance(layer, keras.layers.InputLayer):
+            steps[id(layer.output)] = 1.0
+            continue
+        step = max(steps[id(tensor)] for tensor in keras.tree.flatten(layer.input))
+        for tensor in keras.tree.flatten(layer.output):
+            steps[id(tensor)] = step * _stride(layer)
+    return round(max(steps.values()))
+
+
+def _stride(layer: Any) -> float:
+    import keras
+
+    if isinstance(layer, keras.layers.UpSampling3D):
+        return 1.0 / float(max(layer.size))
+    if isinstance(layer, keras.layers.Conv3DTranspose):
+        return 1.0 / float(max(layer.strides))
+    return float(max(getattr(layer, "strides", (1,))))
