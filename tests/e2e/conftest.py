@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from model.data.phantom import write_demo_case
 from tests.support.product import CHANNELS, Product, serve
@@ -24,6 +24,9 @@ FLAGS = [
     "--disable-sync",
 ]
 SHAPE = (96, 112, 80)
+# What never appears is waited for this long; what appears is not waited for, however slow the machine is.
+PATIENCE_MS = 180_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +51,7 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         pytest.fail("chromium is not installed; `make test-deps` installs it", pytrace=False)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS)
         yield running
         running.close()
 
@@ -61,7 +64,7 @@ def open_context(browser: Browser, product: Product) -> Iterator[Callable[..., B
     def make(**options: Any) -> BrowserContext:
         settings = {"base_url": product.url, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options
         context = browser.new_context(**settings)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return context
 
@@ -74,7 +77,8 @@ def open_context(browser: Browser, product: Product) -> Iterator[Callable[..., B
 def page(open_context: Callable[..., BrowserContext], product: Product) -> Page:
     """Open a browser in which the administrator is signed in."""
     context = open_context()
-    reply = context.request.post("/api/session", data={"name": product.admin, "password": product.password})
+    account = {"name": product.admin, "password": product.password}
+    reply = context.request.post("/api/session", data=account, timeout=PATIENCE_MS)
     assert reply.ok
     return context.new_page()
 

@@ -14,7 +14,10 @@ from playwright.sync_api import Page
 
 def painted_colours(page: Page, *, axis: str) -> NDArray[np.uint8]:
     """Read one view's canvas as an array (rows, columns, RGBA)."""
-    address: str = page.get_by_test_id(f"canvas-{axis}").evaluate("canvas => canvas.toDataURL('image/png')")
+    canvas = page.get_by_test_id(f"canvas-{axis}").element_handle()
+    # It is painted once it has been measured, which a browser does when it draws.
+    page.wait_for_function("canvas => Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1", arg=canvas)
+    address: str = canvas.evaluate("canvas => canvas.toDataURL('image/png')")
     with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as picture:
         return np.asarray(picture.convert("RGBA"))
 

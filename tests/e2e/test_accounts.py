@@ -6,15 +6,15 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e.conftest import PATIENCE_MS
+from tests.support.patience import PATIENCE_SECONDS, answers, until
 from tests.support.product import Product, free_port
 
 PASSWORD = "another long phrase"
@@ -94,18 +94,13 @@ def fresh_server(tmp_path: Path) -> Iterator[tuple[str, str]]:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
-            try:
-                if requests.get(url + "/api/health", timeout=5).ok:
-                    break
-            except requests.ConnectionError:
-                time.sleep(0.1)
+        until(lambda: answers(url + "/api/health"), what=f"no web server; see {log}")
         code = re.search(r"code[^:]*:\s*(\S+)", log.read_text())
         assert code is not None, log.read_text()
         yield url, code[1]
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE_SECONDS)
 
 
 def test_the_first_run_page_makes_the_administrator_with_the_printed_code(
@@ -113,7 +108,7 @@ def test_the_first_run_page_makes_the_administrator_with_the_printed_code(
 ) -> None:
     url, code = fresh_server
     page = browser.new_page(base_url=url)
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto("/")
     page.get_by_label("One-time code").fill("WRONG-CODE")
     page.get_by_label("Name").fill("root")

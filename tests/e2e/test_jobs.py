@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
 from playwright.sync_api import Page, expect
 
 from tests.support.product import Product
 
 
-@contextmanager
-def workers_held(product: Product) -> Iterator[None]:
-    """Stop the worker processes for a while, so that a job surely waits."""
-    children = psutil.Process(product.process.pid).children(recursive=True)
-    workers = [child.pid for child in children if "gunicorn" not in " ".join(child.cmdline())]
-    for pid in workers:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in workers:
-            os.kill(pid, signal.SIGCONT)
-
-
 def test_a_waiting_job_can_be_cancelled_and_run_again(page: Page, product: Product, demo_case: dict[str, Path]) -> None:
     panel = page.get_by_test_id("result-panel")
-    with workers_held(product):
+    with product.workers_held():
         accepted = product.upload(demo_case, mrn="JOB-1", name="Waits a While")
         page.goto(f"/studies/{accepted['study']['id']}")
         expect(page.get_by_test_id("job-stage")).to_have_text("Waiting for a worker")
@@ -38,12 +19,12 @@ def test_a_waiting_job_can_be_cancelled_and_run_again(page: Page, product: Produ
         expect(panel).to_contain_text("The segmentation was cancelled.")
     panel.get_by_role("button", name="Run again").click()
 
-    expect(panel).to_contain_text("Ready", timeout=60_000)
+    expect(panel).to_contain_text("Ready")
     expect(page.get_by_role("link", name="Download mask")).to_be_visible()
 
 
 def test_a_failed_job_says_why_and_leaves_no_mask(page: Page, product: Product, demo_case: dict[str, Path]) -> None:
-    with workers_held(product):
+    with product.workers_held():
         accepted = product.upload(demo_case, mrn="JOB-2", name="Fails for a Reason")
         damaged = [path for path in product.data_dir.rglob("*") if path.is_file() and path.stat().st_size > 0]
         stored = {path: path.read_bytes() for path in damaged if path.parent.parent.name == "store"}
@@ -54,7 +35,7 @@ def test_a_failed_job_says_why_and_leaves_no_mask(page: Page, product: Product, 
         page.goto(f"/studies/{accepted['study']['id']}")
     panel = page.get_by_test_id("result-panel")
     try:
-        expect(panel).to_contain_text("Failed", timeout=60_000)
+        expect(panel).to_contain_text("Failed")
         reason = panel.get_by_role("alert").inner_text()
     finally:
         for path, content in stored.items():

@@ -15,9 +15,9 @@ from pathlib import Path
 from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import OperationalError
 
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.product import free_port
 
-START_UP_SECONDS = 60.0
 USER = "neuroslice"
 
 
@@ -44,7 +44,7 @@ def mariadb_server() -> Iterator[URL]:
             yield url
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -87,7 +87,7 @@ def _start(folder: Path, *, password: str) -> tuple[subprocess.Popen[bytes], URL
         )
     url = URL.create("mysql+pymysql", USER, password, "127.0.0.1", port)
     engine = create_engine(url)
-    deadline = time.monotonic() + START_UP_SECONDS
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
             engine.connect().close()

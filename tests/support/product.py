@@ -6,19 +6,22 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import requests
 
+from tests.support.patience import PATIENCE_SECONDS, until
+
 CHANNELS = ("flair", "t1", "t1ce", "t2")
-START_UP_SECONDS = 120.0
 
 
 def free_port() -> int:
@@ -43,7 +46,7 @@ class Product:
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send one API request as the administrator, and raise for an error status."""
         headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})
-        reply = requests.request(method, self.url + path, headers=headers, timeout=120, **options)
+        reply = requests.request(method, self.url + path, headers=headers, timeout=PATIENCE_SECONDS, **options)
         if not reply.ok:
             raise requests.HTTPError(f"{method} {path}: {reply.status_code} {reply.text}", response=reply)
         return reply
@@ -59,15 +62,41 @@ class Product:
             for stream in opened.values():
                 stream.close()
 
-    def finished_job(self, job_id: int, *, seconds: float = 180.0) -> dict[str, Any]:
+    def finished_job(self, job_id: int) -> dict[str, Any]:
         """Wait until a job has ended; return it."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            job: dict[str, Any] = self.request("GET", f"/api/jobs/{job_id}").json()
-            if job["state"] not in ("queued", "running"):
-                return job
-            time.sleep(0.1)
-        raise TimeoutError(f"job {job_id} did not end within {seconds} s; see {self.log}")
+        job: dict[str, Any] = {}
+
+        def ended() -> bool:
+            job.update(self.request("GET", f"/api/jobs/{job_id}").json())
+            return job["state"] not in ("queued", "running")
+
+        until(ended, what=f"job {job_id} did not end; see {self.log}")
+        return job
+
+    @contextmanager
+    def workers_held(self) -> Iterator[None]:
+        """Stop the worker's processes for the body, so that a job surely waits, however fast the machine is."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        workers = [child for child in children if "gunicorn" not in " ".join(child.cmdline())]
+        try:
+            _suspend(workers)
+            # Not in the middle of a change of the database, which would make everybody else wait too.
+            while not self._database_is_free():
+                _resume(workers)
+                time.sleep(0.05)
+                _suspend(workers)
+            yield
+        finally:
+            _resume(workers)
+
+    def _database_is_free(self) -> bool:
+        with closing(sqlite3.connect(self.data_dir / "neuroslice.sqlite3", timeout=0.5, isolation_level=None)) as file:
+            try:
+                file.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            file.execute("ROLLBACK")
+            return True
 
 
 def case_files(folder: Path) -> dict[str, Path]:
@@ -112,13 +141,26 @@ def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> It
         _stop(process)
 
 
+def _suspend(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        process.suspend()
+    # The signal takes a moment to arrive.
+    while any(process.status() != psutil.STATUS_STOPPED for process in processes):
+        time.sleep(0.01)
+
+
+def _resume(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        process.resume()
+
+
 def _wait_until_ready(url: str, *, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_UP_SECONDS
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if requests.get(url + "/api/ready", timeout=5).status_code == 200:
                 return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             pass
         time.sleep(0.2)
     raise TimeoutError(f"the product did not become ready:\n{log.read_text()[-4000:]}")
@@ -130,14 +172,16 @@ def _make_administrator(url: str, *, admin: str, password: str, log: Path) -> st
     if code is None:
         raise TimeoutError(f"no one-time code was printed:\n{log.read_text()[-4000:]}")
     browser = requests.Session()
-    made = browser.post(url + "/api/first-run", json={"code": code[1], "name": admin, "password": password}, timeout=30)
+    made = browser.post(
+        url + "/api/first-run", json={"code": code[1], "name": admin, "password": password}, timeout=PATIENCE_SECONDS
+    )
     made.raise_for_status()
     session = made.json()
     token = browser.post(
         f"{url}/api/accounts/{session['account']['id']}/tokens",
         json={"name": "tests"},
         headers={"X-CSRF-Token": session["csrf_token"]},
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
     token.raise_for_status()
     return str(token.json()["token"])
@@ -148,7 +192,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=30)
+            process.wait(timeout=120)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE_SECONDS)

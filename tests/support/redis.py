@@ -12,11 +12,10 @@ from contextlib import contextmanager
 import redis
 
 from tests.support.mariadb import MissingServerError
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.product import free_port
 
 __all__ = ["redis_server"]
-
-START_UP_SECONDS = 30.0
 
 
 @contextmanager
@@ -39,12 +38,12 @@ def redis_server() -> Iterator[str]:
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE_SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait(url: str) -> None:
-    deadline = time.monotonic() + START_UP_SECONDS
+    deadline = time.monotonic() + PATIENCE_SECONDS
     with redis.Redis.from_url(url) as client:
         while time.monotonic() < deadline:
             try:

@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -26,26 +25,12 @@ from backend.settings import Settings
 from db.models import Account, Job, Worker
 from db.types import utc_now
 from tests.support.held_worker import ONE, STEPS
+from tests.support.patience import PATIENCE_SECONDS, until
 from tests.support.studies import Files, post_study
 
-__all__ = ["PATIENCE_SECONDS", "Site", "WorkerProcess", "gone", "open_site", "until"]
+__all__ = ["Site", "WorkerProcess", "gone", "open_site"]
 
-# What never happens is waited for this long; what happens is not waited for, however slow the machine is.
-PATIENCE_SECONDS = 600.0
 CHECKOUT = Path(__file__).parents[2]
-
-
-def until(condition: Callable[[], bool], *, what: str) -> None:
-    """Wait for something.
-
-    Raises:
-        TimeoutError: it did not happen.
-    """
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.05)
 
 
 def gone(process: psutil.Process) -> bool:

@@ -24,7 +24,7 @@ from model.errors import ModelUnavailable
 from model.inference import Finding, SegmentationResult, Segmenter
 from model.tasks import TaskCard
 from model.volumes import Volume, read_volume
-from tests.support.site import PATIENCE_SECONDS, until
+from tests.support.patience import PATIENCE_SECONDS, until
 from tests.support.studies import SHAPE, post_study
 
 Look = Callable[[int], tuple[Job, str]]

@@ -13,8 +13,9 @@ from db.models import Segmentation
 from db.upgrade import upgrade
 from tests.support.database import MysqlDatabases
 from tests.support.mariadb import MissingServerError
+from tests.support.patience import until
 from tests.support.redis import redis_server
-from tests.support.site import Site, gone, open_site, until
+from tests.support.site import Site, gone, open_site
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, mysql_databases: MysqlDatabas
                 lease_seconds=600.0,
                 heartbeat_seconds=0.5,
                 sweep_seconds=0.5,
+                runtime="tensorflow",
             )
             with open_site(settings) as site:
                 yield site
