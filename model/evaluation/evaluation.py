@@ -13,11 +13,13 @@ from model.evaluation.subsets import Subset
 from model.evaluation.summary import Summary
 from model.metrics.bootstrap import LEVEL, SAMPLES, SEED
 from model.metrics.hd95 import DEFINITION as HD95
+from model.metrics.lesion_dice import DEFINITION as LESION_DICE
 
 DEFINITIONS = {
     "grid": "Every case is measured on its own grid, in 3D, all slices.",
     "empty": "Both masks empty: 1, HD95 0. One empty: 0 for Dice, IoU, sensitivity and precision, HD95 373.13 mm.",
     "hd95": HD95,
+    "lesion_dice": LESION_DICE,
     "mean_iou": "Mean IoU is over background and labels; a class that neither mask holds counts as 1.",
     "interval": f"{LEVEL:.0%} intervals are percentile bootstrap intervals of the mean: {SAMPLES} drawings of the "
     f"cases with replacement, seed {SEED}.",

@@ -8,7 +8,7 @@ from model.evaluation.case_result import CaseResult
 from model.evaluation.evaluation import ModelResult
 from model.evaluation.markdown import table
 from model.evaluation.summary import Summary
-from model.metrics.catalogue import get_metric
+from model.metrics.catalogue import Metric, get_metric
 from model.tasks.card import TaskCard
 
 PRESENT, MISSING = "●", "○"
@@ -16,7 +16,7 @@ PRESENT, MISSING = "●", "○"
 
 def summary_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]:
     """Show mean, interval and median of each metric and region, models one below the other."""
-    metrics = [get_metric(name) for name in task.metrics]
+    metrics = _metrics(models, task=task)
     rows = []
     for region in task.regions:
         for model in models:
@@ -27,7 +27,7 @@ def summary_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]
 
 def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
     """Show every metric of every case in one region, with the region's volumes."""
-    metrics = [get_metric(name) for name in task.metrics]
+    metrics = _metrics([model], task=task)
     rows = [
         [
             case.name,
@@ -98,6 +98,12 @@ def calibration_table(model: ModelResult) -> list[str]:
         for region, counts in model.reliability.items()
     ]
     return table(["region", "ECE", "ECE, 0.05 to 0.95", "voxels"], rows)
+
+
+def _metrics(models: Sequence[ModelResult], *, task: TaskCard) -> list[Metric]:
+    """Find the metrics of the card that were measured: an older evaluation may have fewer."""
+    measured = [metrics for model in models for case in model.cases for metrics in case.regions.values()]
+    return [get_metric(name) for name in task.metrics if all(name in metrics for metrics in measured)]
 
 
 def _label_dice(label: str) -> Callable[[CaseResult], float]:

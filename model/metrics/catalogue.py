@@ -13,6 +13,7 @@ from model.metrics.counts import Counts, count_voxels
 from model.metrics.dice import dice_of_counts
 from model.metrics.hd95 import hd95
 from model.metrics.iou import iou
+from model.metrics.lesion_dice import lesion_dice
 from model.metrics.precision import precision
 from model.metrics.sensitivity import sensitivity
 from model.metrics.specificity import specificity
@@ -91,6 +92,13 @@ METRICS: Mapping[str, Metric] = {
             digits=3,
             higher_is_better=True,
             measure=lambda masks: precision(masks.counts),
+        ),
+        Metric(
+            id="lesion_dice",
+            name="Lesion-wise Dice",
+            digits=3,
+            higher_is_better=True,
+            measure=lambda masks: lesion_dice(masks.truth, masks.prediction, spacing=masks.spacing),
         ),
     )
 }

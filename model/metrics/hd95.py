@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from model.metrics.boxes import common_box
 from model.metrics.counts import check_shapes
 
 WORST_MM = 373.13
@@ -18,8 +19,6 @@ DEFINITION = (
     "surface voxel of the other, both directions pooled (as in MedPy and nnU-Net); surface voxels are those of the "
     "mask with a face neighbour outside it; both masks empty 0, one empty 373.13."
 )
-
-Box = tuple[slice, ...]
 
 
 def hd95(truth: NDArray[np.bool_], prediction: NDArray[np.bool_], *, spacing: Sequence[float]) -> float:
@@ -46,28 +45,15 @@ def hd95(truth: NDArray[np.bool_], prediction: NDArray[np.bool_], *, spacing: Se
         those of BraTS until 2022.
     """
     check_shapes(truth, prediction)
-    boxes = [box for box in (_box(truth), _box(prediction)) if box is not None]
-    if len(boxes) < 2:
-        return 0.0 if not boxes else WORST_MM
+    empty = [not mask.any() for mask in (truth, prediction)]
+    if any(empty):
+        return 0.0 if all(empty) else WORST_MM
     # No surface lies outside the box of both masks, so that the distances inside it are those of the whole volume.
-    box = tuple(
-        slice(min(one.start, other.start), max(one.stop, other.stop)) for one, other in zip(*boxes, strict=True)
-    )
+    box = common_box(truth, prediction)
+    assert box is not None
     surfaces = [_surface(mask[box]) for mask in (truth, prediction)]
     distances = [_distance_to(other, spacing=spacing)[one] for one, other in (surfaces, reversed(surfaces))]
     return float(np.percentile(np.concatenate(distances), 95))
-
-
-def _box(mask: NDArray[np.bool_]) -> Box | None:
-    """Return the smallest box that holds a mask, or None where it is empty."""
-    sides = []
-    for axis in range(mask.ndim):
-        others = tuple(other for other in range(mask.ndim) if other != axis)
-        where = np.flatnonzero(mask.any(axis=others))
-        if not len(where):
-            return None
-        sides.append(slice(int(where[0]), int(where[-1]) + 1))
-    return tuple(sides)
 
 
 def _surface(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ def test_json_has_the_summary_of_every_metric_and_says_what_it_means(evaluation:
     summary = values["models"][0]["summary"]
     assert summary["WT"]["dice"]["mean"] == pytest.approx(0.7)
     assert summary["ET"]["dice"]["median"] == pytest.approx(0.8)
-    assert set(summary["TC"]) == {"dice", "iou", "hd95", "sensitivity", "specificity", "precision"}
+    assert set(summary["TC"]) == {"dice", "iou", "hd95", "sensitivity", "specificity", "precision", "lesion_dice"}
     assert "pooled" in values["definitions"]["hd95"]
 
 

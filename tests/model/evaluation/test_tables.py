@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from model.evaluation.evaluation import Evaluation
 from model.evaluation.tables import (
     MISSING,
@@ -20,7 +22,8 @@ def _cells(line: str) -> list[str]:
 
 def test_models_stand_below_each_other_for_each_region(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
     header, _, *rows = map(_cells, summary_table(evaluation.models, task=brain_tumour))
-    assert header == ["region", "model", "Dice", "IoU", "HD95, mm", "Sensitivity", "Specificity", "Precision"]
+    metrics = ["Dice", "IoU", "HD95, mm", "Sensitivity", "Specificity", "Precision", "Lesion-wise Dice"]
+    assert header == ["region", "model", *metrics]
     assert [row[:2] for row in rows[:3]] == [["WT", "unet 1.0"], ["WT", "report2024"], ["TC", "unet 1.0"]]
     assert rows[0][2] == "0.700 (0.500–0.800), 0.800"
     assert rows[1][2] == "0.400 (0.400–0.400), 0.400"
@@ -30,8 +33,15 @@ def test_every_case_has_a_row_above_the_summary(evaluation: Evaluation, brain_tu
     header, _, *rows = map(_cells, case_table(evaluation.models[0], region="WT", task=brain_tumour))
     assert header[-2:] == ["expert, mL", "predicted, mL"]
     assert [row[0] for row in rows] == ["a", "b", "c", "**mean**", "**95 % interval**", "**median**"]
-    assert rows[0] == ["a", "0.500", "0.250", "9.5", "0.800", "1.0000", "0.700", "10.0", "12.5"]
+    assert rows[0] == ["a", "0.500", "0.250", "9.5", "0.800", "1.0000", "0.700", "0.167", "10.0", "12.5"]
     assert rows[4][1] == "0.500–0.800"
+
+
+def test_a_metric_that_was_not_measured_has_no_column(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    newer = dataclasses.replace(brain_tumour, metrics=(*brain_tumour.metrics, "beauty"))
+    assert case_table(evaluation.models[0], region="WT", task=newer) == case_table(
+        evaluation.models[0], region="WT", task=brain_tumour
+    )
 
 
 def test_all_classes_have_a_table_of_their_own(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
