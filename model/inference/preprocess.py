@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.volumes.resample import to_spacing
+from model.volumes.resample import resample_slabs, resampled_shape
 
 Box = tuple[slice, slice, slice]
 
@@ -38,29 +39,55 @@ class Prepared:
         x, y, z = (side.stop - side.start for side in self.box)
         return x, y, z
 
+    def back(self, values: NDArray[np.float32]) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+        """Resample what lies on the grid of `image` back to the source grid's box, slab by slab along x.
 
-def brain_box(channels: Sequence[NDArray[np.float32]]) -> Box:
-    """Return the smallest box that holds every voxel that is not background in some channel.
+        Args:
+            values: Shape `(x, y, z, …)` on the grid of `image`.
+
+        Yields:
+            Parts of the box's x axis, and the values there.
+        """
+        return resample_slabs(
+            lambda rows: values[rows],
+            source=values.shape,
+            shape=self.box_shape,
+            spacing=self.target,
+            target=self.spacing,
+        )
+
+
+def find_brain(channels: Sequence[NDArray[np.float32]]) -> tuple[Box, NDArray[np.bool_]]:
+    """Return the smallest box that holds every voxel that is not background in some channel, and which those are.
 
     Args:
         channels: Arrays of one shape `(x, y, z)`.
+
+    Returns:
+        The box, and the mask `(x, y, z)` within it.
 
     Raises:
         ValueError: If there is no channel, or every one is background everywhere.
     """
     if not channels:
         raise ValueError("`channels` must hold at least one volume. Received none.")
+    brain: NDArray[np.bool_] = np.empty(channels[0].shape, bool)
+    for index in range(len(brain)):
+        # A slice at a time, so that nothing but the mask is as large as a volume.
+        np.not_equal(channels[0][index], 0, out=brain[index])
+        for channel in channels[1:]:
+            brain[index] |= channel[index] != 0
+    columns = np.asarray(brain.any(axis=2))
+    heights = np.asarray(brain.any(axis=0)).any(axis=0)
     sides = []
-    for axis in range(3):
-        others = tuple(other for other in range(3) if other != axis)
-        occupied = np.zeros(channels[0].shape[axis], bool)
-        for channel in channels:
-            occupied |= np.any(channel, axis=others)
+    for found in (columns.any(axis=1), columns.any(axis=0), heights):
+        occupied = np.asarray(found)
         if not occupied.any():
             raise ValueError("`channels` must hold a brain. Received: every voxel of every channel is zero.")
         where = np.flatnonzero(occupied)
         sides.append(slice(int(where[0]), int(where[-1]) + 1))
-    return sides[0], sides[1], sides[2]
+    box = (sides[0], sides[1], sides[2])
+    return box, np.ascontiguousarray(brain[box])
 
 
 def prepare(
@@ -81,36 +108,48 @@ def prepare(
     Raises:
         ValueError: If every channel is missing or zero everywhere.
     """
-    present = [channel for channel in channels if channel is not None]
-    box = brain_box(present)
-    brain = np.zeros(tuple(side.stop - side.start for side in box), bool)
-    for volume in present:
-        brain |= volume[box] != 0
-    mask = to_spacing(brain.astype(np.float32), spacing=spacing, target=target)
-    image = np.zeros((*mask.shape, len(channels) + 1), np.float32)
+    box, brain = find_brain([channel for channel in channels if channel is not None])
+    shape = resampled_shape(brain.shape, spacing=spacing, target=target)
+    image = np.zeros((*shape, len(channels) + 1), np.float32)
+
+    def fill(index: int, read: Callable[[slice], NDArray[np.float32]]) -> None:
+        # Slab by slab, so that of all that is made on the way nothing is as large as a volume.
+        for rows, slab in resample_slabs(read, source=brain.shape, shape=shape, spacing=spacing, target=target):
+            image[rows, ..., index] = slab
+
+    fill(-1, lambda rows: brain[rows].astype(np.float32))
+    image[..., -1] = image[..., -1] > 0.5
     for index, channel in enumerate(channels):
         on_step((index + 1) / (len(channels) + 1))
-        if channel is None:
-            continue
-        scored = z_score(channel[box], brain=brain)
-        image[..., index] = to_spacing(scored, spacing=spacing, target=target)
-    image[..., -1] = mask > 0.5
+        if channel is not None:
+            fill(index, z_score(channel[box], brain=brain))
     on_step(1.0)
     return Prepared(image=image, brain=brain, box=box, spacing=spacing, target=target)
 
 
-def z_score(channel: NDArray[np.float32], *, brain: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return the distance to the brain's mean in standard deviations, zero outside the brain.
+def z_score(channel: NDArray[np.float32], *, brain: NDArray[np.bool_]) -> Callable[[slice], NDArray[np.float32]]:
+    """Return what gives slices of a channel as distances to the brain's mean in standard deviations, zero outside.
 
     Args:
         channel: Shape `(x, y, z)`.
         brain: Where the brain is, same shape.
+
+    Returns:
+        A function from slices along x to their scores.
     """
-    values = channel[brain]
-    mean, deviation = float(values.mean(dtype=np.float64)), float(values.std(dtype=np.float64))
-    if deviation <= 1e-6 * max(1e-12, abs(mean)):
-        # A channel that is the same everywhere says nothing, and its rounding errors must not be blown up.
-        return np.zeros(channel.shape, np.float32)
-    scored: NDArray[np.float32] = (channel - np.float32(mean)) * np.float32(1.0 / deviation)
-    scored *= brain
+    count = int(np.count_nonzero(brain))
+    mean = sum(float(plane[mask].sum(dtype=np.float64)) for plane, mask in zip(channel, brain, strict=True)) / count
+    squares = (
+        np.square(plane[mask] - mean, dtype=np.float64).sum() for plane, mask in zip(channel, brain, strict=True)
+    )
+    deviation = math.sqrt(float(sum(squares)) / count)
+    # A channel that is the same everywhere says nothing, and its rounding errors must not be blown up.
+    flat = deviation <= 1e-6 * max(1e-12, abs(mean))
+    shift, scale = np.float32(mean), np.float32(0.0 if flat else 1.0 / deviation)
+
+    def scored(rows: slice) -> NDArray[np.float32]:
+        values: NDArray[np.float32] = (channel[rows] - shift) * scale
+        values *= brain[rows]
+        return values
+
     return scored

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from model.inference.decode import decode
 from model.inference.preprocess import Prepared
 from model.tasks.card import TaskCard
-from model.volumes.resample import from_spacing
 
 
 def restore(
@@ -25,7 +24,8 @@ def restore(
     Returns:
         Labels of shape `shape`; 0 outside the brain's box.
     """
-    fine = from_spacing(probabilities, spacing=prepared.spacing, target=prepared.target, shape=prepared.box_shape)
     labels = np.zeros(shape, np.uint8)
-    labels[prepared.box] = decode(fine, task=task)
+    inside = labels[prepared.box]
+    for rows, slab in prepared.back(probabilities):
+        inside[rows] = decode(slab, task=task)
     return labels

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.inference.preprocess import Prepared
-from model.volumes.resample import from_spacing
 
 
 def uncertainty_map(
@@ -24,7 +23,8 @@ def uncertainty_map(
     """
     # One map is resampled instead of one for each region: the picture is the same, and the study is not kept waiting.
     coarse = (4.0 * probabilities * (1.0 - probabilities)).max(axis=-1)
-    fine = from_spacing(coarse, spacing=prepared.spacing, target=prepared.target, shape=prepared.box_shape)
     uncertainty = np.zeros(shape, np.uint8)
-    uncertainty[prepared.box] = np.where(prepared.brain, np.rint(255.0 * np.clip(fine, 0.0, 1.0)), 0.0)
+    inside = uncertainty[prepared.box]
+    for rows, slab in prepared.back(coarse):
+        inside[rows] = np.where(prepared.brain[rows], np.rint(255.0 * np.clip(slab, 0.0, 1.0)), 0.0)
     return uncertainty

@@ -45,21 +45,27 @@ def read_volume(path: Path, *, limits: VolumeLimits | None = None) -> Volume:
     Raises:
         VolumeError: if the file is refused, in words for a radiologist.
     """
+    finite = True
     with open_volume(path, limits=limits or VolumeLimits()) as source:
         header = source.header
-        uploaded = np.empty(header.shape, dtype=np.float32, order="F")
+        orientation = header.orientation
+        data = np.empty(header.grid.shape, np.float32)
+        # Written through the view that the file sees, so that a volume of half a gigabyte is held once.
+        uploaded = orientation.to_uploaded(data)
+        plain = header.slope == 1 and header.intercept == 0 and header.dtype.itemsize <= 4
         for start, slab in source.slabs():
-            # In float64, because float32 cannot hold every integer that a slope is applied to.
-            real = slab.astype(np.float64) * header.slope + header.intercept
-            with np.errstate(over="ignore"):
-                uploaded[:, :, start : start + slab.shape[2]] = real
-    if not np.isfinite(uploaded).all():
+            with np.errstate(over="ignore", invalid="ignore"):
+                # Through float64, because float32 cannot hold every integer that a slope is applied to.
+                real = slab if plain else slab.astype(np.float64) * header.slope + header.intercept
+                part = real.astype(np.float32, copy=False)
+            finite = finite and bool(np.isfinite(part).all())
+            uploaded[:, :, start : start + slab.shape[2]] = part
+    if not finite:
         raise VolumeError(
             "Some voxels have no value (NaN or infinite). Export the volume again, or set them to 0 first."
         )
-    orientation = header.orientation
     return Volume(
-        data=np.ascontiguousarray(orientation.to_canonical(uploaded)),
+        data=data,
         grid=header.grid,
         orientation=orientation,
         header=header,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["from_spacing", "resample", "resampled_shape", "to_spacing"]
+__all__ = ["from_spacing", "resample", "resample_slabs", "resampled_shape", "to_spacing"]
 
 Order = Literal[0, 1]
+
+_SLAB_BYTES = 4 << 20
+"""Of a slab and of what it is made of, so that both stay in the processor's cache."""
 
 _SAME = 0.01
 """How far, in voxels at the end of an axis, two spacings may drift apart and still count as one."""
@@ -94,42 +97,99 @@ def resample(
         target: voxel size of the new grid, mm.
         order: 1 is linear and gives float32; 0 is the nearest voxel and keeps the type, for labels.
     """
-    result = data if order == 0 else data.astype(np.float32, copy=False)
+    if order == 1:
+        floats = data.astype(np.float32, copy=False)
+        result = np.empty((*shape, *data.shape[3:]), np.float32)
+        for rows, slab in resample_slabs(
+            lambda part: floats[part], source=data.shape, shape=shape, spacing=spacing, target=target
+        ):
+            result[rows] = slab
+        return result
+    nearest = data
     for axis, size in enumerate(shape):
-        if size == result.shape[axis] and _is_same(size, spacing[axis], target[axis]):
+        if size == data.shape[axis] and _is_same(size, spacing[axis], target[axis]):
             continue
-        step = target[axis] / spacing[axis]
-        places = (np.arange(size) - (size - 1) / 2) * step + (result.shape[axis] - 1) / 2
-        if order == 0:
-            nearest = np.clip(np.floor(places + 0.5).astype(np.intp), 0, result.shape[axis] - 1)
-            result = result.take(nearest, axis=axis)
+        places = _places(size, source=data.shape[axis], step=target[axis] / spacing[axis])
+        nearest = nearest.take(np.floor(places + 0.5).astype(np.intp), axis=axis)
+    return nearest
+
+
+def resample_slabs(
+    read: Callable[[slice], NDArray[np.float32]],
+    *,
+    source: Sequence[int],
+    shape: tuple[int, int, int],
+    spacing: Sequence[float],
+    target: Sequence[float],
+) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+    """Resample a volume linearly, a few of its slices at a time, so that neither it nor the result need be in memory.
+
+    Args:
+        read: gives the slices along x of the volume that are asked for, (x, Y, Z, …), in ascending and overlapping
+            parts.
+        source: shape (X, Y, Z, …) of the volume.
+        shape: voxels of the new grid; beyond the edges of the volume its outermost values go on.
+        spacing: voxel size of the volume, mm.
+        target: voxel size of the new grid, mm.
+
+    Yields:
+        Ascending parts of the new grid's x axis, and the values there: the same, to the last bit, however they are cut.
+    """
+    along_x, along_y, along_z = (
+        None
+        if size == old and _is_same(size, spacing[axis], target[axis])
+        else _matrix(size, source=old, step=target[axis] / spacing[axis])
+        for axis, (size, old) in enumerate(zip(shape, source[:3], strict=True))
+    )
+    voxels = max(shape[1] * shape[2], math.ceil(math.prod(source[1:3]) * source[0] / shape[0]))
+    depth = max(1, _SLAB_BYTES // (4 * voxels * math.prod(source[3:])))
+    for start in range(0, shape[0], depth):
+        rows = slice(start, min(start + depth, shape[0]))
+        if along_x is None:
+            slab = read(rows)
         else:
-            result = _interpolate(result, places=places, width=max(1.0, step), axis=axis)
-    return result
+            part = along_x[rows]
+            first, last = int(part.indices.min()), int(part.indices.max())
+            slab = _mix(read(slice(first, last + 1)), matrix=part[:, first : last + 1], axis=0)
+        for axis, matrix in ((1, along_y), (2, along_z)):
+            if matrix is not None:
+                slab = _mix(slab, matrix=matrix, axis=axis)
+        yield rows, slab
 
 
-def _interpolate(
-    data: NDArray[np.float32], *, places: NDArray[np.float64], width: float, axis: int
-) -> NDArray[np.float32]:
-    """Weigh neighbours along one axis by a triangle that reaches `width` voxels to either side."""
-    size = data.shape[axis]
-    places = np.clip(places, 0, size - 1)
+def _places(size: int, *, source: int, step: float) -> NDArray[np.float64]:
+    """Give where on the old axis the voxels of the new one lie, held at its ends."""
+    places = (np.arange(size, dtype=np.float64) - (size - 1) / 2) * step + (source - 1) / 2
+    return np.asarray(np.clip(places, 0, source - 1), np.float64)
+
+
+def _matrix(size: int, *, source: int, step: float) -> Any:
+    """Weigh the neighbours of each new voxel by a triangle that reaches `width` old voxels to either side.
+
+    Returns:
+        A sparse matrix (size, source).
+    """
+    width = max(1.0, step)
+    places = _places(size, source=source, step=step)
     first = np.ceil(places - width).astype(np.intp)
     neighbours = first[:, None] + np.arange(math.floor(2 * width) + 1)
     weights = np.clip(1 - np.abs(neighbours - places[:, None]) / width, 0, None)
-    weights[(neighbours < 0) | (neighbours >= size)] = 0
+    weights[(neighbours < 0) | (neighbours >= source)] = 0
     weights /= weights.sum(axis=1, keepdims=True)
     rows = np.repeat(np.arange(len(places)), neighbours.shape[1])
     # Imported here: the web process reads geometry, never resamples, and would wait a third of a second for it.
     from scipy import sparse
 
-    matrix = sparse.csr_array(
-        (weights.ravel().astype(np.float32), (rows, np.clip(neighbours, 0, size - 1).ravel())),
-        shape=(len(places), size),
+    return sparse.csr_array(
+        (weights.ravel().astype(np.float32), (rows, np.clip(neighbours, 0, source - 1).ravel())), shape=(size, source)
     )
+
+
+def _mix(data: NDArray[np.float32], *, matrix: Any, axis: int) -> NDArray[np.float32]:
+    """Multiply along one axis."""
     front = np.moveaxis(data, axis, 0)
-    mixed = matrix @ front.reshape(size, -1)
-    return np.moveaxis(mixed.reshape(len(places), *front.shape[1:]), 0, axis)
+    mixed = matrix @ front.reshape(front.shape[0], -1)
+    return np.moveaxis(mixed.reshape(mixed.shape[0], *front.shape[1:]), 0, axis)
 
 
 def _is_same(size: int, spacing: float, target: float) -> bool:

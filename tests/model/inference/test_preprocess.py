@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.inference.preprocess import brain_box, prepare, z_score
+from model.inference.preprocess import find_brain, prepare, z_score
 
 
 def _channel(seed: int) -> np.ndarray:
@@ -16,12 +16,15 @@ def test_the_box_holds_what_any_channel_shows() -> None:
     one, other = np.zeros((2, 6, 6, 6), np.float32)
     one[1, 2, 3] = 5.0
     other[4, 2, 1] = -5.0
-    assert brain_box([one, other]) == (slice(1, 5), slice(2, 3), slice(1, 4))
+    box, brain = find_brain([one, other])
+    assert box == (slice(1, 5), slice(2, 3), slice(1, 4))
+    assert brain.shape == (4, 1, 3)
+    assert np.argwhere(brain).tolist() == [[0, 0, 2], [3, 0, 0]]
 
 
 def test_refuses_volumes_without_a_brain() -> None:
     with pytest.raises(ValueError, match="every voxel of every channel is zero"):
-        brain_box([np.zeros((4, 4, 4), np.float32)])
+        find_brain([np.zeros((4, 4, 4), np.float32)])
 
 
 def test_scores_have_mean_zero_and_deviation_one_in_the_brain() -> None:
@@ -47,7 +50,8 @@ def test_halving_the_resolution_halves_the_box() -> None:
 
 def test_a_constant_channel_becomes_zero() -> None:
     brain = np.ones((3, 3, 3), bool)
-    np.testing.assert_array_equal(z_score(np.full((3, 3, 3), 0.1, np.float32), brain=brain), 0.0)
+    scored = z_score(np.full((3, 3, 3), 0.1, np.float32), brain=brain)
+    np.testing.assert_array_equal(scored(slice(0, 3)), 0.0)
 
 
 def test_background_stays_zero() -> None:

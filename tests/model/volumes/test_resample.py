@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from model.volumes import from_spacing, resampled_shape, to_spacing
+from model.volumes.resample import resample_slabs
 
 ONE = (1.0, 1.0, 1.0)
 
@@ -99,6 +100,30 @@ def test_channels_are_resampled_alike() -> None:
     both = to_spacing(data, spacing=(2.0, 1.0, 0.5), target=ONE)
 
     assert both[..., 1] == pytest.approx(to_spacing(data[..., 1], spacing=(2.0, 1.0, 0.5), target=ONE))
+
+
+@pytest.mark.parametrize(("old", "new"), [(0.5, 1.0), (2.0, 0.7), (1.0, 1.0)])
+def test_a_large_volume_is_resampled_in_slabs_that_agree_with_its_parts(old: float, new: float) -> None:
+    data = np.random.default_rng(0).normal(size=(40, 200, 180)).astype(np.float32)
+    shape = resampled_shape(data.shape, spacing=(old,) * 3, target=(new,) * 3)
+    asked: list[slice] = []
+
+    def read(rows: slice) -> np.ndarray:
+        asked.append(rows)
+        return data[rows]
+
+    slabs = list(resample_slabs(read, source=data.shape, shape=shape, spacing=(old,) * 3, target=(new,) * 3))
+
+    assert len(slabs) > 1
+    assert [rows.start for rows, _ in slabs] == [0, *(rows.stop for rows, _ in slabs[:-1])]
+    assert max(rows.stop - rows.start for rows in asked) < len(data)
+    whole = np.concatenate([slab for _, slab in slabs])
+    # A few columns make a volume that is resampled in one piece.
+    column = to_spacing(data[:, :1, :1], spacing=(old, 1.0, 1.0), target=(new, 1.0, 1.0))
+    steps = to_spacing(np.tile(data[:, :1, :1], (1, 200, 180)), spacing=(old,) * 3, target=(new,) * 3)
+    assert whole.shape == shape
+    assert np.array_equal(whole, to_spacing(data, spacing=(old,) * 3, target=(new,) * 3))
+    assert steps[:, 5, 5] == pytest.approx(column[:, 0, 0], abs=1e-5)
 
 
 def test_the_way_back_refuses_another_grid() -> None:
