@@ -20,7 +20,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -99,8 +99,10 @@ compose-env: ## write .env with fresh passwords for docker compose
 bench: setup-test ## measure and print speed and memory, beside Orthanc where it is installed
 	$(BIN)/python -m bench
 
-evaluate: $(TRAIN_PACKAGES) ## measure the shipped weights: DATA=folder of labelled cases, OUT=folder of the results
+check-folders:
 	@[ -n "$(DATA)" ] && [ -n "$(OUT)" ] || { echo "Say which: make evaluate DATA=FOLDER OUT=FOLDER" >&2; exit 2; }
+
+evaluate: check-folders $(TRAIN_PACKAGES) ## measure the shipped weights: DATA=folder of labelled cases, OUT=folder of the results
 	$(BIN)/neuroslice evaluate --task brain-tumour --data "$(DATA)" --out "$(OUT)" --subsets $(EVALUATE)
 
 clean: ## remove what was installed and built here; patient data under var/ stays
