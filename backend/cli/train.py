@@ -2,136 +2,140 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from backend.cli._training import (
+    Cases,
+    data_options,
+    describe_command,
+    read_cases,
+    recipe_options,
+    run_with_bars,
+    words,
+)
 
 if TYPE_CHECKING:
     from model.data.splits import Split
 
 
 @click.command("train")
-@click.option("--task", "task_id", default="brain-tumour", show_default=True, help="Task card to train for.")
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of BraTS cases, in `train` and `val` or divided by --splits.",
-)
-@click.option("--splits", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON with train and val.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the run.")
-@click.option("--budget", default="60m", show_default=True, help="Steps (500) or time (90s, 60m, 2h).")
-@click.option(
-    "--preset", "preset_name", help="Recipe: a name in model/training/presets or a YAML file. [default: TASK]"
-)
-@click.option("--seed", type=int, help="Seed instead of the preset's.")
-@click.option(
-    "--cache", type=click.Path(file_okay=False, path_type=Path), help="Prepared cases. [default: OUT/prepared]"
-)
-@click.option("--cubes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Lesion cubes to mix in.")
+@data_options
+@recipe_options
+@click.option("--folds", type=click.IntRange(min=2), help="Divide train and val into this many folds instead.")
+@click.option("--fold", type=click.IntRange(min=0), help="With --folds: measure on this one, counted from 0.")
+@click.option("--cases", "count", type=click.IntRange(min=1), help="Learn from this many of the cases only.")
+@click.option("--all", "whole", is_flag=True, help="Learn from train and val, and measure on nothing.")
 @click.option("--version", default="1.0", show_default=True, help="Version that the weights' card gets.")
-@click.option("--resume", is_flag=True, help="Go on from the run's checkpoint.")
+@click.option("--resume", is_flag=True, help="Go on from the run's checkpoint, with the recipe it was started with.")
+@click.pass_context
 def command(
+    context: click.Context,
+    *,
     task_id: str,
-    data: Path,
+    data: Path | None,
+    prepared: Path | None,
     splits: Path | None,
     out: Path,
+    cache: Path | None,
+    cubes: Path | None,
     budget: str,
     preset_name: str | None,
     seed: int | None,
-    cache: Path | None,
-    cubes: Path | None,
+    recalibrate: int,
+    workers: int,
+    devices: int,
+    folds: int | None,
+    fold: int | None,
+    count: int | None,
+    whole: bool,
     version: str,
     resume: bool,
 ) -> None:
-    """Train a task's network on BraTS folders, and measure it on cases it never saw."""
+    """Train a task's network on BraTS or Decathlon cases, and measure it on cases it never saw."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    import dataclasses
-
-    from tqdm import tqdm
-
-    from model.data.readers import find_cases
-    from model.data.splits import choose, read_split, split_by_folder
+    from model.data.splits import Split
     from model.errors import NeuroSliceModelError
     from model.tasks.registry import get_task
     from model.training.budget import Budget
-    from model.training.dataset import prepare_cases
+    from model.training.experiment import Experiment
     from model.training.preset import load_preset, parse_preset
     from model.training.run_folder import RunFolder
 
     run = RunFolder(out)
     try:
         task = get_task(task_id)
-        cases = find_cases(data)
+        cases = read_cases(data=data, prepared=prepared, splits=splits, cache=cache or out / "prepared", cubes=cubes)
         if resume:
             config = run.read_config()
-            split = _split(config["split"])
-            preset = parse_preset(config["preset"], source=str(run.config))
-            limit = Budget.parse(config["budget"])
+            experiment = Experiment(
+                task=task,
+                preset=parse_preset(config["preset"], source=str(run.config)),
+                recipe=config["recipe"],
+                budget=config["budget"],
+                split=Split(train=tuple(config["split"]["train"]), val=tuple(config["split"]["val"])),
+                source=cases.source,
+                cubes=cases.cubes,
+                recalibrate=config["recalibrate"],
+                workers=workers,
+                devices=config["devices"],
+                command=config["command"],
+            )
         else:
-            split = read_split(splits) if splits else split_by_folder(data, cases=cases)
+            if run.config.exists():
+                raise ValueError(f"{out} already holds a run. Go on with --resume, or choose another folder.")
+            Budget.parse(budget)
             preset = load_preset(preset_name or task_id)
-            if seed is not None:
-                preset = dataclasses.replace(preset, seed=seed)
-            limit = Budget.parse(budget)
-            run.start(
-                {
-                    "task": task.id,
-                    "budget": budget,
-                    "preset": preset.to_dict(),
-                    "cubes": cubes is not None,
-                    "split": {"train": list(split.train), "val": list(split.val)},
-                }
+            experiment = Experiment(
+                task=task,
+                preset=preset if seed is None else dataclasses.replace(preset, seed=seed),
+                recipe=Path(preset_name or task_id).stem,
+                budget=budget,
+                split=choose_split(cases, folds=folds, fold=fold, count=count, whole=whole),
+                source=cases.source,
+                cubes=cases.cubes,
+                recalibrate=recalibrate,
+                workers=workers,
+                devices=devices,
+                command=describe_command(context),
             )
-        learning, validation = choose(cases, split.train), choose(cases, split.val)
-        with tqdm(total=len(learning), desc="Preparing cases", unit="case") as bar:
-            prepared = prepare_cases(
-                learning, task=task, cache=cache or out / "prepared", on_case=lambda name: bar.update()
-            )
+        scores = run_with_bars(experiment, folder=out)
     except (NeuroSliceModelError, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
     from model.training.export import export_weights
-    from model.training.trainer import TrainingPlan, train
 
-    with tqdm(total=1000, desc="Training", unit="‰", mininterval=5.0) as bar:
-
-        def show(share: float, event: Mapping[str, Any]) -> None:
-            bar.update(int(1000 * share) - bar.n)
-            if "mean" in event:
-                bar.write(f"step {event['step']}: validation Dice {_words(event['mean'])}")
-            else:
-                bar.set_postfix(step=event["step"], loss=event["loss"])
-
-        scores = train(
-            TrainingPlan(
-                task=task,
-                preset=preset,
-                budget=limit,
-                prepared=prepared,
-                cubes=cubes,
-                validation=validation,
-                run=run,
-                on_progress=show,
-            )
-        )
     for name, regions in scores.items():
-        click.echo(f"{name}: {_words(regions)}")
-    click.echo("Rounding and measuring the weights…")
-    card = export_weights(run, task=task, validation=validation, folder=out / "weights", version=version)
-    click.echo(f"{out / 'weights'}: {card.file}, validation Dice {_words(card.validation['mean'])}")
+        click.echo(f"{name}: {words(regions)}")
+    click.echo("Rounding and measuring the weights…" if experiment.split.val else "Rounding the weights…")
+    card = export_weights(run, task=task, judge=experiment.judge(), folder=out / "weights", version=version)
+    click.echo(f"{out / 'weights'}: {card.file}")
+    if scores:
+        click.echo(f"Validation Dice {words(card.validation['mean'])}")
 
 
-def _split(values: Mapping[str, list[str]]) -> Split:
-    """Read the split back from a run's configuration."""
-    from model.data.splits import Split
+def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: int | None, whole: bool) -> Split:
+    """Divide the cases as the options ask.
 
-    return Split(train=tuple(values["train"]), val=tuple(values["val"]))
+    Raises:
+        ValueError: If the options contradict each other.
+    """
+    from model.data.folds import make_folds
+    from model.data.overlaps import read_overlaps
+    from model.data.splits import Split, first_cases
+    from model.weights.sources import source_of
 
-
-def _words(scores: Mapping[str, float]) -> str:
-    """Write scores for people."""
-    return "  ".join(f"{region} {score:.3f}" for region, score in scores.items())
+    if (folds is None) != (fold is None) or (whole and (folds or count)):
+        raise ValueError("--folds and --fold belong together, and --all goes with neither these nor --cases.")
+    split = cases.split
+    if whole:
+        split = Split(train=cases.every, val=())
+    if folds is not None and fold is not None:
+        if fold >= folds:
+            raise ValueError(f"--fold counts from 0 to {folds - 1}. Received: {fold}")
+        split = make_folds(cases.every, count=folds, groups=read_overlaps().groups, stratum=source_of)[fold]
+    return split if count is None else first_cases(split, count=count)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from numpy.random import default_rng
+
 from model.data.case import Case
 
 
@@ -56,6 +58,24 @@ def split_by_folder(folder: Path, *, cases: Sequence[Case]) -> Split:
     if empty:
         raise ValueError(f"{folder} must hold cases in `train` and `val`. Received none in: {empty}")
     return Split(train=parts["train"], val=parts["val"])
+
+
+def first_cases(split: Split, *, count: int, seed: int = 0) -> Split:
+    """Learn from some of the cases only, for a learning curve: fewer cases are always among the more.
+
+    Args:
+        split: Of all cases.
+        count: How many to learn from.
+        seed: Of their order.
+
+    Raises:
+        ValueError: If there are fewer.
+    """
+    if not 1 <= count <= len(split.train):
+        raise ValueError(f"`count` must be from 1 to the number of cases, {len(split.train)}. Received: count={count}")
+    order = default_rng(seed).permutation(len(split.train))[:count]
+    names = sorted(split.train)
+    return Split(train=tuple(sorted(names[int(index)] for index in order)), val=split.val)
 
 
 def choose(cases: Sequence[Case], names: Sequence[str]) -> tuple[Case, ...]:

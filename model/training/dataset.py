@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from model.augment.sample import Sample
 from model.data.case import Case
+from model.data.packed_case import PACKED_SUFFIX, read_packed
 from model.inference.preprocess import Prepared, prepare
 from model.tasks.card import TaskCard
 from model.volumes.resample import to_spacing
@@ -91,14 +92,31 @@ def region_shares(labels: NDArray[np.uint8], *, prepared: Prepared, task: TaskCa
     return shares
 
 
-def load_sample(path: Path) -> Sample:
+def load_sample(path: Path, *, mapped: bool = False) -> Sample:
     """Read a prepared case.
 
     Args:
-        path: As `prepare_cases` returned it.
+        path: As `prepare_cases` returned it, or of a packed case.
+        mapped: Leave the arrays in files beside it, which several processes read through one copy in memory.
     """
+    if mapped:
+        return Sample(image=_mapped(path, "image"), regions=_mapped(path, "regions"))
+    if path.suffix == PACKED_SUFFIX:
+        return read_packed(path).sample()
     with np.load(path) as arrays:
         return Sample(image=arrays["image"].astype(np.float32), regions=arrays["regions"].astype(np.float32))
+
+
+def _mapped(path: Path, name: str) -> NDArray[np.float32]:
+    """Map one array of a prepared case, written out once."""
+    plain = path.with_suffix(f".{name}.npy")
+    if not plain.is_file() or plain.stat().st_mtime_ns < path.stat().st_mtime_ns:
+        temporary = plain.with_suffix(f".{os.getpid()}.tmp")
+        with temporary.open("wb") as stream:
+            np.save(stream, getattr(load_sample(path), name))
+        temporary.replace(plain)
+    array: NDArray[np.float32] = np.load(plain, mmap_mode="r")
+    return array
 
 
 def _fingerprint(case: Case, *, task: TaskCard) -> str:

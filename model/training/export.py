@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import platform
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from model.data.case import Case
-from model.inference.predict import USUAL_SHAPE
-from model.networks.registry import build_network
 from model.tasks.card import TaskCard
+from model.training.build import build_for_judging
+from model.training.final_weights import read_final_weights
+from model.training.hardware import devices
+from model.training.judge import Judge
 from model.training.run_folder import RunFolder
-from model.training.validate import mean_scores, validate
+from model.training.validate import mean_scores
 from model.weights.card import WeightsCard
 from model.weights.sources import describe_sources
 from model.weights.store import round_weights, write_weights
@@ -25,21 +23,15 @@ INTENDED_USE = (
     "Research on gliomas before treatment in adults, from four co-registered and skull-stripped MRI volumes. Not a "
     "medical device: no diagnosis or treatment may rest on it, and every mask needs a radiologist's eye."
 )
-DICE = (
-    "2|A∩B| / (|A|+|B|) for each region on the case's own grid (1 mm), after resampling back, with the rounded weights "
-    "of this file and left-right mirroring; both masks empty 1, one empty 0; the mean is over the cases."
-)
 
 
-def export_weights(
-    run: RunFolder, *, task: TaskCard, validation: Sequence[Case], folder: Path, version: str
-) -> WeightsCard:
+def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folder: Path, version: str) -> WeightsCard:
     """Round a run's averaged weights, measure them as they will be used, and write them with their card.
 
     Args:
-        run: With a checkpoint.
+        run: Done, or at least with a checkpoint.
         task: That the run was for.
-        validation: The cases to measure on.
+        judge: What to measure on; None where every case was learned from.
         folder: Where the two files go.
         version: Of the weights.
 
@@ -47,13 +39,11 @@ def export_weights(
         FileNotFoundError: If the run has no checkpoint.
     """
     config = run.read_config()
-    with np.load(run.checkpoint) as arrays:
-        averaged = [arrays[name] for name in sorted(arrays.files) if name.startswith("average_")]
-        step, seconds = int(arrays["step"]), float(arrays["seconds"])
-    values = round_weights(averaged)
-    network = build_network(task.network.name, shape=(None, None, None), **task.network.arguments)
+    final = read_final_weights(run)
+    values = round_weights(final.values)
+    network = build_for_judging(task)
     network.set_weights([value.astype(np.float32) for value in values])
-    scores = validate(network, cases=validation, task=task, usual_shape=USUAL_SHAPE)
+    scores = judge(network) if judge is not None else {}
 
     folder.mkdir(parents=True, exist_ok=True)
     file = f"{task.weights}.npz"
@@ -70,21 +60,26 @@ def export_weights(
         intended_use=INTENDED_USE,
         training={
             "date": datetime.now(UTC).date().isoformat(),
-            "command": f"neuroslice train --task {task.id} --data DIR --splits SPLITS.json --out RUN "
-            f"--budget {config['budget']} --seed {config['preset']['seed']}",
+            "command": config["command"],
             "cases": list(config["split"]["train"]),
             "sources": describe_sources(config["split"]["train"]),
-            "steps": step,
-            "seconds": round(seconds),
-            "hardware": f"{os.cpu_count()} CPU cores, {platform.machine()}",
+            "split": config["split"],
+            "cubes": config["cubes"],
+            "recipe": config["recipe"],
             "preset": config["preset"],
+            "budget": config["budget"],
+            "steps": final.step,
+            "seconds": round(final.seconds),
+            "recalibrated": final.recalibrated,
+            "hardware": config["hardware"],
+            "computed": f"{devices()}; {config['devices']} device(s) for each step",
             "versions": config["versions"],
         },
         validation={
             "metric": "Dice",
-            "definition": DICE,
+            "definition": f"{judge.definition} Measured with the rounded weights of this file." if judge else "",
             "cases": _rounded(scores),
-            "mean": _rounded(mean_scores(scores)),
+            "mean": _rounded(mean_scores(scores)) if scores else {},
         },
     )
     card.write(folder / f"{task.weights}.json")

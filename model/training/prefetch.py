@@ -1,12 +1,14 @@
-"""Make batches in a process of their own, so that the network never waits for SciPy."""
+"""Make batches in processes of their own, so that the network never waits for SciPy."""
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import queue
 import signal
 from collections.abc import Generator
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ class BatchPlan:
         cubes_without: Patients whose cubes are left out.
         preset: Patch, batch size, augmentation and seed.
         first_step: The first batch's step.
+        workers: Processes; each makes every so-many-th batch, so that their number changes no batch.
     """
 
     task: TaskCard
@@ -40,41 +43,58 @@ class BatchPlan:
     cubes_without: frozenset[int] = frozenset()
     preset: Preset
     first_step: int
+    workers: int = 1
 
 
 def prefetched_batches(plan: BatchPlan) -> Generator[Batch]:
-    """Yield the batches of a run from its first step on, without end; closing the iterator ends the process.
+    """Yield the batches of a run from its first step on, without end; closing the iterator ends the processes.
 
     Args:
         plan: What to make.
 
     Raises:
-        RuntimeError: If the process died.
+        RuntimeError: If a process died.
     """
     # Spawned, not forked: a fork of a process that runs TensorFlow's threads can hang.
     context = multiprocessing.get_context("spawn")
-    batches: Queue[Batch] = context.Queue(maxsize=_AHEAD)
-    process = context.Process(target=_work, args=(plan, batches), daemon=True, name="neuroslice-batches")
-    process.start()
+    queues: list[Queue[Batch]] = [context.Queue(maxsize=_AHEAD) for _ in range(plan.workers)]
+    processes = [
+        context.Process(target=_work, args=(plan, worker, batches), daemon=True, name=f"neuroslice-batches-{worker}")
+        for worker, batches in enumerate(queues)
+    ]
     try:
-        while True:
-            try:
-                yield batches.get(timeout=5.0)
-            except queue.Empty:
-                if not process.is_alive():
-                    raise RuntimeError("The process that makes batches died; its error is printed above.") from None
+        for process in processes:
+            process.start()
+        for worker in itertools.cycle(range(plan.workers)):
+            yield _next(queues[worker], processes[worker])
     finally:
-        process.terminate()
-        process.join()
-        batches.close()
+        for process in processes:
+            if process.pid is not None:
+                process.terminate()
+                process.join()
+        for batches in queues:
+            batches.close()
 
 
-def _work(plan: BatchPlan, batches: Any) -> None:
-    """Make batches until told to stop."""
+def _next(batches: Queue[Batch], process: BaseProcess) -> Batch:
+    """Wait for a batch as long as its process lives."""
+    while True:
+        try:
+            return batches.get(timeout=5.0)
+        except queue.Empty:
+            if not process.is_alive():
+                raise RuntimeError("A process that makes batches died; its error is printed above.") from None
+
+
+def _work(plan: BatchPlan, worker: int, batches: Any) -> None:
+    """Make a worker's share of the batches until told to stop."""
     # Ctrl-C reaches the whole process group; the trainer ends this process itself, after its last checkpoint.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    batches.cancel_join_thread()
+    parent = multiprocessing.parent_process()
     preset = plan.preset
-    cases = [load_sample(path) for path in plan.paths]
+    # Several workers share the pages of memory-mapped files; one reads faster without them.
+    cases = [load_sample(path, mapped=plan.workers > 1) for path in plan.paths]
     cubes = read_lesion_cubes(plan.cubes, task=plan.task, without=plan.cubes_without) if plan.cubes else ()
     make = BatchMaker(
         cases=cases,
@@ -85,7 +105,13 @@ def _work(plan: BatchPlan, batches: Any) -> None:
         cube_patches=preset.cube_patches,
         seed=preset.seed,
     )
-    step = plan.first_step
-    while True:
-        batches.put(make(step))
-        step += 1
+    for step in itertools.count(plan.first_step + worker, plan.workers):
+        batch = make(step)
+        while True:
+            try:
+                batches.put(batch, timeout=5.0)
+                break
+            except queue.Full:
+                # A trainer that was killed cannot end its processes.
+                if parent is None or not parent.is_alive():
+                    return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,21 @@ from typing import Any
 
 import yaml
 
-_PACKAGES = ("neuroslice", "keras", "tensorflow", "tensorflow-cpu", "jax", "torch", "numpy", "scipy", "nibabel")
+from model.training.hardware import hardware
+
+_PACKAGES = (
+    "neuroslice",
+    "keras",
+    "tensorflow",
+    "tensorflow-cpu",
+    "jax",
+    "jaxlib",
+    "torch",
+    "numpy",
+    "scipy",
+    "nibabel",
+    "simpleitk",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,26 @@ class RunFolder:
         """One JSON object on each line: losses and validations."""
         return self.path / "metrics.jsonl"
 
+    @property
+    def tensorboard(self) -> Path:
+        """Folder of TensorBoard's event files."""
+        return self.path / "tensorboard"
+
+    @property
+    def curve(self) -> Path:
+        """Picture of loss and validation Dice."""
+        return self.path / "curve.png"
+
+    @property
+    def final(self) -> Path:
+        """The averaged weights of a run that is done."""
+        return self.path / "final.npz"
+
+    @property
+    def scores(self) -> Path:
+        """The last validation's scores; there once a run is done."""
+        return self.path / "scores.json"
+
     def start(self, config: Mapping[str, Any]) -> None:
         """Make the folder and write the configuration, versions added.
 
@@ -50,8 +85,9 @@ class RunFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         if self.config.exists():
             raise FileExistsError(f"{self.path} already holds a run. Resume it, or choose another folder.")
-        whole = {**config, "started": datetime.now(UTC).isoformat(timespec="seconds"), "versions": versions()}
-        self.config.write_text(yaml.safe_dump(whole, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        whole = {**config, "started": started, "versions": versions(), "hardware": hardware()}
+        write_whole(self.config, yaml.safe_dump(whole, sort_keys=False, allow_unicode=True))
 
     def read_config(self) -> dict[str, Any]:
         """Read the configuration back.
@@ -70,10 +106,41 @@ class RunFolder:
             stream.write(json.dumps(event) + "\n")
 
     def events(self) -> list[dict[str, Any]]:
-        """Read every measurement, oldest first."""
+        """Read every measurement, oldest first; a line that a killed run left unfinished is none."""
+        return [json.loads(line) for line in self._lines()]
+
+    def keep_events(self, count: int) -> None:
+        """Forget every measurement after the first few, which are those that a checkpoint knows of."""
+        lines = self._lines()
+        if self.metrics.exists() and self.metrics.read_text(encoding="utf-8") != "".join(lines[:count]):
+            write_whole(self.metrics, "".join(lines[:count]))
+
+    def finish(self, scores: Mapping[str, Mapping[str, float]]) -> None:
+        """Note that the run is done, and how well it did."""
+        write_whole(self.scores, json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+
+    def read_scores(self) -> dict[str, dict[str, float]] | None:
+        """Return the scores of each case by region, or None while the run is not done."""
+        if not self.scores.is_file():
+            return None
+        scores: dict[str, dict[str, float]] = json.loads(self.scores.read_text(encoding="utf-8"))
+        return scores
+
+    def _lines(self) -> list[str]:
         if not self.metrics.exists():
             return []
-        return [json.loads(line) for line in self.metrics.read_text(encoding="utf-8").splitlines()]
+        text = self.metrics.read_text(encoding="utf-8")
+        return [line for line in text.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    with temporary.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
 
 
 def versions() -> dict[str, str]:

@@ -1,0 +1,51 @@
+"""The network, its optimizer and its average, before the first step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.tasks.card import TaskCard
+from model.training.ema import AveragedWeights
+from model.training.preset import Preset
+
+if TYPE_CHECKING:
+    import keras
+
+__all__ = ["build_for_judging", "build_for_training"]
+
+
+def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, AveragedWeights]:
+    """Build and compile the network of a task as a preset asks for it.
+
+    Args:
+        task: Names the network.
+        preset: Decides its precision, its first weights and its optimizer.
+
+    Returns:
+        The network, with an optimizer that is built, and the average of its weights.
+    """
+    import keras
+
+    from model.losses.region_loss import region_loss
+    from model.networks.registry import build_network
+
+    keras.utils.set_random_seed(preset.seed)
+    keras.config.set_dtype_policy(preset.precision)
+    try:
+        network = build_network(task.network.name, shape=preset.patch_shape, **task.network.arguments)
+    finally:
+        keras.config.set_dtype_policy("float32")
+    optimizer = keras.optimizers.AdamW(
+        learning_rate=preset.learning_rate, weight_decay=preset.weight_decay, global_clipnorm=12.0
+    )
+    # TensorFlow's XLA takes longer to compile 3D convolutions on a CPU than a short run lasts; JAX has nothing else.
+    network.compile(optimizer=optimizer, loss=region_loss, jit_compile=keras.backend.backend() == "jax")
+    optimizer.build(network.trainable_variables)
+    return network, AveragedWeights(network, momentum=preset.ema_momentum)
+
+
+def build_for_judging(task: TaskCard) -> keras.Model:
+    """Build the network of a task in float32, for volumes of any shape."""
+    from model.networks.registry import build_network
+
+    return build_network(task.network.name, shape=(None, None, None), **task.network.arguments)
