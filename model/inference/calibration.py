@@ -16,10 +16,13 @@ class Calibration:
 
     Args:
         temperature: By region, what its logits are divided by; 1 where the region is not named.
+        line: By region, slope and offset from the Dice that the probabilities promise to the one that comes; as
+            promised where the region is not named.
         low_confidence: By region, the confidence below which it is flagged; never where the region is not named.
     """
 
     temperature: Mapping[str, float] = field(default_factory=dict)
+    line: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     low_confidence: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -27,6 +30,10 @@ class Calibration:
         """Read the key `calibration` of the weights' card, which is empty for weights that were never calibrated."""
         return cls(
             temperature=dict(calibration.get("temperature", {})),
+            line={
+                region: (float(values["slope"]), float(values["offset"]))
+                for region, values in calibration.get("confidence", {}).items()
+            },
             low_confidence=dict(calibration.get("low_confidence", {})),
         )
 

@@ -7,29 +7,53 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from model.inference.calibration import Calibration
 from model.tasks.card import TaskCard
 
 
-def region_confidence(probabilities: NDArray[np.float32], *, task: TaskCard) -> dict[str, float]:
-    """Return the Dice to expect of each region.
+def region_confidence(
+    probabilities: NDArray[np.float32], *, task: TaskCard, calibration: Calibration
+) -> dict[str, float]:
+    """Return the Dice to expect of each region; where none was found, the probability that there is none.
+
+    Of the mean probability inside the region, the share of it that is above 0.9, and the expected Dice, the last was
+    the closest to the true Dice and ordered masks best, on real cases with all channels and without one.
 
     Args:
         probabilities: Shape `(x, y, z, regions)`, calibrated, in the order of the task's regions.
         task: Its regions, outer to inner.
+        calibration: Of the weights.
 
     Returns:
         0 to 1 by region id.
     """
-    inside = np.ones(probabilities.shape[:-1], bool)
     confidence = {}
-    for index, region in enumerate(task.regions):
-        inside &= probabilities[..., index] >= 0.5
-        confidence[region.id] = expected_dice(probabilities[..., index], mask=inside)
+    for index, (region, expected) in enumerate(expected_region_dice(probabilities, task=task).items()):
+        if expected is None:
+            confidence[region] = float(1.0 - probabilities[..., index].max(initial=0.0))
+        else:
+            slope, offset = calibration.line.get(region, (1.0, 0.0))
+            confidence[region] = min(max(slope * expected + offset, 0.0), 1.0)
     return confidence
 
 
-def expected_dice(probability: NDArray[np.float32], *, mask: NDArray[np.bool_]) -> float:
-    """Return `2 sum(p m) / (sum(p) + sum(m))`; for an empty mask, the probability that the region is absent.
+def expected_region_dice(probabilities: NDArray[np.float32], *, task: TaskCard) -> dict[str, float | None]:
+    """Return the Dice that calibrated probabilities promise of each region; None where the region is empty.
+
+    Args:
+        probabilities: Shape `(x, y, z, regions)`, calibrated, in the order of the task's regions.
+        task: Its regions, outer to inner.
+    """
+    inside = np.ones(probabilities.shape[:-1], bool)
+    expected: dict[str, float | None] = {}
+    for index, region in enumerate(task.regions):
+        inside &= probabilities[..., index] >= 0.5
+        expected[region.id] = expected_dice(probabilities[..., index], mask=inside)
+    return expected
+
+
+def expected_dice(probability: NDArray[np.float32], *, mask: NDArray[np.bool_]) -> float | None:
+    """Return `2 sum(p m) / (sum(p) + sum(m))`, or None for an empty mask.
 
     Args:
         probability: Calibrated, that a voxel belongs to the region, shape `(x, y, z)`.
@@ -37,7 +61,7 @@ def expected_dice(probability: NDArray[np.float32], *, mask: NDArray[np.bool_]) 
     """
     decided = int(np.count_nonzero(mask))
     if decided == 0:
-        return float(1.0 - probability.max(initial=0.0))
+        return None
     hit = float(probability[mask].sum(dtype=np.float64))
     return 2.0 * hit / (float(probability.sum(dtype=np.float64)) + decided)
 

@@ -148,7 +148,7 @@ class Segmenter:
         labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
         calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
         on_probabilities(calibrated, prepared)
-        confidence = region_confidence(calibrated, task=task)
+        confidence = region_confidence(calibrated, task=task, calibration=self._calibration)
         unsure = below(confidence, thresholds=self._calibration.low_confidence)
         uncertainty = uncertainty_map(calibrated, prepared=prepared, shape=(x, y, z))
         on_progress("restoring", 1.0)
