@@ -23,7 +23,7 @@ export function FindingsBanner({ study, task, segmentation }: FindingsBannerProp
   return (
     <section className={styles.banner} role="status" aria-label={t("findings.title")} data-testid="findings">
       <WarningIcon />
-      <strong>{t("findings.title")}</strong>
+      <strong>{segmentation === null ? t("findings.notice") : t("findings.check")}</strong>
       <ul>
         {messages.map((message) => (
           <li key={message}>{message}</li>

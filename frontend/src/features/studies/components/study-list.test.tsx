@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { renderFor } from "@/testing/render";
-import { STUDY } from "@/testing/samples";
+import { SEGMENTATION, STUDY } from "@/testing/samples";
 
 import { StudyList } from "./study-list";
 
@@ -26,4 +26,14 @@ test("deleting asks first, and names the patient", async () => {
   renderFor("radiologist", <StudyList studies={[STUDY]} />);
   await userEvent.click(screen.getByRole("button", { name: "Delete the study of Lovelace, Ada from Jan 2, 2026" }));
   expect(screen.getByRole("dialog")).toHaveTextContent("Lovelace, Ada (A-1)");
+});
+
+test("a study with something to know about it is marked", () => {
+  const unsure = { ...STUDY, id: 8, segmentations: [{ ...SEGMENTATION, low_confidence: [] }, SEGMENTATION] };
+  const missing = { code: "missing-channel" as const, channel: "flair", regions: ["WT"], message: "" };
+  const partial = { ...STUDY, id: 9, segmentations: [], warnings: [missing] };
+  const fine = { ...STUDY, id: 10, segmentations: [SEGMENTATION, { ...SEGMENTATION, low_confidence: [] }] };
+  renderFor("viewer", <StudyList studies={[unsure, partial, fine]} />);
+  const marked = screen.getAllByTestId("study-row").map((row) => within(row).queryByRole("img") !== null);
+  expect(marked).toEqual([true, true, false]);
 });

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import { StatusChip } from "@/components/status-chip";
 import { Button } from "@/components/ui/button";
+import { WarningIcon } from "@/components/ui/warning-icon";
 import { Volumes } from "@/components/volumes";
 import { paths } from "@/config/paths";
 import { useAccount } from "@/lib/api/get-session";
@@ -52,8 +53,13 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
               <span className={`${styles.clip} ${styles.soft}`} title={study.description}>
                 {study.description}
               </span>
-              <span>
+              <span className={styles.status}>
                 <StatusChip status={study.status} />
+                {needsLook(study) && (
+                  <span role="img" className={styles.warning} title={t("findings.needsLook")} aria-label={t("findings.needsLook")}>
+                    <WarningIcon />
+                  </span>
+                )}
               </span>
               <Volumes taskId={study.task} volumes={study.volumes_ml} />
               <span className={styles.actions}>
@@ -75,4 +81,10 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
       {deleting !== null && <DeleteStudyDialog study={deleting} onClose={() => setDeleting(null)} />}
     </>
   );
+}
+
+/** Whether there is something to know before the study's newest mask is trusted. */
+function needsLook({ warnings, segmentations }: Study): boolean {
+  const newest = segmentations.at(-1);
+  return warnings.length > 0 || (newest !== undefined && newest.findings.length + newest.low_confidence.length > 0);
 }

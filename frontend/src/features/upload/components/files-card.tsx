@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/page";
@@ -23,10 +23,12 @@ interface FilesCardProps {
   shares: Readonly<Record<string, number>> | null;
   busy: boolean;
   onChange: (assignment: Assignment) => void;
+  /** What is to be said about the files as a whole. */
+  children?: ReactNode;
 }
 
 /** Which file is which channel: dropped, recognised, corrected by hand. */
-export function FilesCard({ channels, assignment, errorFor, shares, busy, onChange }: FilesCardProps) {
+export function FilesCard({ channels, assignment, errorFor, shares, busy, onChange, children }: FilesCardProps) {
   const { t } = useTranslation();
   const [noVolumes, setNoVolumes] = useState(false);
 
@@ -71,6 +73,7 @@ export function FilesCard({ channels, assignment, errorFor, shares, busy, onChan
           />
         ))}
       </div>
+      {children}
       {unused.length > 0 && (
         <div className={styles.slots}>
           <p className={styles.hint}>{t("upload.unused")}</p>

@@ -78,7 +78,9 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
           shares={upload.shares}
           busy={upload.busy}
           onChange={assignFiles}
-        />
+        >
+          {partial && <MissingAlert task={task} channels={absent} />}
+        </FilesCard>
       </div>
       <div className={styles.column}>
         <PatientCard form={form} errorFor={errorFor} busy={upload.busy} onChange={change} />
@@ -102,7 +104,6 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
         </Card>
         {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form)} />}
         {missing.some((field) => !corrected.has(field)) && <Alert tone="bad">{t("upload.incomplete")}</Alert>}
-        {partial && <MissingAlert task={task} channels={absent} />}
         <div className={styles.submit}>
           <Button type="submit" variant="primary" disabled={upload.busy}>
             {partial
