@@ -13,6 +13,9 @@ export default defineConfig({
   server: { proxy: { "/api": server } },
   test: {
     restoreMocks: true,
+    // For tests that hang; a slow machine is no reason to fail.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
       {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -12,12 +11,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from backend.errors import Conflict
 from backend.patients import service
 from backend.patients.service import PatientService
 from backend.services import Services
 from db.models import Image, Patient, Study
+from tests.support.patience import PATIENCE_SECONDS
 
 KIM: dict[str, Any] = {"mrn": "A-1", "name": "Kim Minji", "birth_date": "1980-02-29", "sex": "female"}
 
@@ -186,10 +187,18 @@ def test_a_study_that_comes_in_while_its_patient_is_deleted_leaves_no_file(
 
     patients = PatientService(services.database, files=Files())
     deleting = threading.Thread(target=patients.delete, args=(made["id"],))
+    waits = threading.Event()
+
+    def about_to_execute(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        locks = statement.startswith(("BEGIN IMMEDIATE", "DELETE")) or "FOR UPDATE" in statement
+        if threading.current_thread() is deleting and locks:
+            waits.set()
+
+    event.listen(services.database.engine, "before_cursor_execute", about_to_execute)
     with services.database.write() as session:
         session.get_one(Patient, made["id"], with_for_update=True)
         deleting.start()
-        time.sleep(0.5)  # for the other one to come as far as it can
+        assert waits.wait(PATIENCE_SECONDS)  # the other one has come as far as it can
         study = make_study(made["id"])
         study.images = [make_image("f" * 64)]
         session.add(study)

@@ -135,7 +135,7 @@ def test_removing_waits_for_an_upload_of_the_same_content_to_be_committed(store:
         remover.join(0.2)
         assert remover.is_alive()
         records.hashes.add(SHA256)
-    remover.join(5)
+    remover.join()
     assert store.path(SHA256).exists()
 
 
