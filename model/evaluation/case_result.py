@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -20,6 +20,7 @@ class CaseResult:
         true_ml: Volume of the expert's regions, mL.
         predicted_ml: Volume of the predicted regions, mL.
         seconds: From volumes in memory to labels.
+        confidence: By region, the Dice that the model itself expected; empty where it expected none.
     """
 
     name: str
@@ -30,6 +31,7 @@ class CaseResult:
     true_ml: Mapping[str, float]
     predicted_ml: Mapping[str, float]
     seconds: float
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def mean_dice(self) -> float:

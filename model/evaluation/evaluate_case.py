@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ def evaluate_case(study: Study, *, labeller: Labeller, task: TaskCard) -> tuple[
     started = time.perf_counter()
     labelled = labeller.label(study)
     seconds = time.perf_counter() - started
-    return measure_case(study, labelled.labels, task=task, seconds=seconds), labelled
+    result = measure_case(study, labelled.labels, task=task, seconds=seconds)
+    return replace(result, confidence=dict(labelled.confidence)), labelled
 
 
 def measure_case(study: Study, labels: NDArray[np.uint8], *, task: TaskCard, seconds: float) -> CaseResult:

@@ -21,6 +21,7 @@ DEFINITIONS = {
     "hd95": HD95,
     "lesion_dice": LESION_DICE,
     "mean_iou": "Mean IoU is over background and labels; a class that neither mask holds counts as 1.",
+    "confidence": "Confidence is the Dice that the model itself expects of a region, from its probabilities alone.",
     "interval": f"{LEVEL:.0%} intervals are percentile bootstrap intervals of the mean: {SAMPLES} drawings of the "
     f"cases with replacement, seed {SEED}.",
     "reliability": RELIABILITY,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -40,10 +41,12 @@ class Labelled:
     Args:
         labels: Of the task, on the study's canonical grid.
         probabilities: Behind them; None where only labels are known.
+        confidence: By region, the Dice that the labeller itself expects; empty where it expects none.
     """
 
     labels: NDArray[np.uint8]
     probabilities: Probabilities | None = None
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
 
 class Labeller(Protocol):

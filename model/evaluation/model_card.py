@@ -16,6 +16,7 @@ from model.evaluation.tables import (
     calibration_table,
     case_table,
     class_table,
+    difference_table,
     subset_table,
     summary_table,
 )
@@ -148,7 +149,12 @@ def _evaluation(evaluation: Evaluation, title: str, *, picture: str | None, task
         f"{len(own.cases)} cases. Each cell: mean (95 % interval of the mean), median.",
         _join(summary_table(evaluation.models, task=task)),
     ]
-    parts += [f"- {model.name}: {model.description}" for model in evaluation.models[1:]]
+    if len(evaluation.models) > 1:
+        parts += [
+            f"Difference of Dice to {own.name}, case by case: mean (95 % interval).",
+            _join(difference_table(evaluation.models, task=task)),
+            _join([f"- {model.name}: {model.description}" for model in evaluation.models[1:]]),
+        ]
     for region in task.regions:
         parts += [f"### {title}: {region.name} ({region.id})", _join(case_table(own, region=region.id, task=task))]
     parts += [f"### {title}: all classes", _join(class_table(own, task=task))]

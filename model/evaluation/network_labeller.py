@@ -55,11 +55,11 @@ class NetworkLabeller:
         return f"{self.name}, weights {self._segmenter.sha256[:12]}, {self._segmenter.runtime}"
 
     def label(self, study: Study) -> Labelled:
-        """Segment a study and keep the probabilities."""
+        """Segment a study; keep the probabilities and the confidence."""
         kept: list[Probabilities] = []
 
         def keep(values: NDArray[np.float32], prepared: Prepared) -> None:
             kept.append(Probabilities(values=values, prepared=prepared))
 
         result = self._segmenter.segment(study.channels, on_probabilities=keep)
-        return Labelled(labels=result.labels, probabilities=kept[0])
+        return Labelled(labels=result.labels, probabilities=kept[0], confidence=result.confidence)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from model.evaluation.evaluation import DEFINITIONS, Evaluation, ModelResult
-from model.evaluation.tables import calibration_table, case_table, class_table, subset_table, summary_table
+from model.evaluation.tables import (
+    calibration_table,
+    case_table,
+    class_table,
+    difference_table,
+    subset_table,
+    summary_table,
+)
 from model.tasks.card import TaskCard
 
 NAME = "evaluation"
@@ -51,6 +59,7 @@ def csv_rows(evaluation: Evaluation, *, task: TaskCard) -> Iterator[Sequence[str
         "case",
         *(f"{metric}_{region}" for region in regions for metric in task.metrics),
         *(f"{kind}_{region}" for kind in ("true_ml", "predicted_ml") for region in regions),
+        *(f"confidence_{region}" for region in regions),
         *(f"dice_label_{label.id}" for label in task.labels),
         "mean_iou",
         "accuracy",
@@ -61,12 +70,14 @@ def csv_rows(evaluation: Evaluation, *, task: TaskCard) -> Iterator[Sequence[str
             values = [
                 *(case.regions[region][metric] for region in regions for metric in task.metrics),
                 *(volumes[region] for volumes in (case.true_ml, case.predicted_ml) for region in regions),
+                *(case.confidence.get(region, math.nan) for region in regions),
                 *(case.label_dice[label.id] for label in task.labels),
                 case.mean_iou,
                 case.accuracy,
                 case.seconds,
             ]
-            yield [model.name, case.name, *(f"{value:.6g}" for value in values)]
+            # What was not measured is an empty cell.
+            yield [model.name, case.name, *("" if math.isnan(value) else f"{value:.6g}" for value in values)]
 
 
 def report_lines(evaluation: Evaluation, *, task: TaskCard) -> list[str]:
@@ -76,6 +87,9 @@ def report_lines(evaluation: Evaluation, *, task: TaskCard) -> list[str]:
     lines += [f"- **{model.name}**: {model.description}" for model in evaluation.models]
     lines += ["", "Each cell: mean (95 % interval of the mean), median.", ""]
     lines += [*summary_table(evaluation.models, task=task), ""]
+    if len(evaluation.models) > 1:
+        lines += [f"Difference of Dice to {evaluation.models[0].name}, case by case: mean (95 % interval).", ""]
+        lines += [*difference_table(evaluation.models, task=task), ""]
     for model in evaluation.models:
         lines += _model_lines(model, task=task)
     lines += ["## What the figures mean", "", *(f"- {text}" for text in DEFINITIONS.values())]

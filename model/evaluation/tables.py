@@ -25,15 +25,41 @@ def summary_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]
     return table(["region", "model", *(metric.name for metric in metrics)], rows)
 
 
+def difference_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]:
+    """Show how much better or worse each further model is than the first, on the same cases.
+
+    The interval is that of the differences of each case, which is narrower than those of the models where hard cases
+    are hard for both.
+
+    Raises:
+        ValueError: If the models were not measured on the same cases.
+    """
+    first, *others = models
+    names = [case.name for case in first.cases]
+    rows = []
+    for model in others:
+        if [case.name for case in model.cases] != names:
+            raise ValueError(f"`models` must be measured on the same cases, {names}. Received: {model.name}")
+        cells = []
+        for region in task.regions:
+            dice = [[case.regions[region.id]["dice"] for case in one.cases] for one in (model, first)]
+            difference = Summary.of([one - other for one, other in zip(*dice, strict=True)])
+            cells.append(f"{difference.mean:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})")
+        rows.append([model.name, *cells])
+    return table(["model", *(f"Dice {region.id}" for region in task.regions)], rows)
+
+
 def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
     """Show every metric of every case in one region, with the region's volumes."""
     metrics = _metrics([model], task=task)
+    confident = all(region in case.confidence for case in model.cases)
     rows = [
         [
             case.name,
             *(_number(case.regions[region][metric.id], digits=metric.digits) for metric in metrics),
             f"{case.true_ml[region]:.1f}",
             f"{case.predicted_ml[region]:.1f}",
+            *([_number(case.confidence[region], digits=3)] if confident else []),
         ]
         for case in model.cases
     ]
@@ -42,9 +68,11 @@ def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
             *((model.summary(region, metric.id), metric.digits) for metric in metrics),
             (Summary.of([case.true_ml[region] for case in model.cases]), 1),
             (Summary.of([case.predicted_ml[region] for case in model.cases]), 1),
+            *([(Summary.of([case.confidence[region] for case in model.cases]), 3)] if confident else []),
         ]
     )
-    return table(["case", *(metric.name for metric in metrics), "expert, mL", "predicted, mL"], rows)
+    columns = ["expert, mL", "predicted, mL", *(["confidence"] if confident else [])]
+    return table(["case", *(metric.name for metric in metrics), *columns], rows)
 
 
 def class_table(model: ModelResult, *, task: TaskCard) -> list[str]:

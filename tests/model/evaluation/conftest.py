@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -65,6 +65,7 @@ def make_result(name: str, dice: float, *, task: TaskCard) -> CaseResult:
         true_ml=dict.fromkeys((region.id for region in task.regions), 10.0),
         predicted_ml=dict.fromkeys((region.id for region in task.regions), 12.5),
         seconds=1.25,
+        confidence=dict.fromkeys((region.id for region in task.regions), 0.625),
     )
 
 
@@ -85,6 +86,6 @@ def evaluation(brain_tumour: TaskCard) -> Evaluation:
     second = ModelResult(
         name="report2024",
         description="the thesis recipe",
-        cases=tuple(make_result(name, 0.4, task=brain_tumour) for name in "abc"),
+        cases=tuple(replace(make_result(name, 0.4, task=brain_tumour), confidence={}) for name in "abc"),
     )
     return Evaluation(task=brain_tumour.id, models=(first, second))

@@ -56,6 +56,7 @@ def test_labels_are_those_of_the_product(brain_tumour: TaskCard, study: Study) -
     labelled = NetworkLabeller.open(brain_tumour).label(study)
     expected = Segmenter.load(brain_tumour).segment(study.channels)
     np.testing.assert_array_equal(labelled.labels, expected.labels)
+    assert labelled.confidence == expected.confidence
 
 
 def test_weights_of_another_task_are_refused(weights: Path, brain_tumour: TaskCard, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def test_csv_has_a_row_for_each_model_and_case(folder: Path) -> None:
         (model, case) for model in ("unet 1.0", "report2024") for case in "abc"
     ]
     assert (rows[0]["dice_TC"], rows[0]["predicted_ml_ET"], rows[0]["dice_label_ED"]) == ("0.5", "12.5", "0.5")
+    assert [row["confidence_ET"] for row in rows] == ["0.625"] * 3 + [""] * 3
     assert float(rows[0]["specificity_WT"]) == pytest.approx(0.99995)
 
 
@@ -44,6 +45,7 @@ def test_markdown_has_every_table_and_says_what_the_figures_mean(folder: Path) -
     assert "## report2024: calibration" not in text
     assert "## report2024: missing channels" not in text
     assert "95th percentile" in text
+    assert "Difference of Dice to unet 1.0, case by case" in text
 
 
 @pytest.mark.parametrize("content", ["no JSON", json.dumps({"task": "brain-tumour"})])

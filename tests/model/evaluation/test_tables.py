@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from model.evaluation.evaluation import Evaluation
 from model.evaluation.tables import (
     MISSING,
@@ -10,6 +12,7 @@ from model.evaluation.tables import (
     case_table,
     class_comparison,
     class_table,
+    difference_table,
     subset_table,
     summary_table,
 )
@@ -31,10 +34,28 @@ def test_models_stand_below_each_other_for_each_region(evaluation: Evaluation, b
 
 def test_every_case_has_a_row_above_the_summary(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
     header, _, *rows = map(_cells, case_table(evaluation.models[0], region="WT", task=brain_tumour))
-    assert header[-2:] == ["expert, mL", "predicted, mL"]
+    assert header[-3:] == ["expert, mL", "predicted, mL", "confidence"]
     assert [row[0] for row in rows] == ["a", "b", "c", "**mean**", "**95 % interval**", "**median**"]
-    assert rows[0] == ["a", "0.500", "0.250", "9.5", "0.800", "1.0000", "0.700", "0.167", "10.0", "12.5"]
+    assert rows[0] == ["a", "0.500", "0.250", "9.5", "0.800", "1.0000", "0.700", "0.167", "10.0", "12.5", "0.625"]
     assert rows[4][1] == "0.500–0.800"
+
+
+def test_a_model_without_confidence_has_no_such_column(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    header, *_ = map(_cells, case_table(evaluation.models[1], region="WT", task=brain_tumour))
+    assert header[-1] == "predicted, mL"
+
+
+def test_models_are_compared_case_by_case(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    _, _, row = map(_cells, difference_table(evaluation.models, task=brain_tumour))
+    # 0.4 against 0.5, 0.8 and 0.8.
+    assert row[:2] == ["report2024", "-0.300 (-0.400 to -0.100)"]
+
+
+def test_models_on_other_cases_cannot_be_compared(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
+    first, second = evaluation.models
+    fewer = dataclasses.replace(second, cases=second.cases[:2])
+    with pytest.raises(ValueError, match=r"on the same cases, .*Received: report2024"):
+        difference_table([first, fewer], task=brain_tumour)
 
 
 def test_a_metric_that_was_not_measured_has_no_column(evaluation: Evaluation, brain_tumour: TaskCard) -> None:
