@@ -81,4 +81,5 @@ def _srgb(lightness: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.
         ]
     )
     linear = np.clip(cones**3 @ to_linear.T, 0.0, 1.0)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    encoded: NDArray[np.float64] = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return encoded

@@ -16,6 +16,7 @@ from db.models import Job, Segmentation
 from tests.support.database import SqliteDatabases
 from tests.support.patience import until
 from tests.support.site import Site, WorkerProcess, gone, open_site
+from tests.support.studies import CHANNELS
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +66,11 @@ def test_without_a_worker_the_site_is_not_ready(site: Site) -> None:
     assert [error["field"] for error in reply.json["errors"]] == ["worker"]
 
 
+@pytest.mark.parametrize("present", [CHANNELS, ("t1ce", "t2")], ids="+".join)
 def test_an_upload_becomes_the_mask_that_the_command_line_makes(
-    site: Site, worker: WorkerProcess, files: dict[str, Path], tmp_path: Path
+    site: Site, worker: WorkerProcess, files: dict[str, Path], tmp_path: Path, present: tuple[str, ...]
 ) -> None:
+    files = {channel: files[channel] for channel in present}
     job = site.upload(files)
     output = tmp_path / "mask.nii.gz"
     options = [part for channel, path in files.items() for part in (f"--{channel}", str(path))]
