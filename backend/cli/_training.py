@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from model.data.splits import Split
+    from model.tasks.card import TaskCard
     from model.training.case_source import CaseSource
     from model.training.experiment import Experiment
     from model.training.validate import Scores
@@ -132,19 +134,66 @@ def read_cases(
     return Cases(source=FolderSource(cases=cases, cache=cache), split=split, cubes=cubes)
 
 
+def base_experiment(
+    cases: Cases,
+    *,
+    task: TaskCard,
+    command: str,
+    budget: str,
+    preset_name: str | None,
+    seed: int | None,
+    recalibrate: int,
+    workers: int,
+    devices: int,
+) -> Experiment:
+    """Return the experiment that the recipe's options describe, on all cases.
+
+    Raises:
+        ValueError: If there is no such preset, or the budget is none.
+    """
+    from model.data.splits import Split
+    from model.training.budget import Budget
+    from model.training.experiment import Experiment
+    from model.training.preset import load_preset
+
+    Budget.parse(budget)
+    preset = load_preset(preset_name or task.id)
+    return Experiment(
+        task=task,
+        preset=preset if seed is None else dataclasses.replace(preset, seed=seed),
+        recipe=Path(preset_name or task.id).stem,
+        budget=budget,
+        split=Split(train=cases.every, val=()),
+        source=cases.source,
+        cubes=cases.cubes,
+        recalibrate=recalibrate,
+        workers=workers,
+        devices=devices,
+        command=command,
+    )
+
+
 def describe_command(context: click.Context) -> str:
     """Write the command as it was given, with paths replaced by words: they mean nothing elsewhere."""
     words = ["neuroslice", str(context.info_name)]
     for parameter in context.command.params:
         value = context.params.get(str(parameter.name))
-        if value in (None, False) or value == parameter.default or not isinstance(parameter, click.Option):
+        if value in (None, False, ()) or value == parameter.default or not isinstance(parameter, click.Option):
             continue
         option = max(parameter.opts, key=len)
         if value is True:
             words.append(option)
-        else:
-            words.append(f"{option} {option.strip('-').upper() if isinstance(value, Path) else value}")
+            continue
+        for each in value if isinstance(value, tuple) else (value,):
+            words.append(f"{option} {_without_folder(each, option=option)}")
     return " ".join(words)
+
+
+def _without_folder(value: Any, *, option: str) -> str:
+    if isinstance(value, Path):
+        return option.strip("-").upper()
+    # A preset may be a name or a file.
+    return Path(value).name if isinstance(value, str) else str(value)
 
 
 def run_with_bars(experiment: Experiment, *, folder: Path, title: str = "") -> Scores:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from backend.cli._training import (
     Cases,
+    base_experiment,
     data_options,
     describe_command,
     read_cases,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     *,
     task_id: str,
     data: Path | None,
@@ -43,27 +45,21 @@ def command(
     out: Path,
     cache: Path | None,
     cubes: Path | None,
-    budget: str,
-    preset_name: str | None,
-    seed: int | None,
-    recalibrate: int,
-    workers: int,
-    devices: int,
     folds: int | None,
     fold: int | None,
     count: int | None,
     whole: bool,
     version: str,
     resume: bool,
+    **recipe: Any,
 ) -> None:
     """Train a task's network on BraTS or Decathlon cases, and measure it on cases it never saw."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     from model.data.splits import Split
     from model.errors import NeuroSliceModelError
     from model.tasks.registry import get_task
-    from model.training.budget import Budget
     from model.training.experiment import Experiment
-    from model.training.preset import load_preset, parse_preset
+    from model.training.preset import parse_preset
     from model.training.run_folder import RunFolder
 
     run = RunFolder(out)
@@ -81,27 +77,16 @@ def command(
                 source=cases.source,
                 cubes=cases.cubes,
                 recalibrate=config["recalibrate"],
-                workers=workers,
+                workers=recipe["workers"],
                 devices=config["devices"],
                 command=config["command"],
             )
         else:
             if run.config.exists():
                 raise ValueError(f"{out} already holds a run. Go on with --resume, or choose another folder.")
-            Budget.parse(budget)
-            preset = load_preset(preset_name or task_id)
-            experiment = Experiment(
-                task=task,
-                preset=preset if seed is None else dataclasses.replace(preset, seed=seed),
-                recipe=Path(preset_name or task_id).stem,
-                budget=budget,
+            experiment = dataclasses.replace(
+                base_experiment(cases, task=task, command=describe_command(context), **recipe),
                 split=choose_split(cases, folds=folds, fold=fold, count=count, whole=whole),
-                source=cases.source,
-                cubes=cases.cubes,
-                recalibrate=recalibrate,
-                workers=workers,
-                devices=devices,
-                command=describe_command(context),
             )
         scores = run_with_bars(experiment, folder=out)
     except (NeuroSliceModelError, ValueError, OSError) as error:
@@ -124,10 +109,8 @@ def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: in
     Raises:
         ValueError: If the options contradict each other.
     """
-    from model.data.folds import make_folds
-    from model.data.overlaps import read_overlaps
     from model.data.splits import Split, first_cases
-    from model.weights.sources import source_of
+    from model.training.fold_experiments import divide
 
     if (folds is None) != (fold is None) or (whole and (folds or count)):
         raise ValueError("--folds and --fold belong together, and --all goes with neither these nor --cases.")
@@ -137,5 +120,5 @@ def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: in
     if folds is not None and fold is not None:
         if fold >= folds:
             raise ValueError(f"--fold counts from 0 to {folds - 1}. Received: {fold}")
-        split = make_folds(cases.every, count=folds, groups=read_overlaps().groups, stratum=source_of)[fold]
+        split = divide(cases.every, folds=folds)[fold]
     return split if count is None else first_cases(split, count=count)

@@ -48,7 +48,7 @@ class NiftiSeries:
             VolumeError: If the file is damaged or lacks a component.
         """
         try:
-            image: Any = nibabel.load(path)  # type: ignore[attr-defined]
+            image: Any = nibabel.load(path)
             whole = np.asanyarray(image.dataobj)
         except (nibabel.filebasedimages.ImageFileError, OSError, EOFError, ValueError) as error:
             raise VolumeError(f"{path.name} cannot be read: {error}") from error

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.losses.registry import get_loss
 from model.tasks.card import TaskCard
 from model.training.ema import AveragedWeights
+from model.training.optimizers import build_optimizer
 from model.training.preset import Preset
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, 
     """
     import keras
 
-    from model.losses.region_loss import region_loss
     from model.networks.registry import build_network
 
     keras.utils.set_random_seed(preset.seed)
@@ -35,11 +36,9 @@ def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, 
         network = build_network(task.network.name, shape=preset.patch_shape, **task.network.arguments)
     finally:
         keras.config.set_dtype_policy("float32")
-    optimizer = keras.optimizers.AdamW(
-        learning_rate=preset.learning_rate, weight_decay=preset.weight_decay, global_clipnorm=12.0
-    )
+    optimizer = build_optimizer(preset.optimizer, learning_rate=preset.learning_rate)
     # TensorFlow's XLA takes longer to compile 3D convolutions on a CPU than a short run lasts; JAX has nothing else.
-    network.compile(optimizer=optimizer, loss=region_loss, jit_compile=keras.backend.backend() == "jax")
+    network.compile(optimizer=optimizer, loss=get_loss(preset.loss), jit_compile=keras.backend.backend() == "jax")
     optimizer.build(network.trainable_variables)
     return network, AveragedWeights(network, momentum=preset.ema_momentum)
 

@@ -71,7 +71,12 @@ def read_sample(case: Case, *, task: TaskCard) -> Sample:
     """
     volumes = tuple(case.read_channels(task.channel_ids).values())
     labels = case.read_labels(task=task)
-    prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
+    prepared = prepare(
+        [volume.data for volume in volumes],
+        spacing=volumes[0].grid.spacing,
+        target=task.spacing,
+        scaling=task.scaling,
+    )
     return Sample(image=prepared.image, regions=region_shares(labels.data, prepared=prepared, task=task))
 
 
@@ -123,6 +128,7 @@ def _fingerprint(case: Case, *, task: TaskCard) -> str:
     """Name everything that the prepared file depends on."""
     facts = {
         "format": _FORMAT,
+        "scaling": task.scaling,
         "files": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in case.files],
         "spacing": list(task.spacing),
         "regions": [list(region.labels) for region in task.regions],

@@ -55,6 +55,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
         sha256=write_weights(folder / file, values),
         network={"name": task.network.name, "arguments": dict(task.network.arguments)},
         spacing=task.spacing,
+        scaling=task.scaling,
         channels=task.channel_ids,
         regions=tuple(region.id for region in task.regions),
         intended_use=INTENDED_USE,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from model.tasks.card import NetworkCard, TaskCard
+
 PRESETS = Path(__file__).parent / "presets"
+
+_ADAMW = {"name": "adamw", "weight_decay": 1e-4, "global_clipnorm": 12.0}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,26 +26,43 @@ class Preset:
         batch_size: Patches in a step.
         cube_patches: How many of them are mosaics of lesion cubes, where a run is given cubes.
         learning_rate: The highest rate.
-        weight_decay: Of AdamW.
         warmup_steps: Steps until the highest rate.
         ema_momentum: Share of the averaged weights kept in a step.
         validate_every: Share of the budget between validations.
         precision: Keras dtype policy: `float32` or `mixed_bfloat16`.
         seed: Of weights, order and augmentation.
         augment: One mapping for each transform, in order.
+        loss: Module and function of `model.losses`.
+        optimizer: Its `name`, one of `OPTIMIZERS`, and its arguments.
+        decay: How the learning rate falls, one of `DECAYS`.
+        network: `name` and `arguments` of the network that takes the place of the task's, if any.
+        spacing: Voxel size that takes the place of the task's, mm.
+        scaling: What takes the place of the task's scaling.
     """
 
     patch_shape: tuple[int, int, int]
     batch_size: int
     cube_patches: int
     learning_rate: float
-    weight_decay: float
     warmup_steps: int
     ema_momentum: float
     validate_every: float
     precision: str
     seed: int
     augment: tuple[Mapping[str, Any], ...]
+    loss: str = "region_loss"
+    optimizer: Mapping[str, Any] = field(default_factory=lambda: dict(_ADAMW))
+    decay: str = "cosine"
+    network: Mapping[str, Any] | None = None
+    spacing: tuple[float, float, float] | None = None
+    scaling: str | None = None
+
+    def adapt(self, task: TaskCard) -> TaskCard:
+        """Return a task with the network, spacing and scaling that the recipe is for."""
+        network = NetworkCard(**self.network) if self.network else task.network
+        return dataclasses.replace(
+            task, network=network, spacing=self.spacing or task.spacing, scaling=self.scaling or task.scaling
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for YAML or JSON."""
@@ -75,12 +97,16 @@ def parse_preset(values: Any, *, source: str) -> Preset:
     Raises:
         ValueError: If keys are missing or unknown.
     """
-    expected = {field.name for field in fields(Preset)}
+    known = {entry.name for entry in fields(Preset)}
+    needed = {entry.name for entry in fields(Preset) if entry.default is MISSING and entry.default_factory is MISSING}
     received = set(values) if isinstance(values, Mapping) else set()
-    if received != expected:
+    if not needed <= received <= known:
         raise ValueError(
-            f"{source} must have the keys of a preset. Missing: {sorted(expected - received)}; "
-            f"unknown: {sorted(received - expected)}."
+            f"{source} must have the keys of a preset. Missing: {sorted(needed - received)}; "
+            f"unknown: {sorted(received - known)}."
         )
     x, y, z = values["patch_shape"]
-    return Preset(**{**values, "patch_shape": (int(x), int(y), int(z)), "augment": tuple(values["augment"])})
+    typed = {**values, "patch_shape": (int(x), int(y), int(z)), "augment": tuple(values["augment"])}
+    if typed.get("spacing") is not None:
+        typed["spacing"] = tuple(float(size) for size in typed["spacing"])
+    return Preset(**typed)

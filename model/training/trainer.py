@@ -132,6 +132,7 @@ class _Part:
                     step=self.progress.step,
                     highest=plan.preset.learning_rate,
                     warmup_steps=plan.preset.warmup_steps,
+                    decay=plan.preset.decay,
                 )
                 batch = next(batches)
                 between_steps = False

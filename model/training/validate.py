@@ -47,7 +47,12 @@ def validate(
     for case in cases:
         volumes = tuple(case.read_channels(task.channel_ids).values())
         truth = case.read_labels(task=task)
-        prepared = prepare([volume.data for volume in volumes], spacing=volumes[0].grid.spacing, target=task.spacing)
+        prepared = prepare(
+            [volume.data for volume in volumes],
+            spacing=volumes[0].grid.spacing,
+            target=task.spacing,
+            scaling=task.scaling,
+        )
         probabilities = predict(runtime, prepared.image, usual=usual_shape)
         x, y, z = volumes[0].data.shape
         prediction = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)

@@ -1,0 +1,140 @@
+"""Recipes that differ in named ways from one another, read from a YAML file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from model.tasks.card import NetworkCard, TaskCard
+from model.training.preset import Preset, load_preset, parse_preset
+
+__all__ = ["Ablation", "Variation", "read_ablation", "vary"]
+
+_KEYS = frozenset({"preset", "budget", "folds", "only", "seed", "variations"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variation:
+    """One recipe.
+
+    Args:
+        preset: The recipe.
+        task: The task, with the network and spacing of this recipe.
+        cubes: Whether lesion cubes are mixed in, where there are any.
+        recalibrate: Batches over which the final batch statistics are computed anew.
+    """
+
+    preset: Preset
+    task: TaskCard
+    cubes: bool = True
+    recalibrate: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ablation:
+    """Recipes to compare at one budget on the same folds.
+
+    Args:
+        budget: Of each run.
+        folds: How many the cases are divided into.
+        only: The folds that are run, all where the file names none.
+        variations: By name.
+    """
+
+    budget: str
+    folds: int
+    only: tuple[int, ...]
+    variations: Mapping[str, Variation]
+
+
+def read_ablation(path: Path, *, task: TaskCard) -> Ablation:
+    """Read an ablation: `preset`, `budget`, `folds`, and under `variations` the changes of each recipe.
+
+    Args:
+        path: A YAML file; `only` lists the folds to run, where not all are wanted.
+        task: That is trained for.
+
+    Raises:
+        ValueError: If a key is unknown or missing, or a change does not fit.
+    """
+    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(values, Mapping) or not set(values) <= _KEYS or not values.get("variations"):
+        raise ValueError(f"{path.name} must have `variations`, and of {sorted(_KEYS)} what differs from the defaults.")
+    preset = load_preset(values.get("preset", task.id))
+    if "seed" in values:
+        preset = dataclasses.replace(preset, seed=int(values["seed"]))
+    folds = int(values.get("folds", 5))
+    only = tuple(int(fold) for fold in values.get("only", range(folds)))
+    if not only or not set(only) <= set(range(folds)):
+        raise ValueError(f"`only` must name folds from 0 to {folds - 1}. Received: {list(only)}")
+    base = Variation(preset=preset, task=task)
+    return Ablation(
+        budget=str(values.get("budget", "60m")),
+        folds=folds,
+        only=only,
+        variations={str(name): vary(base, changes or {}) for name, changes in values["variations"].items()},
+    )
+
+
+def vary(base: Variation, changes: Mapping[str, Any]) -> Variation:
+    """Change a recipe.
+
+    Args:
+        base: What everything else is taken from.
+        changes: Key to new value. A key is one of the preset's; `augment.NAME` (arguments that replace a transform's or
+            add one at the end, or null to leave it out); `augment.NAME.ARGUMENT`; `network.name`, `network.arguments`
+            or `network.arguments.ARGUMENT`; `spacing`; `cubes` (whether to mix them in); or `recalibrate`.
+
+    Raises:
+        ValueError: If a key is unknown or a value does not fit.
+    """
+    preset, task = base.preset.to_dict(), base.task
+    cubes, recalibrate = base.cubes, base.recalibrate
+    for key, value in changes.items():
+        head, *rest = key.split(".")
+        if head == "augment" and rest:
+            preset["augment"] = _vary_augment(preset["augment"], rest, value)
+        elif head == "network" and rest:
+            task = dataclasses.replace(task, network=_vary_network(task.network, rest, value))
+        elif key == "spacing":
+            x, y, z = value
+            task = dataclasses.replace(task, spacing=(float(x), float(y), float(z)))
+        elif key == "cubes":
+            cubes = bool(value)
+        elif key == "recalibrate":
+            recalibrate = int(value)
+        elif key in preset:
+            preset[key] = value
+        else:
+            raise ValueError(f"A variation cannot change {key!r}. The preset has: {', '.join(preset)}.")
+    return Variation(preset=parse_preset(preset, source="variation"), task=task, cubes=cubes, recalibrate=recalibrate)
+
+
+def _vary_augment(augment: list[Mapping[str, Any]], rest: list[str], value: Any) -> list[Mapping[str, Any]]:
+    name, *argument = rest
+    known = [transform["name"] for transform in augment]
+    if argument:
+        if name not in known:
+            raise ValueError(f"The recipe has no transform {name!r}. It has: {', '.join(known)}.")
+        return [{**each, argument[0]: value} if each["name"] == name else each for each in augment]
+    if value is None:
+        return [each for each in augment if each["name"] != name]
+    changed = {"name": name, **value}
+    if name in known:
+        return [changed if each["name"] == name else each for each in augment]
+    return [*augment, changed]
+
+
+def _vary_network(network: NetworkCard, rest: list[str], value: Any) -> NetworkCard:
+    if rest == ["name"]:
+        return NetworkCard(name=str(value), arguments=network.arguments)
+    if rest == ["arguments"]:
+        return NetworkCard(name=network.name, arguments=dict(value))
+    if len(rest) == 2 and rest[0] == "arguments":
+        return NetworkCard(name=network.name, arguments={**network.arguments, rest[1]: value})
+    raise ValueError(f"A variation cannot change 'network.{'.'.join(rest)}'.")
