@@ -12,6 +12,7 @@ VENV := .venv/pyvenv.cfg
 PACKAGES := .venv/.packages
 TRAIN_PACKAGES := .venv/.train-packages
 TEST_PACKAGES := .venv/.test-packages
+BENCH_PACKAGES := .venv-bench/.packages
 NODE_MODULES := frontend/node_modules/.packages
 TYPES := frontend/src/generated/.types
 PYTHON_SOURCES := $(shell find backend db model -name '*.py' -o -name '*.yaml' 2>/dev/null)
@@ -20,7 +21,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench bench-model clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -105,6 +106,15 @@ check-folders:
 evaluate: check-folders $(TRAIN_PACKAGES) ## measure the shipped weights: DATA=folder of labelled cases, OUT=folder of the results
 	$(BIN)/neuroslice evaluate --task brain-tumour --data "$(DATA)" --out "$(OUT)" --subsets $(EVALUATE)
 
+$(BENCH_PACKAGES): pyproject.toml constraints.txt | check-tools
+	@echo "Installing PyTorch and MONAI, which are measured against, into .venv-bench…"
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip --disable-pip-version-check -q install -c constraints.txt -e '.[bench]'
+	@touch $@
+
+bench-model: setup-test $(BENCH_PACKAGES) ## time the network, its peers, and files to stored mask, on this machine
+	$(BIN)/python -m bench.model --peers .venv-bench/bin/python $(BENCH)
+
 clean: ## remove what was installed and built here; patient data under var/ stays
-	rm -rf .venv frontend/node_modules frontend/dist frontend/src/generated frontend/openapi.json \
+	rm -rf .venv .venv-bench frontend/node_modules frontend/dist frontend/src/generated frontend/openapi.json \
 		.mypy_cache .pytest_cache .ruff_cache *.egg-info

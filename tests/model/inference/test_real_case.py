@@ -20,7 +20,7 @@ CASE = "BraTS2021_01478"
 CHECKOUT = Path(__file__).parents[3]
 
 
-def _packed() -> Path | None:
+def packed_cases() -> Path | None:
     """Find the packed cases beside the checkout."""
     beside = os.environ.get("NEUROSLICE_SHARED")
     roots = [Path(beside)] if beside else [parent / "shared" for parent in CHECKOUT.parents]
@@ -29,7 +29,7 @@ def _packed() -> Path | None:
 
 @pytest.mark.real_data
 def test_scores_what_its_card_says(brain_tumour: TaskCard, tmp_path: Path) -> None:
-    packed = _packed()
+    packed = packed_cases()
     if packed is None:
         pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
     pytest.importorskip("imagecodecs", reason="imagecodecs, which unpacks the volumes, is not installed")

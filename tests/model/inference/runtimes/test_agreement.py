@@ -1,0 +1,44 @@
+"""The runtimes make the same mask, on real volumes with the shipped weights."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.data.brats import find_cases
+from model.inference import Segmenter
+from model.inference.predict import AS_IS
+from model.tasks.card import TaskCard
+from tests.model.inference.test_real_case import packed_cases
+
+CASES = ("BraTS2021_01478", "BraTS-SSA-00120-000")
+"""A good scan and a poor one; both of the validation part."""
+
+
+@pytest.mark.real_data
+def test_the_regions_of_both_runtimes_agree_over_all_cases(brain_tumour: TaskCard, tmp_path: Path) -> None:
+    pytest.importorskip("openvino", reason="OpenVINO is not installed")
+    packed = packed_cases()
+    if packed is None:
+        pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
+    pytest.importorskip("imagecodecs", reason="imagecodecs, which unpacks the volumes, is not installed")
+    command = [sys.executable, str(packed / "unpack.py"), str(tmp_path), "--cases", *CASES]
+    subprocess.run(command, check=True, capture_output=True)
+    one, other = (Segmenter.load(brain_tumour, runtime=name, flips=AS_IS) for name in ("tensorflow", "openvino"))
+    assert (one.runtime, other.runtime) == ("tensorflow", "openvino")
+    shared, held = Counter[str](), Counter[str]()
+    for case in find_cases(tmp_path):
+        channels = case.read_channels(brain_tumour.channel_ids)
+        first, second = one.segment(channels).labels, other.segment(channels).labels
+        for region in brain_tumour.regions:
+            in_first, in_second = np.isin(first, region.labels), np.isin(second, region.labels)
+            shared[region.id] += 2 * np.count_nonzero(in_first & in_second)
+            held[region.id] += np.count_nonzero(in_first) + np.count_nonzero(in_second)
+    for region in brain_tumour.regions:
+        assert held[region.id] > 1000
+        assert shared[region.id] / held[region.id] >= 0.995, region.id
