@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import nibabel
 import numpy as np
@@ -48,8 +49,9 @@ def write_large_case(folder: Path, *, channels: tuple[str, ...], spacing: float)
     with tempfile.TemporaryDirectory() as scratch:
         files = write_demo_case(Path(scratch), shape=(small,) * 3)
         for channel in channels:
-            values = np.asarray(nibabel.load(files[channel]).dataobj, np.int16)
+            stored: Any = nibabel.load(files[channel])
+            values = np.asarray(stored.dataobj, np.int16)
             for axis in range(3):
                 values = values.repeat(TIMES, axis=axis)
             image = nibabel.Nifti1Image(values, np.diag([-spacing, -spacing, spacing, 1.0]))  # type: ignore[no-untyped-call]
-            nibabel.save(image, folder / f"{channel}.nii.gz")  # type: ignore[no-untyped-call]
+            nibabel.save(image, folder / f"{channel}.nii.gz")
