@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
@@ -25,7 +25,11 @@ async function openFilled() {
   await userEvent.upload(screen.getByTestId("folder-input"), files);
 }
 
-const submit = () => userEvent.click(screen.getByRole("button", { name: "Upload and segment" }));
+async function submit() {
+  const button = screen.getByRole("button", { name: "Upload and segment" });
+  await waitFor(() => expect(button).toBeEnabled());
+  await userEvent.click(button);
+}
 const sentForm = () => send.mock.calls.at(-1)![1];
 const sentKey = () => send.mock.calls.at(-1)![2].headers["Idempotency-Key"];
 
@@ -56,7 +60,7 @@ test("what is missing is said before it is sent, and sent only by a button that 
   expect(screen.queryByRole("button", { name: "Upload and segment" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Upload without FLAIR" }));
   expect([...sentForm().keys()]).toEqual(["task", "patient_id", "study_date", "t1"]);
-  expect(onAccepted).toHaveBeenCalledOnce();
+  await waitFor(() => expect(onAccepted).toHaveBeenCalledOnce());
 });
 
 test("a study is sent as one form, fields first, and leads on when it is accepted", async () => {
@@ -64,7 +68,7 @@ test("a study is sent as one form, fields first, and leads on when it is accepte
   await openFilled();
   await submit();
   expect([...sentForm().keys()]).toEqual(["task", "patient_id", "study_date", "flair", "t1"]);
-  expect(onAccepted).toHaveBeenCalledWith({ study: STUDY, job: JOB });
+  await waitFor(() => expect(onAccepted).toHaveBeenCalledWith({ study: STUDY, job: JOB }));
 });
 
 test("what is wrong with a file is said beside that file, until the file is changed", async () => {
@@ -72,7 +76,7 @@ test("what is wrong with a file is said beside that file, until the file is chan
   send.mockRejectedValue(new ApiError(422, "Not accepted", { fieldErrors }));
   await openFilled();
   await submit();
-  expect(within(screen.getByTestId("slot-t1")).getByRole("alert")).toHaveTextContent("FLAIR has 155");
+  expect(await within(screen.getByTestId("slot-t1")).findByRole("alert")).toHaveTextContent("FLAIR has 155");
   expect(within(screen.getByTestId("slot-flair")).queryByRole("alert")).toBeNull();
   await userEvent.selectOptions(screen.getByLabelText("File for T1"), "a_seg.nii.gz");
   expect(screen.queryByRole("alert")).toBeNull();
@@ -83,11 +87,13 @@ test("sending the same again after a broken connection is the same attempt", asy
   await openFilled();
   await submit();
   const key = sentKey();
-  expect(screen.getByRole("alert")).toHaveTextContent("The server does not answer");
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server does not answer");
   await submit();
+  await waitFor(() => expect(send).toHaveBeenCalledTimes(2));
   expect(sentKey()).toBe(key);
   await userEvent.type(screen.getByLabelText("Description"), "later");
   await submit();
+  await waitFor(() => expect(send).toHaveBeenCalledTimes(3));
   expect(sentKey()).not.toBe(key);
 });
 
@@ -98,7 +104,7 @@ test("while a study is sent each file shows how much of it has gone", async () =
   });
   await openFilled();
   await submit();
-  expect(screen.getByRole("progressbar", { name: "Upload of FLAIR" })).toHaveAttribute("aria-valuenow", "100");
+  expect(await screen.findByRole("progressbar", { name: "Upload of FLAIR" })).toHaveAttribute("aria-valuenow", "100");
   expect(screen.getByRole("progressbar", { name: "Upload of T1" })).toHaveAttribute("aria-valuenow", "0");
   expect(screen.getByRole("button", { name: "Upload and segment" })).toBeDisabled();
 });
