@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,14 +35,14 @@ class AffinePatch:
         shape: Voxels of the patch.
         tumour_share: How often the patch is centred on a voxel of the first region, where there is one.
         probability: How often it is rotated and scaled.
-        degrees: Largest angle about each axis.
+        degrees: Smallest and largest angle about each of x, y and z.
         scale: Smallest and largest magnification.
     """
 
     shape: tuple[int, int, int]
     tumour_share: float = 0.5
     probability: float = 0.5
-    degrees: float = 20.0
+    degrees: Sequence[tuple[float, float]] = ((-20.0, 20.0),) * 3
     scale: tuple[float, float] = (0.85, 1.2)
 
     def draw(self, sample: Sample, *, rng: Generator) -> AffinePatchParameters:
@@ -57,7 +58,7 @@ class AffinePatch:
                 centre = np.clip(np.asarray(chosen, float), middle - slack, middle + slack)
         matrix = None
         if rng.random() < self.probability:
-            angles = rng.uniform(-self.degrees, self.degrees, 3)
+            angles = [rng.uniform(*limits) for limits in self.degrees]
             magnification = np.exp(rng.uniform(*np.log(self.scale)))
             matrix = Rotation.from_euler("xyz", angles, degrees=True).as_matrix() / magnification
         return AffinePatchParameters(centre=(float(centre[0]), float(centre[1]), float(centre[2])), matrix=matrix)

@@ -25,7 +25,7 @@ class PackedFolder:
 
     Args:
         folder: Where they lie.
-        facts: Channels, regions and spacing of the task that the cases were prepared for.
+        facts: Channels, regions, spacing and scaling of the task that the cases were prepared for.
         cases: Name of each case to its file's SHA-256.
         split: Names of the cases to learn from and to measure on, where the original folder was divided.
         cubes: File of lesion cubes, or None.
@@ -41,7 +41,7 @@ class PackedFolder:
         """Make sure that the cases were prepared for a task.
 
         Raises:
-            ValueError: If its channels, regions or spacing are others.
+            ValueError: If its channels, regions, spacing or scaling are others.
         """
         expected = task_facts(task)
         for key, value in expected.items():
@@ -72,6 +72,7 @@ def task_facts(task: TaskCard) -> dict[str, Any]:
         "channels": list(task.channel_ids),
         "regions": [[region.id, list(region.labels)] for region in task.regions],
         "spacing": list(task.spacing),
+        "scaling": task.scaling,
     }
 
 
@@ -89,7 +90,7 @@ def read_packed_folder(folder: Path) -> PackedFolder:
         raise ValueError(f"{path} is no manifest of this version. Pack the cases again.")
     return PackedFolder(
         folder=folder,
-        facts={key: values[key] for key in ("channels", "regions", "spacing")},
+        facts={key: values[key] for key in ("channels", "regions", "spacing", "scaling")},
         cases=values["cases"],
         split=values["split"],
         cubes=folder / values["cubes"] if values["cubes"] else None,

@@ -31,6 +31,7 @@ def find_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[Ne
         "task": task.id,
         "network": {"name": task.network.name, "arguments": arguments},
         "spacing": task.spacing,
+        "scaling": task.scaling,
         "channels": task.channel_ids,
         "regions": tuple(region.id for region in task.regions),
     }

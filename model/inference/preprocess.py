@@ -1,14 +1,14 @@
-"""Bring the channels of a study to what the network reads: brain box, network spacing, z-score in the brain."""
+"""Bring the channels of a study to what the network reads: brain box, network spacing, scaled values."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.inference.scaling import SCALINGS
 from model.volumes.resample import resample_slabs, resampled_shape
 
 Box = tuple[slice, slice, slice]
@@ -19,7 +19,7 @@ class Prepared:
     """A study as the network reads it.
 
     Attributes:
-        image: Shape `(x, y, z, channels + 1)`, float32: z-scored channels, zero outside the brain and everywhere where
+        image: Shape `(x, y, z, channels + 1)`, float32: scaled channels, zero outside the brain and everywhere where
             a channel is missing, then the brain mask.
         brain: Where on the source grid, within `box`, some channel is not background.
         box: Where on the source grid the image was cut.
@@ -95,14 +95,16 @@ def prepare(
     *,
     spacing: tuple[float, float, float],
     target: tuple[float, float, float],
+    scaling: str = "z-score",
     on_step: Callable[[float], None] = lambda done: None,
 ) -> Prepared:
-    """Crop to the brain, z-score each channel inside it, and resample to the network's spacing.
+    """Crop to the brain, scale each channel inside it, and resample to the network's spacing.
 
     Args:
         channels: The modalities in the network's order, each `(x, y, z)` in RAS+; None for one that is missing.
         spacing: Millimetres between voxels along x, y, z.
         target: The network's spacing, mm along x, y, z.
+        scaling: What a channel's values are measured in, one of `SCALINGS`.
         on_step: Told the share that is done; may raise to stop.
 
     Raises:
@@ -122,34 +124,6 @@ def prepare(
     for index, channel in enumerate(channels):
         on_step((index + 1) / (len(channels) + 1))
         if channel is not None:
-            fill(index, z_score(channel[box], brain=brain))
+            fill(index, SCALINGS[scaling](channel[box], brain=brain))
     on_step(1.0)
     return Prepared(image=image, brain=brain, box=box, spacing=spacing, target=target)
-
-
-def z_score(channel: NDArray[np.float32], *, brain: NDArray[np.bool_]) -> Callable[[slice], NDArray[np.float32]]:
-    """Return what gives slices of a channel as distances to the brain's mean in standard deviations, zero outside.
-
-    Args:
-        channel: Shape `(x, y, z)`.
-        brain: Where the brain is, same shape.
-
-    Returns:
-        A function from slices along x to their scores.
-    """
-    count = int(np.count_nonzero(brain))
-    mean = sum(float(plane[mask].sum(dtype=np.float64)) for plane, mask in zip(channel, brain, strict=True)) / count
-    squares = (
-        np.square(plane[mask] - mean, dtype=np.float64).sum() for plane, mask in zip(channel, brain, strict=True)
-    )
-    deviation = math.sqrt(float(sum(squares)) / count)
-    # A channel that is the same everywhere says nothing, and its rounding errors must not be blown up.
-    flat = deviation <= 1e-6 * max(1e-12, abs(mean))
-    shift, scale = np.float32(mean), np.float32(0.0 if flat else 1.0 / deviation)
-
-    def scored(rows: slice) -> NDArray[np.float32]:
-        values: NDArray[np.float32] = (channel[rows] - shift) * scale
-        values *= brain[rows]
-        return values
-
-    return scored

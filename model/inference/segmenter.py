@@ -132,6 +132,7 @@ class Segmenter:
             [channels[channel].data if channel in channels else None for channel in task.channel_ids],
             spacing=volumes[0].grid.spacing,
             target=task.spacing,
+            scaling=task.scaling,
             on_step=lambda done: on_progress("preprocessing", done * _SEGMENTING_FROM),
         )
         span = _RESTORING_FROM - _SEGMENTING_FROM

@@ -90,6 +90,7 @@ class TaskCard:
         weights: stem of the files in the weights folder.
         spacing: voxel size that the network works at, mm along x, y, z.
         metrics: names of the metrics that are reported.
+        scaling: what the network reads a channel's values in, one of `model.inference.scaling`.
     """
 
     id: str
@@ -102,6 +103,7 @@ class TaskCard:
     weights: str
     spacing: tuple[float, float, float]
     metrics: tuple[str, ...]
+    scaling: str = "z-score"
 
     @property
     def channel_ids(self) -> tuple[str, ...]:

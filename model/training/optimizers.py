@@ -30,5 +30,5 @@ def build_optimizer(specification: Mapping[str, Any], *, learning_rate: float) -
         raise ValueError(f"`name` of an optimizer must be one of {sorted(OPTIMIZERS)}. Received: name={name}")
     try:
         return getattr(keras.optimizers, OPTIMIZERS[name])(learning_rate=learning_rate, **arguments)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"The arguments of optimizer {name!r} do not fit: {error}") from error

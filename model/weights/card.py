@@ -25,6 +25,7 @@ class WeightsCard:
         sha256: Of the file.
         network: `name` and `arguments` of the network they belong to.
         spacing: Voxel size that the network works at, mm along x, y, z.
+        scaling: What the network reads a channel's values in.
         channels: Ids of the input channels, in order; the brain mask follows them.
         regions: Ids of the output channels, in order.
         intended_use: What they are for, and what they are not for.
@@ -46,6 +47,7 @@ class WeightsCard:
     intended_use: str
     training: Mapping[str, Any]
     validation: Mapping[str, Any]
+    scaling: str = field(default="z-score")
     calibration: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
@@ -71,7 +73,9 @@ def read_card(stem: str, *, folder: Path | None = None) -> WeightsCard:
     except (OSError, ValueError) as error:
         raise ModelUnavailable(f"The weights' card {path} cannot be read: {error}") from error
     known = {entry.name for entry in fields(WeightsCard)}
-    needed = {entry.name for entry in fields(WeightsCard) if entry.default_factory is MISSING}
+    needed = {
+        entry.name for entry in fields(WeightsCard) if entry.default is MISSING and entry.default_factory is MISSING
+    }
     if not isinstance(values, dict) or not needed <= set(values) <= known:
         raise ModelUnavailable(f"The weights' card {path} is damaged: expected the keys {sorted(needed)}.")
     return WeightsCard(

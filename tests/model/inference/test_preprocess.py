@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.inference.preprocess import find_brain, prepare, z_score
+from model.inference.preprocess import find_brain, prepare
+from model.inference.scaling.z_score import z_score
 
 
 def _channel(seed: int) -> np.ndarray:

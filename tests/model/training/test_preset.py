@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from model.augment.pipeline import build_pipeline
+from model.tasks.card import TaskCard
 from model.tasks.registry import load_tasks
 from model.training.preset import PRESETS, load_preset, parse_preset
 
@@ -38,3 +39,22 @@ def test_names_missing_and_unknown_keys() -> None:
 def test_refuses_an_unknown_name() -> None:
     with pytest.raises(ValueError, match=r"no preset 'no-such'.*brain-tumour"):
         load_preset("no-such")
+
+
+def test_leaves_a_task_alone_unless_the_recipe_is_for_another_network(brain_tumour: TaskCard) -> None:
+    assert load_preset("brain-tumour").adapt(brain_tumour) == brain_tumour
+
+
+def test_the_recipe_of_2024_brings_its_network_spacing_and_scaling(brain_tumour: TaskCard) -> None:
+    adapted = load_preset("report2024").adapt(brain_tumour)
+    assert adapted.network.name == "report2024_unet3d"
+    assert adapted.spacing == (1.875, 1.875, 1.2109375)
+    assert adapted.scaling == "slice-maximum"
+    assert adapted.channels == brain_tumour.channels
+
+
+def test_a_recipe_with_a_network_of_its_own_survives_the_way_through_a_file(tmp_path: Path) -> None:
+    preset = load_preset("report2024")
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump(preset.to_dict()))
+    assert load_preset(str(path)) == preset
