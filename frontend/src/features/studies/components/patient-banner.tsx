@@ -1,12 +1,17 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
+import { useAccount } from "@/lib/api/get-session";
 import type { Study } from "@/lib/api-types";
 import { formatDay } from "@/lib/format";
+import { mayEdit } from "@/lib/roles";
 import { useLocale } from "@/lib/use-locale";
 import { useSexName } from "@/lib/use-sex-name";
 
+import { EditStudyDialog } from "./edit-study-dialog";
 import styles from "./patient-banner.module.css";
 
 /** Whose images these are; never out of view. */
@@ -14,6 +19,8 @@ export function PatientBanner({ study }: { study: Study }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const sexName = useSexName();
+  const editable = mayEdit(useAccount().role);
+  const [editing, setEditing] = useState(false);
   const { patient } = study;
   const facts = [
     [t("patient.mrn"), patient.mrn],
@@ -35,6 +42,12 @@ export function PatientBanner({ study }: { study: Study }) {
       <span className={styles.description} title={study.description}>
         {study.description}
       </span>
+      {editable && (
+        <Button small variant="quiet" onClick={() => setEditing(true)}>
+          {t("study.edit")}
+        </Button>
+      )}
+      {editing && <EditStudyDialog study={study} onClose={() => setEditing(false)} />}
     </section>
   );
 }
