@@ -159,7 +159,7 @@ def base_experiment(
     Budget.parse(budget)
     preset = load_preset(preset_name or task.id)
     return Experiment(
-        task=task,
+        task=preset.adapt(task),
         preset=preset if seed is None else dataclasses.replace(preset, seed=seed),
         recipe=Path(preset_name or task.id).stem,
         budget=budget,

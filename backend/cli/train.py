@@ -68,9 +68,10 @@ def command(
         cases = read_cases(data=data, prepared=prepared, splits=splits, cache=cache or out / "prepared", cubes=cubes)
         if resume:
             config = run.read_config()
+            preset = parse_preset(config["preset"], source=str(run.config))
             experiment = Experiment(
-                task=task,
-                preset=parse_preset(config["preset"], source=str(run.config)),
+                task=preset.adapt(task),
+                preset=preset,
                 recipe=config["recipe"],
                 budget=config["budget"],
                 split=Split(train=tuple(config["split"]["train"]), val=tuple(config["split"]["val"])),
@@ -97,7 +98,7 @@ def command(
     for name, regions in scores.items():
         click.echo(f"{name}: {words(regions)}")
     click.echo("Rounding and measuring the weights…" if experiment.split.val else "Rounding the weights…")
-    card = export_weights(run, task=task, judge=experiment.judge(), folder=out / "weights", version=version)
+    card = export_weights(run, task=experiment.task, judge=experiment.judge(), folder=out / "weights", version=version)
     click.echo(f"{out / 'weights'}: {card.file}")
     if scores:
         click.echo(f"Validation Dice {words(card.validation['mean'])}")

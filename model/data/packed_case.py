@@ -103,7 +103,8 @@ def read_packed(path: Path) -> PackedCase:
         VolumeError: If the file is damaged.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        # Opened here: of a damaged file NumPy would leave it open.
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             channels = arrays["channels"]
             shape = channels.shape[1:]
             brain = np.unpackbits(arrays["brain"], count=int(np.prod(shape))).astype(bool).reshape(shape)

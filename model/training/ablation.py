@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from model.tasks.card import NetworkCard, TaskCard
+from model.tasks.card import TaskCard
 from model.training.preset import Preset, load_preset, parse_preset
 
 __all__ = ["Ablation", "Variation", "read_ablation", "vary"]
@@ -72,7 +72,7 @@ def read_ablation(path: Path, *, task: TaskCard) -> Ablation:
     only = tuple(int(fold) for fold in values.get("only", range(folds)))
     if not only or not set(only) <= set(range(folds)):
         raise ValueError(f"`only` must name folds from 0 to {folds - 1}. Received: {list(only)}")
-    base = Variation(preset=preset, task=task)
+    base = Variation(preset=preset, task=preset.adapt(task))
     return Ablation(
         budget=str(values.get("budget", "60m")),
         folds=folds,
@@ -86,36 +86,47 @@ def vary(base: Variation, changes: Mapping[str, Any]) -> Variation:
 
     Args:
         base: What everything else is taken from.
-        changes: Key to new value. A key is one of the preset's; `augment.NAME` (arguments that replace a transform's or
-            add one at the end, or null to leave it out); `augment.NAME.ARGUMENT`; `network.name`, `network.arguments`
-            or `network.arguments.ARGUMENT`; `spacing`; `cubes` (whether to mix them in); or `recalibrate`.
+        changes: Key to new value. A key is one of the preset's, or leads into one, as `optimizer.weight_decay` or
+            `network.arguments.filters`; `augment.NAME` (arguments that replace a transform's or add one at the end, or
+            null to leave it out); `augment.NAME.ARGUMENT`; `cubes` (whether to mix them in); or `recalibrate`.
 
     Raises:
         ValueError: If a key is unknown or a value does not fit.
     """
-    preset, task = base.preset.to_dict(), base.task
+    preset = base.preset.to_dict()
     cubes, recalibrate = base.cubes, base.recalibrate
     for key, value in changes.items():
         head, *rest = key.split(".")
         if head == "augment" and rest:
             preset["augment"] = _vary_augment(preset["augment"], rest, value)
-        elif head == "network" and rest:
-            task = dataclasses.replace(task, network=_vary_network(task.network, rest, value))
-        elif key == "spacing":
-            x, y, z = value
-            task = dataclasses.replace(task, spacing=(float(x), float(y), float(z)))
         elif key == "cubes":
             cubes = bool(value)
         elif key == "recalibrate":
             recalibrate = int(value)
-        elif key in preset:
-            preset[key] = value
+        elif head in preset:
+            if head == "network" and rest and preset["network"] is None:
+                preset["network"] = dataclasses.asdict(base.task.network)
+            preset[head] = _replaced(preset[head], rest, value, key=key)
         else:
             raise ValueError(f"A variation cannot change {key!r}. The preset has: {', '.join(preset)}.")
-    return Variation(preset=parse_preset(preset, source="variation"), task=task, cubes=cubes, recalibrate=recalibrate)
+    changed = parse_preset(preset, source="variation")
+    return Variation(preset=changed, task=changed.adapt(base.task), cubes=cubes, recalibrate=recalibrate)
+
+
+def _replaced(old: Any, rest: list[str], value: Any, *, key: str) -> Any:
+    """Return a value with one place in it changed."""
+    if not rest:
+        return value
+    if not isinstance(old, Mapping):
+        raise ValueError(f"A variation cannot change {key!r}: there is nothing inside.")
+    first, *others = rest
+    if others and first not in old:
+        raise ValueError(f"A variation cannot change {key!r}. There are: {', '.join(map(str, old))}.")
+    return {**old, first: _replaced(old.get(first), others, value, key=key)}
 
 
 def _vary_augment(augment: list[Mapping[str, Any]], rest: list[str], value: Any) -> list[Mapping[str, Any]]:
+    """Return transforms with one of them changed, added or left out."""
     name, *argument = rest
     known = [transform["name"] for transform in augment]
     if argument:
@@ -128,13 +139,3 @@ def _vary_augment(augment: list[Mapping[str, Any]], rest: list[str], value: Any)
     if name in known:
         return [changed if each["name"] == name else each for each in augment]
     return [*augment, changed]
-
-
-def _vary_network(network: NetworkCard, rest: list[str], value: Any) -> NetworkCard:
-    if rest == ["name"]:
-        return NetworkCard(name=str(value), arguments=network.arguments)
-    if rest == ["arguments"]:
-        return NetworkCard(name=network.name, arguments=dict(value))
-    if len(rest) == 2 and rest[0] == "arguments":
-        return NetworkCard(name=network.name, arguments={**network.arguments, rest[1]: value})
-    raise ValueError(f"A variation cannot change 'network.{'.'.join(rest)}'.")

@@ -85,7 +85,7 @@ def read_checkpoint(path: Path) -> dict[str, NDArray[np.generic]] | None:
         if not candidate.exists():
             continue
         try:
-            with np.load(candidate, allow_pickle=False) as arrays:
+            with candidate.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
                 return {name: arrays[name] for name in arrays.files}
         except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
             damaged.append(f"{candidate.name} ({error})")

@@ -25,7 +25,7 @@ class Experiment:
     """Everything that decides what comes out of a run.
 
     Args:
-        task: Names the network, its spacing and its regions.
+        task: Names the network, its spacing and its regions, as the recipe adapts it.
         preset: The recipe.
         recipe: Its name.
         budget: Steps or time, as `Budget.parse` reads it.
@@ -67,6 +67,7 @@ class Experiment:
             "task": self.task.id,
             "network": {"name": self.task.network.name, "arguments": dict(self.task.network.arguments)},
             "spacing": list(self.task.spacing),
+            "scaling": self.task.scaling,
             "recipe": self.recipe,
             "preset": self.preset.to_dict(),
             "budget": self.budget,
