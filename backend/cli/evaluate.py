@@ -28,6 +28,14 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     type=_FOLDER,
     help="Folder of more weights, or of masks (CASE.nii.gz), to measure beside them. Repeatable.",
 )
+@click.option("--runtime", help="What runs the networks: auto, tensorflow, openvino. [default: NEUROSLICE_RUNTIME]")
+@click.option(
+    "--flips",
+    type=click.Choice(["none", "left-right", "every-axis"]),
+    default="left-right",
+    show_default=True,
+    help="Mirror images to average over; the product's own choice is the default.",
+)
 @click.option("--subsets", is_flag=True, help="Measure every subset of the channels too; takes 15 times as long.")
 @click.option("--pictures/--no-pictures", default=True, show_default=True, help="Draw cases and reliability curve.")
 def command(
@@ -37,6 +45,8 @@ def command(
     names: tuple[str, ...],
     weights: Path | None,
     compare: tuple[Path, ...],
+    runtime: str | None,
+    flips: str,
     subsets: bool,
     pictures: bool,
 ) -> None:
@@ -46,6 +56,7 @@ def command(
         raise click.ClickException("Pictures need Matplotlib: install neuroslice[train], or say --no-pictures.")
     from tqdm import tqdm
 
+    from backend.settings import Settings
     from model.errors import NeuroSliceModelError
     from model.evaluation.evaluate_model import evaluate_model, steps_per_case
     from model.evaluation.evaluation import Evaluation
@@ -54,13 +65,23 @@ def command(
     from model.evaluation.report import NAME, write_report
     from model.tasks.registry import get_task
 
-    folders = (weights, *compare)
+    settings = Settings.from_environment(os.environ)
+    folders = (weights or settings.weights_dir, *compare)
     masks = out / "masks"
     try:
         task = get_task(task_id)
         cases = _cases(data, names=names)
         out.mkdir(parents=True, exist_ok=True)
-        labellers = [open_labeller(task, folder=folder) for folder in folders]
+        labellers = [
+            open_labeller(
+                task,
+                folder=folder,
+                runtime=runtime or settings.runtime,
+                cache_dir=settings.runtime_dir,
+                flips=flips,
+            )
+            for folder in folders
+        ]
         titles = distinct_names(labellers, folders=folders)
         steps = sum(len(cases) * steps_per_case(labeller, task=task, subsets=subsets) for labeller in labellers)
         with tqdm(total=steps, desc="Measuring", unit="run") as bar:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,14 @@ from numpy.typing import NDArray
 
 from model.evaluation.labeller import Labelled, Probabilities
 from model.evaluation.study import Study
+from model.inference.predict import AS_IS, EVERY_AXIS, LEFT_RIGHT, Flips
 from model.inference.preprocess import Prepared
 from model.inference.segmenter import Segmenter
 from model.tasks.card import NetworkCard, TaskCard
 from model.weights.card import read_card
+
+FLIPS: Mapping[str, Flips] = {"none": AS_IS, "left-right": LEFT_RIGHT, "every-axis": EVERY_AXIS}
+"""Names of the mirror images that a prediction can be averaged over."""
 
 
 class NetworkLabeller:
@@ -21,28 +26,44 @@ class NetworkLabeller:
 
     Args:
         segmenter: Of the task.
+        flips: Name of the mirror images that it averages over, one of `FLIPS`.
     """
 
     takes_any_channels = True
 
-    def __init__(self, segmenter: Segmenter) -> None:
+    def __init__(self, segmenter: Segmenter, *, flips: str = "left-right") -> None:
         self._segmenter = segmenter
+        self._flips = flips
 
     @classmethod
-    def open(cls, task: TaskCard, *, weights_dir: Path | None = None) -> NetworkLabeller:
+    def open(
+        cls,
+        task: TaskCard,
+        *,
+        weights_dir: Path | None = None,
+        runtime: str = "auto",
+        cache_dir: Path | None = None,
+        flips: str = "left-right",
+    ) -> NetworkLabeller:
         """Load weights of a task; their card, not the task's, says which network they are for and at which spacing.
 
         Args:
             task: What they segment.
             weights_dir: Where they lie; the package's own folder where None.
+            runtime: What runs the network; as for `Segmenter.load`.
+            cache_dir: As for `Segmenter.load`.
+            flips: Mirror images to average over, one of `FLIPS`; what the product does is the default.
 
         Raises:
             ModelUnavailable: If the network or its weights are missing, damaged or not this task's.
         """
         card = read_card(task.weights, folder=weights_dir)
         network = NetworkCard(name=str(card.network.get("name")), arguments=card.network.get("arguments", {}))
-        own = dataclasses.replace(task, network=network, spacing=card.spacing)
-        return cls(Segmenter.load(own, weights_dir=weights_dir))
+        own = dataclasses.replace(task, network=network, spacing=card.spacing, scaling=card.scaling)
+        segmenter = Segmenter.load(
+            own, weights_dir=weights_dir, runtime=runtime, cache_dir=cache_dir, flips=FLIPS[flips]
+        )
+        return cls(segmenter, flips=flips)
 
     @property
     def name(self) -> str:
@@ -51,8 +72,9 @@ class NetworkLabeller:
 
     @property
     def description(self) -> str:
-        """Name and version, the beginning of the weights' hash, and what runs the network."""
-        return f"{self.name}, weights {self._segmenter.sha256[:12]}, {self._segmenter.runtime}"
+        """Name and version, the beginning of the weights' hash, what runs the network, and over which flips."""
+        segmenter = self._segmenter
+        return f"{self.name}, weights {segmenter.sha256[:12]}, {segmenter.runtime}, flips: {self._flips}"
 
     def label(self, study: Study) -> Labelled:
         """Segment a study; keep the probabilities and the confidence."""

@@ -12,18 +12,28 @@ from model.evaluation.network_labeller import NetworkLabeller
 from model.tasks.card import TaskCard
 
 
-def open_labeller(task: TaskCard, *, folder: Path | None = None) -> Labeller:
+def open_labeller(
+    task: TaskCard,
+    *,
+    folder: Path | None = None,
+    runtime: str = "auto",
+    cache_dir: Path | None = None,
+    flips: str = "left-right",
+) -> Labeller:
     """Open whatever a folder holds: weights with their card, or masks.
 
     Args:
         task: What is to be labelled.
         folder: Of weights or masks; the weights that ship where None.
+        runtime: What runs a network.
+        cache_dir: Where the choice of runtime is kept.
+        flips: Mirror images that a network's predictions are averaged over, one of `FLIPS`.
 
     Raises:
         ModelUnavailable: If the folder holds neither, or its weights cannot be used.
     """
     if folder is None or (folder / f"{task.weights}.json").is_file():
-        return NetworkLabeller.open(task, weights_dir=folder)
+        return NetworkLabeller.open(task, weights_dir=folder, runtime=runtime, cache_dir=cache_dir, flips=flips)
     if folder.is_dir() and MaskLabeller.finds_masks(folder):
         return MaskLabeller(folder, task=task)
     raise ModelUnavailable(f"{folder} holds neither weights ({task.weights}.json) nor masks (CASE.nii.gz).")

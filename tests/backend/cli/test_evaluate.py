@@ -41,7 +41,8 @@ def results(data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
         (experts / f"case_{seed}.nii.gz").write_bytes((data / f"case_{seed}_seg.nii.gz").read_bytes())
     out = folder / "out"
     arguments = ["--data", data, "--out", out, "--subsets", "--compare", experts]
-    result = CliRunner().invoke(command, [str(argument) for argument in arguments])
+    runner = CliRunner(env={"NEUROSLICE_DATA_DIR": str(folder / "data")})
+    result = runner.invoke(command, [str(argument) for argument in arguments])
     assert result.exit_code == 0, result.output
     return out, result.output
 
@@ -87,10 +88,11 @@ def test_masks_are_those_that_were_measured(results: tuple[Path, str], data: Pat
         assert np.count_nonzero(mask.data) * mask.grid.voxel_ml == pytest.approx(case.predicted_ml["WT"])
 
 
-def test_cases_can_be_chosen(data: Path, tmp_path: Path) -> None:
+def test_cases_can_be_chosen(run: Run, data: Path, tmp_path: Path) -> None:
     arguments = ["--data", str(data), "--out", str(tmp_path / "out"), "--cases", "case_1", "--no-pictures"]
-    result = CliRunner().invoke(command, arguments)
-    assert result.exit_code == 0, result.output
+    result = run("evaluate", *arguments, "--runtime", "tensorflow", "--flips", "none")
+    assert result.returncode == 0, result.stderr
+    assert "tensorflow, flips: none" in result.stdout
     values = json.loads((tmp_path / "out" / "evaluation.json").read_text(encoding="utf-8"))
     assert [case["name"] for case in values["models"][0]["cases"]] == ["case_1"]
     assert not list((tmp_path / "out").glob("*.png"))
@@ -103,6 +105,7 @@ def test_cases_can_be_chosen(data: Path, tmp_path: Path) -> None:
         (("--cases", "case_0,case_9"), "case_9"),
         (("--weights", "NOWHERE"), "nowhere"),
         (("--compare", "EMPTY"), "holds neither weights"),
+        (("--runtime", "abacus"), "abacus"),
     ],
 )
 def test_says_in_one_line_what_is_wrong(

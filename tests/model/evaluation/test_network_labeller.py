@@ -59,6 +59,21 @@ def test_labels_are_those_of_the_product(brain_tumour: TaskCard, study: Study) -
     assert labelled.confidence == expected.confidence
 
 
+def test_says_what_runs_it_and_over_which_flips(weights: Path, brain_tumour: TaskCard, study: Study) -> None:
+    opened = [
+        NetworkLabeller.open(brain_tumour, weights_dir=weights, runtime="tensorflow", flips=flips)
+        for flips in ("none", "every-axis")
+    ]
+    assert [labeller.description.split(", ")[2:] for labeller in opened] == [
+        ["tensorflow", "flips: none"],
+        ["tensorflow", "flips: every-axis"],
+    ]
+    plain, averaged = (labeller.label(study).probabilities for labeller in opened)
+    assert plain is not None
+    assert averaged is not None
+    assert not np.allclose(plain.values, averaged.values, atol=1e-3)
+
+
 def test_weights_of_another_task_are_refused(weights: Path, brain_tumour: TaskCard, tmp_path: Path) -> None:
     values = json.loads((weights / "brain-tumour.json").read_text(encoding="utf-8"))
     (tmp_path / "brain-tumour.json").write_text(json.dumps({**values, "regions": ["WT"]}), encoding="utf-8")
