@@ -31,7 +31,7 @@ def main() -> None:
             case = cases.find_or_make(scratch / "case")
         if "network" not in options.skip:
             volumes = [read_volume(path).data for path in case.values()]
-            network.measure(task, volumes=volumes, scratch=scratch, peers=options.peers, runs=options.runs)
+            network.measure(task, volumes=volumes, peers=options.peers, runs=options.runs)
         if "end-to-end" not in options.skip:
             end_to_end.measure(case=case, scratch=scratch, uploads=options.uploads)
         if "accuracy" not in options.skip and options.validation is not None:

@@ -19,11 +19,13 @@ class Measured:
 
     Args:
         seconds: Of the fastest pass.
+        cpu_seconds: That all cores worked for it. On a machine that others use too, this says more.
         peak_mib: The most memory that the process held, MiB.
         parameters: Of the network; 0 where it does not say.
     """
 
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     parameters: int = 0
 

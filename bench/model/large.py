@@ -31,10 +31,11 @@ def measure(*, scratch: Path, spacings: tuple[float, ...] = (0.5, 1.0)) -> None:
         with tempfile.TemporaryDirectory(dir=scratch) as folder:
             write_large_case(Path(folder), channels=task.channel_ids, spacing=spacing)
             measured = run([sys.executable, "-m", "bench.model.segment_folder", folder])
+        said = measured
         if isinstance(measured, Measured):
-            print(f"  {spacing:g} mm: {measured.seconds:.1f} s, peak {measured.peak_mib:.0f} MiB", flush=True)
-        else:
-            print(f"  {spacing:g} mm: {measured}", flush=True)
+            times = f"{measured.seconds:.1f} s ({measured.cpu_seconds:.1f} s of CPU)"
+            said = f"{times}, peak {measured.peak_mib:.0f} MiB"
+        print(f"  {spacing:g} mm: {said}", flush=True)
 
 
 def write_large_case(folder: Path, *, channels: tuple[str, ...], spacing: float) -> None:

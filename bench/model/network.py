@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bench.model.child import Measured, run
 from model.inference.load import find_network
 from model.inference.preprocess import find_brain
+from model.inference.runtimes.load import default_folder
 from model.inference.runtimes.make import installed
 from model.inference.runtimes.spec import NetworkSpec
 from model.tasks import TaskCard
@@ -27,15 +28,12 @@ _TILE = 128
 _MILLIMETRE = (1.0, 1.0, 1.0)
 
 
-def measure(
-    task: TaskCard, *, volumes: Sequence[NDArray[np.float32]], scratch: Path, peers: Path | None, runs: int
-) -> None:
+def measure(task: TaskCard, *, volumes: Sequence[NDArray[np.float32]], peers: Path | None, runs: int) -> None:
     """Print how long one pass takes, on equal tensors and on what each network needs for the same brain.
 
     Args:
         task: Names our network.
         volumes: The channels of the case, at 1 mm.
-        scratch: Where graphs are exported to.
         peers: Python of the peers' environment; None leaves them out.
         runs: Passes of which the fastest counts.
     """
@@ -51,7 +49,9 @@ def measure(
     rows: dict[tuple[str, str], Measured | str] = {}
     for name in _runtimes():
         for precision in ("float32", "bfloat16"):
-            rows[name, precision] = _ours(name, precision, spec=spec, shape=shape, runs=runs, folder=scratch)
+            if name.endswith("unfolded") and precision != "float32":
+                continue
+            rows[name, precision] = _ours(name, precision, spec=spec, shape=shape, runs=runs)
             _show(f"NeuroSlice, {name}", precision, rows[name, precision])
     if peers is None:
         print("  no peers: `make bench-model` installs them")
@@ -71,7 +71,7 @@ def measure(
         whole = tiles * tile.seconds
         print(
             f"  {PEERS[REFERENCE[0]]} {REFERENCE[1]} at 1 mm: {tiles} tiles of {_TILE}³, half overlapping, "
-            f"each {tile.seconds:.2f} s, {whole:.1f} s; {whole / best:.0f} times ours"
+            f"each {tile.seconds:.2f} s ({tile.cpu_seconds:.2f} s of CPU), {whole:.1f} s; {whole / best:.0f} times ours"
         )
     else:
         print(f"  {PEERS[REFERENCE[0]]}: {tile}")
@@ -81,10 +81,8 @@ def _runtimes() -> list[str]:
     return [each for name in installed() for each in (name, f"{name} unfolded") if each != "openvino unfolded"]
 
 
-def _ours(
-    name: str, precision: str, *, spec: NetworkSpec, shape: tuple[int, int, int], runs: int, folder: Path
-) -> Measured | str:
-    arguments = [name, precision, *map(str, shape), str(runs), str(folder / "openvino")]
+def _ours(name: str, precision: str, *, spec: NetworkSpec, shape: tuple[int, int, int], runs: int) -> Measured | str:
+    arguments = [name, precision, *map(str, shape), str(runs), str(default_folder() / "openvino")]
     return run([sys.executable, "-m", "bench.model.ours", *arguments], given=spec.to_json())
 
 
@@ -101,7 +99,8 @@ def _show(title: str, precision: str, measured: Measured | str) -> None:
         return
     size = f", {measured.parameters / 1e6:.1f} M parameters" if measured.parameters else ""
     seconds, peak = measured.seconds, measured.peak_mib
-    print(f"  {title:<34} {precision:<9} {seconds:8.3f} s, peak {peak:6.0f} MiB{size}", flush=True)
+    work = f"{measured.cpu_seconds:7.3f} s of CPU"
+    print(f"  {title:<34} {precision:<9} {seconds:8.3f} s, {work}, peak {peak:6.0f} MiB{size}", flush=True)
 
 
 def _ratios(rows: dict[tuple[str, str], Any]) -> None:
@@ -113,4 +112,5 @@ def _ratios(rows: dict[tuple[str, str], Any]) -> None:
     for (name, precision), measured in rows.items():
         if isinstance(measured, Measured) and (name, precision) != REFERENCE:
             title = PEERS.get(name, f"NeuroSlice, {name}")
-            print(f"    {title:<34} {precision:<9} {reference.seconds / measured.seconds:6.1f} times")
+            wall, work = reference.seconds / measured.seconds, reference.cpu_seconds / measured.cpu_seconds
+            print(f"    {title:<34} {precision:<9} {wall:6.1f} times, by CPU time {work:6.1f}")
