@@ -9,6 +9,42 @@ import keras
 from keras import layers, ops
 
 
+class FirstChannels(layers.Layer):
+    """Keep the first channels.
+
+    Args:
+        count: How many.
+    """
+
+    def __init__(self, count: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.count = count
+
+    def call(self, inputs: Any) -> Any:
+        """Drop the others."""
+        return inputs[..., : self.count]
+
+    def get_config(self) -> dict[str, Any]:
+        """Return what builds the layer again."""
+        return {**super().get_config(), "count": self.count}
+
+
+class NestedLogits(layers.Layer):
+    """Turn logits of background and classes into those of regions, each of which holds its class and all later ones.
+
+    Their probability is a sum of the softmax, and `log(p / (1 - p))` of such a sum a difference of two log-sum-exps.
+    """
+
+    def call(self, inputs: Any) -> Any:
+        """Return one logit less than there are classes."""
+        regions = [
+            ops.logsumexp(inputs[..., first:], axis=-1, keepdims=True)
+            - ops.logsumexp(inputs[..., :first], axis=-1, keepdims=True)
+            for first in range(1, inputs.shape[-1])
+        ]
+        return ops.concatenate(regions, axis=-1)
+
+
 def report2024_unet3d(
     shape: tuple[int | None, int | None, int | None] = (128, 128, 128),
     *,
@@ -19,8 +55,7 @@ def report2024_unet3d(
 ) -> keras.Model:
     """Build the network.
 
-    Its softmax over background and one class for each region is given as the regions' logits: the probability of a
-    region is the sum of its classes, and `log(p / (1 - p))` of that sum is a difference of two log-sum-exps.
+    Its softmax over background and one class for each region is given as the regions' logits, as other networks' are.
 
     Args:
         shape: Voxels along x, y, z; each a multiple of `2 ** (len(filters) - 1)`, or None where it varies.
@@ -40,7 +75,7 @@ def report2024_unet3d(
         leaves open follows the 3D U-Net of Çiçek et al. 2016: two convolutions a level, maximum pooling.
     """
     inputs = keras.Input((*shape, channels + 1), name="image")
-    x = inputs[..., :channels]
+    x = FirstChannels(channels, name="modalities")(inputs)
     skips = []
     for level, width in enumerate(filters):
         if level:
@@ -53,13 +88,7 @@ def report2024_unet3d(
         x = layers.Concatenate(name=f"decoder{level}_join")([skips[level], x])
         x = _convolutions(x, filters[level], name=f"decoder{level}")
     classes = layers.Conv3D(regions + 1, 1, dtype="float32", name="classes")(x)
-    outputs = layers.Concatenate(dtype="float32", name="logits")(
-        [
-            ops.logsumexp(classes[..., first:], axis=-1, keepdims=True)
-            - ops.logsumexp(classes[..., :first], axis=-1, keepdims=True)
-            for first in range(1, regions + 1)
-        ]
-    )
+    outputs = NestedLogits(dtype="float32", name="logits")(classes)
     return keras.Model(inputs, outputs, name="report2024_unet3d")
 
 
