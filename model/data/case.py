@@ -94,7 +94,23 @@ class Case:
             raise VolumeError(f"{self.name}: {error}") from error
         return LabelVolume(data=data, grid=volume.grid, orientation=volume.orientation, header=volume.header)
 
-    def _compare(self, volume: Volume, other: Volume, *, name: str, other_name: str) -> None:
+    def read_study(self, *, task: TaskCard) -> tuple[dict[str, Volume], LabelVolume]:
+        """Read every channel of a task, and the expert's mask on the same grid.
+
+        Args:
+            task: Its channels and labels.
+
+        Raises:
+            ValueError: If the case has no mask.
+            VolumeError: If a file is refused, or lies on another grid.
+        """
+        channels = self.read_channels(task.channel_ids)
+        labels = self.read_labels(task=task)
+        first = task.channel_ids[0]
+        self._compare(labels, channels[first], name="the mask", other_name=first)
+        return channels, labels
+
+    def _compare(self, volume: Volume | LabelVolume, other: Volume, *, name: str, other_name: str) -> None:
         difference = volume.grid.difference(other.grid, name=name, other_name=other_name)
         if difference is not None:
-            raise VolumeError(f"{self.name}: the channels do not lie on one grid. {difference}.")
+            raise VolumeError(f"{self.name}: the files do not lie on one grid. {difference}.")

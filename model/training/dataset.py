@@ -69,8 +69,8 @@ def read_sample(case: Case, *, task: TaskCard) -> Sample:
         ValueError: If the case has no mask.
         VolumeError: If a file is refused.
     """
-    volumes = tuple(case.read_channels(task.channel_ids).values())
-    labels = case.read_labels(task=task)
+    channels, labels = case.read_study(task=task)
+    volumes = tuple(channels.values())
     prepared = prepare(
         [volume.data for volume in volumes],
         spacing=volumes[0].grid.spacing,

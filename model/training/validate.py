@@ -45,8 +45,8 @@ def validate(
     # Not folded, because the weights change until the next validation.
     runtime = TensorflowRuntime(network, fold=False)
     for case in cases:
-        volumes = tuple(case.read_channels(task.channel_ids).values())
-        truth = case.read_labels(task=task)
+        channels, truth = case.read_study(task=task)
+        volumes = tuple(channels.values())
         prepared = prepare(
             [volume.data for volume in volumes],
             spacing=volumes[0].grid.spacing,

@@ -53,3 +53,12 @@ def test_refuses_channels_on_two_grids(tmp_path: Path) -> None:
     assert set(case.read_channels(["flair", "t1ce"])) == {"flair", "t1ce"}
     with pytest.raises(VolumeError, match="do not lie on one grid"):
         case.read_channels(["flair", "t2"])
+
+
+def test_refuses_a_mask_on_another_grid(tmp_path: Path, brain_tumour: TaskCard) -> None:
+    for part in ("flair", "t1", "t1ce", "t2", "seg"):
+        affine = np.diag([1.0, 1.0, 2.0 if part == "seg" else 1.0, 1.0])
+        nibabel.save(nibabel.Nifti1Image(np.ones((9, 9, 9), np.uint8), affine), tmp_path / f"one_{part}.nii.gz")
+    (case,) = find_cases(tmp_path)
+    with pytest.raises(VolumeError, match=r"one: the files do not lie on one grid\. the mask"):
+        case.read_study(task=brain_tumour)

@@ -67,9 +67,9 @@ def test_refuses_what_changes_nothing(base: Variation, changes: dict[str, object
 
 def test_reads_recipes_from_a_file(brain_tumour: TaskCard, tmp_path: Path) -> None:
     path = tmp_path / "recipes.yaml"
-    path.write_text(
-        "budget: 20m\nfolds: 4\nonly: [0, 2]\nseed: 5\nvariations:\n  base:\n  flat: {optimizer.weight_decay: 0.0}\n"
-    )
+    flat = {"optimizer.weight_decay": 0.0}
+    values = {"budget": "20m", "folds": 4, "only": [0, 2], "seed": 5, "variations": {"base": None, "flat": flat}}
+    path.write_text(yaml.safe_dump(values))
     ablation = read_ablation(path, task=brain_tumour)
     assert (ablation.budget, ablation.folds, ablation.only) == ("20m", 4, (0, 2))
     assert ablation.variations["base"].preset.seed == 5
