@@ -90,11 +90,13 @@ def _write(path: Path, record: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         path.unlink()  # it could not be read
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".choice-", encoding="utf-8") as file:
-        json.dump(record, file, indent=2)
-        file.write("\n")
-        file.flush()
+    with tempfile.TemporaryDirectory(prefix=".choice-", dir=path.parent) as scratch:
+        written = Path(scratch) / path.name
+        written.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         try:
-            os.link(file.name, path)
+            os.link(written, path)
         except FileExistsError:
             return
+        except OSError:
+            # Some file systems have no links; there the last one who measured is right.
+            os.replace(written, path)
