@@ -1,0 +1,70 @@
+"""A whole training of a tiny network, run as a program: `python tiny_run.py SPECIFICATION.json`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+import keras
+
+from model.tasks.card import NetworkCard
+from model.tasks.registry import get_task
+from model.training import trainer
+from model.training.budget import Budget
+from model.training.judge import PreparedJudge
+from model.training.preset import load_preset
+from model.training.run_folder import RunFolder
+
+
+def main(specification: dict[str, object]) -> None:
+    """Train as told, and print what was imported on the way."""
+    if "logical_cpus" in specification:
+        import tensorflow
+
+        (cpu,) = tensorflow.config.list_physical_devices("CPU")
+        parts = [tensorflow.config.LogicalDeviceConfiguration()] * int(str(specification["logical_cpus"]))
+        tensorflow.config.set_logical_device_configuration(cpu, parts)
+    # A checkpoint after every step, so that a kill finds the run anywhere.
+    trainer.CHECKPOINT_SECONDS = 0.0
+    network = NetworkCard(
+        name="multimodal_unet3d",
+        arguments={"channels": 5, "regions": 3, "filters": [4, 8], "dropout": specification.get("dropout", 0.0)},
+    )
+    task = dataclasses.replace(get_task("brain-tumour"), network=network)
+    preset = dataclasses.replace(
+        load_preset("brain-tumour"),
+        patch_shape=(16, 16, 16),
+        batch_size=2,
+        cube_patches=0,
+        warmup_steps=2,
+        learning_rate=0.01,
+        validate_every=1.0,
+    )
+    paths = [Path(path) for path in specification["prepared"]]  # type: ignore[attr-defined]
+    plan = trainer.TrainingPlan(
+        task=task,
+        preset=preset,
+        budget=Budget(steps=int(str(specification["steps"]))),
+        prepared=tuple(paths),
+        judge=PreparedJudge(paths={"case": paths[0]}, task=task, usual_shape=(16, 16, 16)),
+        run=RunFolder(Path(str(specification["folder"]))),
+        recalibrate=2,
+        workers=int(str(specification.get("workers", 1))),
+        devices=int(str(specification.get("devices", 1))),
+    )
+    plan.run.path.mkdir(parents=True, exist_ok=True)
+    trainer.train(plan)
+    print(
+        json.dumps(
+            {
+                "backend": keras.backend.backend(),
+                "imported": sorted({name.split(".")[0] for name in sys.modules} & {"tensorflow", "jax", "torch"}),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
