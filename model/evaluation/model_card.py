@@ -66,6 +66,7 @@ def model_card(
         name=card.name,
         version=card.version,
         facts=_join(_facts(card, task=task, size=size)),
+        scaling=card.scaling,
         intended_use=card.intended_use,
         data=_join(_data(card.training)),
         case_list=_case_list(card.training),

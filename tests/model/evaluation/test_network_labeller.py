@@ -20,7 +20,7 @@ from model.weights.store import round_weights, write_weights
 
 @pytest.fixture(scope="module")
 def weights(tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the weights of a tiny network that works at 4 mm, which the task's own does not."""
+    """Write the weights of a tiny network that works at 4 mm and on shares of a maximum, unlike the task's own."""
     folder = tmp_path_factory.mktemp("weights")
     network = build_network(tiny_task.network.name, shape=(None, None, None), **tiny_task.network.arguments)
     card = WeightsCard(
@@ -31,6 +31,7 @@ def weights(tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Pa
         sha256=write_weights(folder / f"{tiny_task.weights}.npz", round_weights(network.get_weights())),
         network={"name": tiny_task.network.name, "arguments": dict(tiny_task.network.arguments)},
         spacing=(4.0, 4.0, 4.0),
+        scaling="slice-maximum",
         channels=tiny_task.channel_ids,
         regions=tuple(region.id for region in tiny_task.regions),
         intended_use="tests",
@@ -41,12 +42,15 @@ def weights(tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
-def test_network_and_spacing_are_those_of_the_weights(weights: Path, brain_tumour: TaskCard, study: Study) -> None:
+def test_network_spacing_and_scaling_are_those_of_the_weights(
+    weights: Path, brain_tumour: TaskCard, study: Study
+) -> None:
     labeller = NetworkLabeller.open(brain_tumour, weights_dir=weights)
     assert labeller.name == "tiny 0.1"
     labelled = labeller.label(study)
     assert labelled.probabilities is not None
     assert labelled.probabilities.prepared.target == (4.0, 4.0, 4.0)
+    assert 0.0 <= labelled.probabilities.prepared.image.min() < labelled.probabilities.prepared.image.max() <= 1.0
     inside = labelled.probabilities.in_brain()
     assert inside.shape == (labelled.probabilities.prepared.brain.sum(), len(brain_tumour.regions))
     assert 0.0 <= inside.min() <= inside.max() <= 1.0
