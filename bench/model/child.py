@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 900.0
+SECONDS = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True)
