@@ -49,7 +49,7 @@ def test_a_missing_volume_is_said_before_it_is_uploaded_and_after(page: Page, de
     page.wait_for_url(A_STUDY)
     expect(page.get_by_test_id("findings")).to_contain_text(WORDS)
     expect(page.get_by_test_id("view-axial")).to_have_attribute("data-painted", re.compile(r"\d+"))
-    expect(page.get_by_test_id("view-axial")).to_have_attribute("data-segmentation", re.compile(r"\d+"), timeout=90_000)
+    expect(page.get_by_test_id("view-axial")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
     expect(page.get_by_test_id("findings")).to_contain_text(WORDS)
     page.reload()
     expect(page.get_by_test_id("findings")).to_contain_text(WORDS)
