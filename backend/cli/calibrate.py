@@ -46,7 +46,10 @@ def command(task_id: str, data: Path, folders: tuple[Path, ...], write_to: Path 
     from model.weights.card import read_card
 
     task = get_task(task_id)
-    cases = [case for case in find_cases(data) if case.labels is not None]
+    try:
+        cases = [case for case in find_cases(data) if case.labels is not None]
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     work = []
     for folder in folders:
         card = read_card(task.weights, folder=folder)

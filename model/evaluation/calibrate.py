@@ -95,7 +95,8 @@ def calibrate(
         # Cut as a stored calibration is, so that what is measured is what is used.
         temperature[region.id] = round(fit_temperature(logits, truth), 4)
         curves = [
-            Reliability.count(sigmoid(logits / np.float32(value)), truth) for value in (1.0, temperature[region.id])
+            Reliability.count(sigmoid((logits / value).astype(np.float32)), truth)
+            for value in (1.0, temperature[region.id])
         ]
         ece[region.id] = {
             f"{name}{when}": round(value, 5)

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.inference.calibration import Calibration
+from model.inference.checks.reference import read_reference
 from model.inference.confidence import below, region_confidence
 from model.inference.findings import low_confidence, missing_channels
+from model.inference.input_check import check_input
 from model.inference.load import find_network
 from model.inference.predict import LEFT_RIGHT, Flips, predict
 from model.inference.preprocess import Prepared, prepare
@@ -122,7 +124,8 @@ class Segmenter:
         task = self._task
         if not channels or not set(channels) <= set(task.channel_ids):
             raise ValueError(f"`channels` must hold some of {task.channel_ids}. Received: {sorted(channels)}")
-        volumes = [channels[channel] for channel in task.channel_ids if channel in channels]
+        present = [channel for channel in task.channel_ids if channel in channels]
+        volumes = [channels[channel] for channel in present]
         shapes = {volume.data.shape for volume in volumes}
         if len(shapes) != 1:
             raise ValueError(f"`channels` must have one shape. Received: {sorted(shapes)}")
@@ -135,6 +138,9 @@ class Segmenter:
             scaling=task.scaling,
             on_step=lambda done: on_progress("preprocessing", done * _SEGMENTING_FROM),
         )
+        reference = read_reference(task.id)
+        given = {channel: volume.data for channel, volume in zip(present, volumes, strict=True)}
+        strange = check_input(given, prepared=prepared, task=task, reference=reference) if reference else ()
         span = _RESTORING_FROM - _SEGMENTING_FROM
         probabilities = predict(
             self._runtime,
@@ -158,5 +164,5 @@ class Segmenter:
             uncertainty=uncertainty,
             confidence=confidence,
             low_confidence=unsure,
-            findings=(*missing_channels(channels, task=task), *low_confidence(unsure, task=task)),
+            findings=(*strange, *missing_channels(channels, task=task), *low_confidence(unsure, task=task)),
         )

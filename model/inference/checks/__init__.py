@@ -1,0 +1,1 @@
+"""Notice an input that is unlike what the network was trained on."""
