@@ -23,16 +23,16 @@ def _step(run: RunFolder) -> int:
 def test_a_killed_run_with_a_damaged_checkpoint_ends_bit_for_bit_where_it_would_have(
     start: Start, tmp_path: Path
 ) -> None:
+    at = 4
     whole, killed = RunFolder(tmp_path / "whole"), RunFolder(tmp_path / "killed")
     undisturbed = start(whole.path, steps=STEPS, dropout=0.3)
-    victim = start(killed.path, steps=STEPS, dropout=0.3)
-    while _step(killed) < 4:
+    victim = start(killed.path, steps=STEPS, dropout=0.3, hold_at=at)
+    while _step(killed) < at:
         assert victim.poll() is None, victim.communicate()[1][-4000:]
         time.sleep(0.02)
     victim.send_signal(signal.SIGKILL)
     victim.communicate()
-    at = _step(killed)
-    assert 4 <= at < STEPS
+    assert _step(killed) == at
     assert killed.read_scores() is None
 
     # The newest checkpoint was being written to a failing disk: the one before it takes its place.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import keras
 
@@ -13,6 +15,7 @@ from model.tasks.card import NetworkCard
 from model.tasks.registry import get_task
 from model.training import trainer
 from model.training.budget import Budget
+from model.training.checkpoint import Progress
 from model.training.judge import PreparedJudge
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
@@ -28,6 +31,8 @@ def main(specification: dict[str, object]) -> None:
         tensorflow.config.set_logical_device_configuration(cpu, parts)
     # A checkpoint after every step, so that a kill finds the run anywhere.
     trainer.CHECKPOINT_SECONDS = 0.0
+    if "hold_at" in specification:
+        hold_at(int(str(specification["hold_at"])))
     network = NetworkCard(
         name="multimodal_unet3d",
         arguments={"channels": 5, "regions": 3, "filters": [4, 8], "dropout": specification.get("dropout", 0.0)},
@@ -64,6 +69,18 @@ def main(specification: dict[str, object]) -> None:
             }
         )
     )
+
+
+def hold_at(step: int) -> None:
+    """Go no further once the checkpoint of a step is written: a fast machine would have ended before it is killed."""
+    save = trainer.save_checkpoint
+
+    def save_and_hold(path: Path, *, progress: Progress, **values: Any) -> None:
+        save(path, progress=progress, **values)
+        if progress.step == step:
+            signal.pause()
+
+    trainer.save_checkpoint = save_and_hold
 
 
 if __name__ == "__main__":
