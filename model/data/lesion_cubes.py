@@ -54,6 +54,17 @@ def read_lesion_cubes(path: Path, *, task: TaskCard, without: Collection[int] = 
     )
 
 
+def count_patients(path: Path, *, without: Collection[int] = ()) -> int:
+    """Count the patients whose lesion cubes a file holds.
+
+    Args:
+        path: As for `read_lesion_cubes`.
+        without: Patients who do not count.
+    """
+    with np.load(path, allow_pickle=False) as arrays:
+        return len(set(arrays["patient"].tolist()) - set(without))
+
+
 def _sample(
     image: NDArray[np.uint8],
     labels: NDArray[np.uint8],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from model.data.lesion_cubes import count_patients
 from model.data.overlaps import read_overlaps
 from model.data.splits import Split
 from model.tasks.card import TaskCard
@@ -73,6 +74,7 @@ class Experiment:
             "budget": self.budget,
             "split": {"train": list(self.split.train), "val": list(self.split.val)},
             "cubes": self.cubes is not None,
+            "cube_patients": count_patients(self.cubes, without=self.cubes_without) if self.cubes else 0,
             "cubes_without": sorted(self.cubes_without),
             "recalibrate": self.recalibrate,
             "workers": self.workers,

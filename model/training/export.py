@@ -63,7 +63,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
             "date": datetime.now(UTC).date().isoformat(),
             "command": config["command"],
             "cases": list(config["split"]["train"]),
-            "sources": describe_sources(config["split"]["train"]),
+            "sources": describe_sources(config["split"]["train"], cube_patients=config["cube_patients"]),
             "split": config["split"],
             "cubes": config["cubes"],
             "recipe": config["recipe"],

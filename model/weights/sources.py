@@ -11,11 +11,16 @@ from typing import Any
 import yaml
 
 
-def describe_sources(names: Sequence[str]) -> list[dict[str, Any]]:
+LESION_CUBES = "BraTS20_"
+"""How the names of the cases start that lesion cubes were cut from."""
+
+
+def describe_sources(names: Sequence[str], *, cube_patients: int = 0) -> list[dict[str, Any]]:
     """Return each source of some cases, with its licence, its citation and how many of them it gave.
 
     Args:
         names: Of cases. Those that no source claims are counted under "other".
+        cube_patients: Patients whose lesion cubes were used.
     """
     known = _known_sources()
     counts = Counter(source_of(name) for name in names)
@@ -26,6 +31,16 @@ def describe_sources(names: Sequence[str]) -> list[dict[str, Any]]:
     ]
     if "" in counts:
         described.append({"name": "other", "licence": "unknown", "citation": "", "cases": counts[""]})
+    described += [
+        {
+            "name": f"{source['name']}: lesion cubes",
+            "licence": source["licence"],
+            "citation": source["citation"],
+            "cases": cube_patients,
+        }
+        for source in known
+        if cube_patients and source["start"] == LESION_CUBES
+    ]
     return described
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.data.lesion_cubes import read_lesion_cubes
+from model.data.lesion_cubes import count_patients, read_lesion_cubes
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
 
@@ -64,6 +64,14 @@ def test_comes_at_the_spacing_of_the_task(tmp_path: Path, brain_tumour: TaskCard
 
 def test_leaves_patients_out(tmp_path: Path, fine: TaskCard) -> None:
     assert len(read_lesion_cubes(_write(tmp_path / "cubes.npz"), task=fine, without={7})) == 1
+
+
+def test_counts_patients_and_not_cubes(tmp_path: Path) -> None:
+    path = _write(tmp_path / "cubes.npz")
+    with np.load(path) as arrays:
+        np.savez(path, **{**arrays, "patient": np.array([7, 7])})
+    assert count_patients(path) == 1
+    assert count_patients(path, without={7}) == 0
 
 
 def test_refuses_a_file_of_something_else(tmp_path: Path, fine: TaskCard) -> None:

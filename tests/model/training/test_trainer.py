@@ -56,6 +56,7 @@ def whole(plan: TrainingPlan) -> TrainingPlan:
             "split": {"train": ["case_0", "case_1"], "val": ["case_2"]},
             "command": "neuroslice train",
             "cubes": False,
+            "cube_patients": 0,
             "recipe": "brain-tumour",
             "devices": 1,
         }
