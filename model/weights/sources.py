@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-
 LESION_CUBES = "BraTS20_"
 """How the names of the cases start that lesion cubes were cut from."""
 
