@@ -25,7 +25,6 @@ def test_trains_on_a_backend_and_needs_tensorflow_for_its_own_alone(start: Start
     run = RunFolder(tmp_path / "run")
     printed = finish(start(run.path, steps=10, workers=2, environment={"KERAS_BACKEND": backend}))
     assert printed["backend"] == backend
-    # Keras on TensorFlow looks at other backends by itself; the others must not wait for TensorFlow.
     assert ("tensorflow" in printed["imported"]) == (backend == "tensorflow")
     (loss,) = [event["loss"] for event in run.events() if "loss" in event]
     assert 0.0 < loss < 3.0

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import signal
 import sys
 from pathlib import Path
 from typing import Any
+
+if os.environ.get("KERAS_BACKEND", "tensorflow") != "tensorflow":
+    # As where it is not installed: Keras and TensorBoard look for it by themselves, but must not need it.
+    sys.modules["tensorflow"] = None  # type: ignore[assignment]
 
 import keras
 
@@ -65,7 +70,10 @@ def main(specification: dict[str, object]) -> None:
         json.dumps(
             {
                 "backend": keras.backend.backend(),
-                "imported": sorted({name.split(".")[0] for name in sys.modules} & {"tensorflow", "jax", "torch"}),
+                "imported": sorted(
+                    {name.split(".")[0] for name, module in sys.modules.items() if module}
+                    & {"tensorflow", "jax", "torch"}
+                ),
             }
         )
     )
