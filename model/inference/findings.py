@@ -22,12 +22,13 @@ def missing_channels(present: Collection[str], *, task: TaskCard) -> tuple[Findi
     )
 
 
-def low_confidence(regions: Collection[str], *, task: TaskCard) -> tuple[Finding, ...]:
-    """Say which regions are not to be trusted without a look.
+def low_confidence(regions: Collection[str], *, present: Collection[str], task: TaskCard) -> tuple[Finding, ...]:
+    """Say which regions are not to be trusted without a look, but for those whose missing channel says so already.
 
     Args:
         regions: Their ids.
-        task: Their names.
+        present: Ids of the channels that were given.
+        task: Their names, and which channels they need.
     """
     return tuple(
         Finding(
@@ -36,5 +37,5 @@ def low_confidence(regions: Collection[str], *, task: TaskCard) -> tuple[Finding
             message=f"The outline of the {region.name.lower()} is uncertain: check it before you rely on it.",
         )
         for region in task.regions
-        if region.id in regions
+        if region.id in regions and set(region.needs) <= set(present)
     )

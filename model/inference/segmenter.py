@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.inference.calibration import Calibration
 from model.inference.checks.reference import read_reference
-from model.inference.confidence import below, region_confidence
+from model.inference.confidence import region_confidence, uncertain_regions
 from model.inference.findings import low_confidence, missing_channels
 from model.inference.input_check import check_input
 from model.inference.load import find_network
@@ -156,7 +156,7 @@ class Segmenter:
         calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
         on_probabilities(calibrated, prepared)
         confidence = region_confidence(calibrated, task=task, calibration=self._calibration)
-        unsure = below(confidence, thresholds=self._calibration.low_confidence)
+        unsure = uncertain_regions(confidence, thresholds=self._calibration.low_confidence, present=channels, task=task)
         uncertainty = uncertainty_map(calibrated, prepared=prepared, shape=(x, y, z))
         on_progress("restoring", 1.0)
         return SegmentationResult(
@@ -164,5 +164,9 @@ class Segmenter:
             uncertainty=uncertainty,
             confidence=confidence,
             low_confidence=unsure,
-            findings=(*strange, *missing_channels(channels, task=task), *low_confidence(unsure, task=task)),
+            findings=(
+                *strange,
+                *missing_channels(channels, task=task),
+                *low_confidence(unsure, present=channels, task=task),
+            ),
         )

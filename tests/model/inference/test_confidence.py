@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.inference.calibration import Calibration
-from model.inference.confidence import below, expected_dice, expected_region_dice, region_confidence
+from model.inference.confidence import expected_dice, expected_region_dice, region_confidence, uncertain_regions
 from model.tasks.card import TaskCard
 
 
@@ -50,5 +50,13 @@ def test_where_nothing_was_found_the_confidence_is_that_there_is_nothing(brain_t
     assert confidence["ET"] == pytest.approx(0.98)
 
 
-def test_regions_below_their_threshold_are_flagged_and_others_never() -> None:
-    assert below({"WT": 0.8, "TC": 0.4, "ET": 0.0}, thresholds={"WT": 0.7, "TC": 0.5}) == ("TC",)
+def test_regions_below_their_threshold_are_flagged_and_others_never(brain_tumour: TaskCard) -> None:
+    confidence, thresholds = {"WT": 0.8, "TC": 0.4, "ET": 0.0}, {"WT": 0.7, "TC": 0.5}
+    every = brain_tumour.channel_ids
+    assert uncertain_regions(confidence, thresholds=thresholds, present=every, task=brain_tumour) == ("TC",)
+
+
+def test_a_region_that_lacks_a_channel_it_needs_is_flagged_however_sure_the_network_is(brain_tumour: TaskCard) -> None:
+    sure = {"WT": 1.0, "TC": 1.0, "ET": 1.0}
+    without = [channel for channel in brain_tumour.channel_ids if channel != "t1ce"]
+    assert uncertain_regions(sure, thresholds={}, present=without, task=brain_tumour) == ("TC", "ET")
