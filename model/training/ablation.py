@@ -15,7 +15,7 @@ from model.training.preset import Preset, load_preset, parse_preset
 
 __all__ = ["Ablation", "Variation", "read_ablation", "vary"]
 
-_KEYS = frozenset({"preset", "budget", "folds", "only", "seed", "variations"})
+_KEYS = frozenset({"preset", "budget", "folds", "only", "seed", "base", "variations"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +53,11 @@ class Ablation:
 
 
 def read_ablation(path: Path, *, task: TaskCard) -> Ablation:
-    """Read an ablation: `preset`, `budget`, `folds`, and under `variations` the changes of each recipe.
+    """Read an ablation: `preset`, `budget`, `folds`, `base`, and under `variations` the changes of each recipe.
 
     Args:
-        path: A YAML file; `only` lists the folds to run, where not all are wanted.
+        path: A YAML file; `only` lists the folds to run, where not all are wanted, and `base` what every recipe changes
+            of the preset.
         task: That is trained for.
 
     Raises:
@@ -72,7 +73,7 @@ def read_ablation(path: Path, *, task: TaskCard) -> Ablation:
     only = tuple(int(fold) for fold in values.get("only", range(folds)))
     if not only or not set(only) <= set(range(folds)):
         raise ValueError(f"`only` must name folds from 0 to {folds - 1}. Received: {list(only)}")
-    base = Variation(preset=preset, task=preset.adapt(task))
+    base = vary(Variation(preset=preset, task=preset.adapt(task)), values.get("base") or {})
     return Ablation(
         budget=str(values.get("budget", "60m")),
         folds=folds,
@@ -87,8 +88,9 @@ def vary(base: Variation, changes: Mapping[str, Any]) -> Variation:
     Args:
         base: What everything else is taken from.
         changes: Key to new value. A key is one of the preset's, or leads into one, as `optimizer.weight_decay` or
-            `network.arguments.filters`; `augment.NAME` (arguments that replace a transform's or add one at the end, or
-            null to leave it out); `augment.NAME.ARGUMENT`; `cubes` (whether to mix them in); or `recalibrate`.
+            `network.arguments.filters`; `augment.NAME` (arguments that replace a transform's, or add one at the end or
+            `after` another, or null to leave it out); `augment.NAME.ARGUMENT`; `cubes` (whether to mix them in); or
+            `recalibrate`.
 
     Raises:
         ValueError: If a key is unknown or a value does not fit.
@@ -135,7 +137,11 @@ def _vary_augment(augment: list[Mapping[str, Any]], rest: list[str], value: Any)
         return [{**each, argument[0]: value} if each["name"] == name else each for each in augment]
     if value is None:
         return [each for each in augment if each["name"] != name]
-    changed = {"name": name, **value}
+    before = value.get("after", known[-1] if known else None)
+    changed = {"name": name, **{argument: given for argument, given in value.items() if argument != "after"}}
     if name in known:
         return [changed if each["name"] == name else each for each in augment]
-    return [*augment, changed]
+    if known and before not in known:
+        raise ValueError(f"The recipe has no transform {before!r}. It has: {', '.join(known)}.")
+    place = known.index(before) + 1 if known else 0
+    return [*augment[:place], changed, *augment[place:]]
