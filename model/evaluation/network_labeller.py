@@ -44,6 +44,7 @@ class NetworkLabeller:
         runtime: str = "auto",
         cache_dir: Path | None = None,
         flips: str = "left-right",
+        with_rules: bool = True,
     ) -> NetworkLabeller:
         """Load weights of a task; their card, not the task's, says which network they are for and at which spacing.
 
@@ -53,6 +54,7 @@ class NetworkLabeller:
             runtime: What runs the network; as for `Segmenter.load`.
             cache_dir: As for `Segmenter.load`.
             flips: Mirror images to average over, one of `FLIPS`; what the product does is the default.
+            with_rules: As for `Segmenter.load`.
 
         Raises:
             ModelUnavailable: If the network or its weights are missing, damaged or not this task's.
@@ -61,7 +63,12 @@ class NetworkLabeller:
         network = NetworkCard(name=str(card.network.get("name")), arguments=card.network.get("arguments", {}))
         own = dataclasses.replace(task, network=network, spacing=card.spacing, scaling=card.scaling)
         segmenter = Segmenter.load(
-            own, weights_dir=weights_dir, runtime=runtime, cache_dir=cache_dir, flips=FLIPS[flips]
+            own,
+            weights_dir=weights_dir,
+            runtime=runtime,
+            cache_dir=cache_dir,
+            flips=FLIPS[flips],
+            with_rules=with_rules,
         )
         return cls(segmenter, flips=flips)
 
@@ -72,9 +79,12 @@ class NetworkLabeller:
 
     @property
     def description(self) -> str:
-        """Name and version, the beginning of the weights' hash, what runs the network, and over which flips."""
+        """Name and version, the beginning of the weights' hash, what runs the network, flips and part rules."""
         segmenter = self._segmenter
-        return f"{self.name}, weights {segmenter.sha256[:12]}, {segmenter.runtime}, flips: {self._flips}"
+        facts = [f"weights {segmenter.sha256[:12]}", segmenter.runtime, f"flips: {self._flips}"]
+        if rules := segmenter.rules.words():
+            facts.append(f"given up: {rules}")
+        return ", ".join([self.name, *facts])
 
     def label(self, study: Study) -> Labelled:
         """Segment a study; keep the probabilities and the confidence."""

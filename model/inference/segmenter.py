@@ -14,6 +14,7 @@ from model.inference.confidence import region_confidence, uncertain_regions
 from model.inference.findings import low_confidence, missing_channels
 from model.inference.input_check import check_input
 from model.inference.load import find_network
+from model.inference.part_rules import PartRules
 from model.inference.predict import LEFT_RIGHT, Flips, predict
 from model.inference.preprocess import Prepared, prepare
 from model.inference.restore import restore
@@ -41,6 +42,7 @@ class Segmenter:
         version: Of its weights.
         sha256: Of the file of weights.
         calibration: Of its weights.
+        rules: Which parts of a mask are too small to be believed.
         flips: The mirror images to average over.
     """
 
@@ -53,6 +55,7 @@ class Segmenter:
         version: str,
         sha256: str,
         calibration: Calibration,
+        rules: PartRules,
         flips: Flips = LEFT_RIGHT,
     ) -> None:
         self._runtime = runtime
@@ -65,6 +68,7 @@ class Segmenter:
         self.sha256 = sha256
         self.runtime = runtime.name
         self._calibration = calibration
+        self.rules = rules
 
     @classmethod
     def load(
@@ -75,6 +79,7 @@ class Segmenter:
         runtime: str = "auto",
         cache_dir: Path | None = None,
         flips: Flips = LEFT_RIGHT,
+        with_rules: bool = True,
     ) -> Segmenter:
         """Build the network, check and read its weights, and run it once, so that the first study is fast too.
 
@@ -84,6 +89,7 @@ class Segmenter:
             runtime: What runs the network, one of `RUNTIMES`; `auto` takes what was measured to be the fastest here.
             cache_dir: Where that measurement and exported networks are kept; the user's own cache where None.
             flips: The mirror images to average over.
+            with_rules: Whether to give up what the weights' card says is too small; False shows all that is found.
 
         Raises:
             ModelUnavailable: If the network, what runs it, or its weights are missing or damaged.
@@ -96,6 +102,7 @@ class Segmenter:
             version=card.version,
             sha256=card.sha256,
             calibration=Calibration.from_card(card.calibration),
+            rules=PartRules.from_card(card.rules if with_rules else {}, task=task),
             flips=flips,
         )
 
@@ -153,6 +160,7 @@ class Segmenter:
         on_progress("restoring", _RESTORING_FROM)
         x, y, z = volumes[0].data.shape
         labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
+        self.rules.apply(labels, task=task, voxel_mm3=1000 * volumes[0].grid.voxel_ml)
         calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
         on_probabilities(calibrated, prepared)
         confidence = region_confidence(calibrated, task=task, calibration=self._calibration)

@@ -33,6 +33,7 @@ class WeightsCard:
         validation: The definition of the score, the scores of each case and their means.
         calibration: Temperatures of the regions, what they did, and below which confidence a region is flagged; empty
             where the weights were never calibrated.
+        rules: By region which parts are too small to be drawn, and what that was chosen on; empty where every part is.
     """
 
     task: str
@@ -49,6 +50,7 @@ class WeightsCard:
     validation: Mapping[str, Any]
     scaling: str = field(default="z-score")
     calibration: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
         """Write the card as JSON."""

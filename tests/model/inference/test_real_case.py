@@ -36,7 +36,8 @@ def test_scores_what_its_card_says(brain_tumour: TaskCard, tmp_path: Path) -> No
     command = [sys.executable, str(packed / "unpack.py"), str(tmp_path), "--cases", CASE]
     subprocess.run(command, check=True, capture_output=True)
     (case,) = find_cases(tmp_path)
-    labeller = NetworkLabeller.open(brain_tumour)
+    # The card's figures were measured while training, before there was any rule.
+    labeller = NetworkLabeller.open(brain_tumour, with_rules=False)
     result, _ = evaluate_case(read_study(case, task=brain_tumour), labeller=labeller, task=brain_tumour)
     measured = {region: metrics["dice"] for region, metrics in result.regions.items()}
     expected = read_card(brain_tumour.weights).validation["cases"][CASE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,9 @@ from model.data.phantom import write_demo_case
 from model.errors import JobInterrupted, ModelUnavailable
 from model.inference import STAGES, ModelInfo, Segmenter
 from model.tasks.card import TaskCard
+from model.volumes.grid import Grid
 from model.volumes.read import Volume, read_volume
-from model.weights.card import WEIGHTS_DIR
+from model.weights.card import WEIGHTS_DIR, read_card
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +117,46 @@ def test_refuses_no_channel_strange_channels_and_different_shapes(
     smaller = dataclasses.replace(channels["t2"], data=channels["t2"].data[1:])
     with pytest.raises(ValueError, match="one shape"):
         segmenter.segment({**channels, "t2": smaller})
+
+
+def with_rules(folder: Path, rules: object, *, task: TaskCard) -> Segmenter:
+    """Load the shipped weights with other part rules on their card."""
+    shutil.copy(WEIGHTS_DIR / f"{task.weights}.npz", folder)
+    card = dataclasses.asdict(read_card(task.weights))
+    (folder / f"{task.weights}.json").write_text(json.dumps({**card, "rules": rules}), encoding="utf-8")
+    return Segmenter.load(task, weights_dir=folder, runtime="tensorflow")
+
+
+@pytest.fixture(scope="module")
+def bare(brain_tumour: TaskCard) -> Segmenter:
+    """Load the shipped network without part rules, whatever its card says."""
+    return Segmenter.load(brain_tumour, runtime="tensorflow", with_rules=False)
+
+
+def test_gives_up_what_the_card_says_is_too_small(
+    bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
+) -> None:
+    found = bare.segment(channels).labels
+    assert {1, 2, 4} <= set(np.unique(found))
+    ruled = with_rules(tmp_path, {"ET": {"smallest_region_mm3": 1e9}, "cases": 3}, task=brain_tumour)
+    labels = ruled.segment(channels).labels
+    np.testing.assert_array_equal(labels, np.where(found == 4, 1, found))
+
+
+def test_measures_parts_by_true_voxels_in_a_sheared_grid(
+    bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
+) -> None:
+    affine = np.array([[2.0, 1.5, 0.0, 0.0], [0.0, 2.0, 0.0, 0.0], [0.0, 0.0, 2.0, 0.0], [0.0, 0.0, 0.0, 1.0]])
+    grid = Grid(shape=channels["flair"].grid.shape, affine=affine)
+    sheared = {channel: dataclasses.replace(volume, grid=grid) for channel, volume in channels.items()}
+    found = bare.segment(sheared).labels
+    assert np.prod(grid.spacing) > 8.0 * 1.1
+    volume = 8.0 * np.count_nonzero(found == 4)
+    assert volume > 0
+    rules = {"ET": {"smallest_part_mm3": 0, "smallest_region_mm3": 1.1 * volume}}
+    assert not np.any(with_rules(tmp_path, rules, task=brain_tumour).segment(sheared).labels == 4)
+    rules["ET"]["smallest_region_mm3"] = 0.9 * volume
+    np.testing.assert_array_equal(with_rules(tmp_path, rules, task=brain_tumour).segment(sheared).labels, found)
 
 
 def test_damaged_weights_are_refused(brain_tumour: TaskCard, tmp_path: Path) -> None:

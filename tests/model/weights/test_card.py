@@ -40,8 +40,10 @@ def test_refuses_a_damaged_card(tmp_path: Path, content: str) -> None:
         read_card("bad", folder=tmp_path)
 
 
-def test_a_card_without_calibration_is_that_of_weights_never_calibrated(tmp_path: Path, brain_tumour: TaskCard) -> None:
+def test_a_card_may_lack_what_weights_get_after_training(tmp_path: Path, brain_tumour: TaskCard) -> None:
     values = json.loads((WEIGHTS_DIR / f"{brain_tumour.weights}.json").read_text(encoding="utf-8"))
     values.pop("calibration", None)
+    values.pop("rules", None)
     (tmp_path / "old.json").write_text(json.dumps(values))
     assert read_card("old", folder=tmp_path).calibration == {}
+    assert read_card("old", folder=tmp_path).rules == {}
