@@ -2,73 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import click
-
-from backend.cli._training import (
-    base_experiment,
-    data_options,
-    describe_command,
-    read_cases,
-    recipe_options,
-    run_with_bars,
-)
-
-if TYPE_CHECKING:
-    from model.training.validate import Scores
+from backend.cli._training.cases import read_cases
+from backend.cli._training.compute_options import ComputeOptions, compute_options
+from backend.cli._training.data_options import DataOptions, data_options
+from backend.cli._training.fold_options import FoldOptions, fold_options
+from backend.cli._training.plan_experiment import plan_recipe
+from backend.cli._training.recipe_options import RecipeOptions, recipe_options
+from backend.cli._training.run_with_table import run_with_table
+from backend.cli._training.training_command import training_command
 
 
-@click.command("cross-validate")
+@training_command("cross-validate")
 @data_options
 @recipe_options
-@click.option("--folds", type=click.IntRange(min=2), default=5, show_default=True, help="Parts of train and val.")
-@click.option("--only", multiple=True, type=click.IntRange(min=0), help="Run this fold alone; may be given again.")
-@click.pass_context
-def command(
-    context: click.Context,
-    /,
-    *,
-    task_id: str,
-    data: Path | None,
-    prepared: Path | None,
-    splits: Path | None,
-    out: Path,
-    cache: Path | None,
-    cubes: Path | None,
-    folds: int,
-    only: tuple[int, ...],
-    **recipe: Any,
-) -> None:
+@compute_options
+@fold_options
+def command(*, data: DataOptions, recipe: RecipeOptions, compute: ComputeOptions, folds: FoldOptions) -> None:
     """Train once for each fold; called again, it goes on where it was stopped."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from model.errors import NeuroSliceModelError
     from model.tasks.registry import get_task
     from model.training.fold_experiments import fold_experiments
-    from model.training.series import pool, run_series
-    from model.training.series_table import fold_table, write_table
+    from model.training.series import pool
+    from model.training.series_table import fold_table
 
-    def write(done: Mapping[str, Scores]) -> None:
-        pooled = pool(done)
-        write_table(out, name="folds", title="Cross-validation", table=fold_table(pooled), rows={"all": pooled})
-
-    try:
-        cases = read_cases(data=data, prepared=prepared, splits=splits, cache=cache or out / "prepared", cubes=cubes)
-        experiments = fold_experiments(
-            cases.every,
-            folds=folds,
-            only=only,
-            experiment=base_experiment(cases, task=get_task(task_id), command=describe_command(context), **recipe),
-        )
-        run_series(
-            experiments,
-            folder=out,
-            run=lambda name, experiment, folder: run_with_bars(experiment, folder=folder, title=name),
-            on_done=write,
-        )
-    except (NeuroSliceModelError, ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo((out / "folds.md").read_text(encoding="utf-8"))
+    cases = read_cases(data)
+    base = plan_recipe(cases, task=get_task(data.task_id), recipe=recipe, compute=compute)
+    run_with_table(
+        fold_experiments(cases.every, folds=folds.count, only=folds.only, experiment=base),
+        folder=data.out,
+        name="folds",
+        title="Cross-validation",
+        rows=lambda done: {"all": pool(done)},
+        table=lambda rows: fold_table(rows["all"]),
+    )

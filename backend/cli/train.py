@@ -3,105 +3,98 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from backend.cli._training import (
-    Cases,
-    base_experiment,
-    data_options,
-    describe_command,
-    read_cases,
-    recipe_options,
-    run_with_bars,
-    words,
-)
+from backend.cli._training.cases import Cases, read_cases
+from backend.cli._training.compute_options import ComputeOptions, compute_options
+from backend.cli._training.data_options import DataOptions, data_options
+from backend.cli._training.plan_experiment import plan_experiment, plan_recipe
+from backend.cli._training.recipe_options import RecipeOptions, recipe_options
+from backend.cli._training.run_with_bars import run_with_bars
+from backend.cli._training.training_command import training_command
+from backend.cli._training.words import words
 
 if TYPE_CHECKING:
     from model.data.splits import Split
+    from model.tasks.card import TaskCard
+    from model.training.experiment import Experiment
+    from model.training.run_folder import RunFolder
 
 
-@click.command("train")
+@training_command("train")
 @data_options
 @recipe_options
+@compute_options
 @click.option("--folds", type=click.IntRange(min=2), help="Divide train and val into this many folds instead.")
 @click.option("--fold", type=click.IntRange(min=0), help="With --folds: measure on this one, counted from 0.")
 @click.option("--cases", "count", type=click.IntRange(min=1), help="Learn from this many of the cases only.")
 @click.option("--all", "whole", is_flag=True, help="Learn from train and val, and measure on nothing.")
 @click.option("--version", default="1.0", show_default=True, help="Version that the weights' card gets.")
 @click.option("--resume", is_flag=True, help="Go on from the run's checkpoint, with the recipe it was started with.")
-@click.pass_context
 def command(
-    context: click.Context,
-    /,
     *,
-    task_id: str,
-    data: Path | None,
-    prepared: Path | None,
-    splits: Path | None,
-    out: Path,
-    cache: Path | None,
-    cubes: Path | None,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    compute: ComputeOptions,
     folds: int | None,
     fold: int | None,
     count: int | None,
     whole: bool,
     version: str,
     resume: bool,
-    **recipe: Any,
 ) -> None:
     """Train a task's network on BraTS or Decathlon cases, and measure it on cases it never saw."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from model.data.splits import Split
-    from model.errors import NeuroSliceModelError
     from model.tasks.registry import get_task
-    from model.training.experiment import Experiment
-    from model.training.preset import parse_preset
+    from model.training.export import export_weights
     from model.training.run_folder import RunFolder
 
-    run = RunFolder(out)
-    try:
-        task = get_task(task_id)
-        cases = read_cases(data=data, prepared=prepared, splits=splits, cache=cache or out / "prepared", cubes=cubes)
-        if resume:
-            config = run.read_config()
-            preset = parse_preset(config["preset"], source=str(run.config))
-            experiment = Experiment(
-                task=preset.adapt(task),
-                preset=preset,
-                recipe=config["recipe"],
-                budget=config["budget"],
-                split=Split(train=tuple(config["split"]["train"]), val=tuple(config["split"]["val"])),
-                source=cases.source,
-                cubes=cases.cubes,
-                recalibrate=config["recalibrate"],
-                workers=recipe["workers"],
-                devices=config["devices"],
-                command=config["command"],
-            )
-        else:
-            if run.config.exists():
-                raise ValueError(f"{out} already holds a run. Go on with --resume, or choose another folder.")
-            experiment = dataclasses.replace(
-                base_experiment(cases, task=task, command=describe_command(context), **recipe),
-                split=choose_split(cases, folds=folds, fold=fold, count=count, whole=whole),
-            )
-        scores = run_with_bars(experiment, folder=out)
-    except (NeuroSliceModelError, ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-
-    from model.training.export import export_weights
+    run = RunFolder(data.out)
+    task = get_task(data.task_id)
+    cases = read_cases(data)
+    if resume:
+        experiment = started_experiment(run, cases=cases, task=task, compute=compute)
+    elif run.config.exists():
+        raise ValueError(f"{data.out} already holds a run. Go on with --resume, or choose another folder.")
+    else:
+        experiment = dataclasses.replace(
+            plan_recipe(cases, task=task, recipe=recipe, compute=compute),
+            split=choose_split(cases, folds=folds, fold=fold, count=count, whole=whole),
+        )
+    scores = run_with_bars(experiment, folder=data.out)
 
     for name, regions in scores.items():
         click.echo(f"{name}: {words(regions)}")
     click.echo("Rounding and measuring the weights…" if experiment.split.val else "Rounding the weights…")
-    card = export_weights(run, task=experiment.task, judge=experiment.judge(), folder=out / "weights", version=version)
-    click.echo(f"{out / 'weights'}: {card.file}")
+    weights = data.out / "weights"
+    card = export_weights(run, task=experiment.task, judge=experiment.judge(), folder=weights, version=version)
+    click.echo(f"{weights}: {card.file}")
     if scores:
         click.echo(f"Validation Dice {words(card.validation['mean'])}")
+
+
+def started_experiment(run: RunFolder, *, cases: Cases, task: TaskCard, compute: ComputeOptions) -> Experiment:
+    """Return the experiment that a run was started with; how many processes make batches may change.
+
+    Raises:
+        ValueError: If the folder holds no run.
+    """
+    from model.data.splits import Split
+    from model.training.preset import parse_preset
+
+    config = run.read_config()
+    experiment = plan_experiment(
+        cases,
+        task=task,
+        preset=parse_preset(config["preset"], source=str(run.config)),
+        recipe=config["recipe"],
+        budget=config["budget"],
+        recalibrate=config["recalibrate"],
+        compute=dataclasses.replace(compute, devices=config["devices"]),
+    )
+    split = Split(train=tuple(config["split"]["train"]), val=tuple(config["split"]["val"]))
+    return dataclasses.replace(experiment, split=split, command=config["command"])
 
 
 def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: int | None, whole: bool) -> Split:

@@ -1,0 +1,69 @@
+"""The options that say how to train."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from backend.cli._training.option_group import option_group
+
+if TYPE_CHECKING:
+    from model.tasks.card import TaskCard
+    from model.training.preset import Preset
+
+__all__ = ["RecipeOptions", "recipe_options"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RecipeOptions:
+    """How to train.
+
+    Args:
+        budget: Steps or time of a run.
+        preset_name: Name or file of the recipe, or None for the task's.
+        seed: Instead of the preset's, or None.
+        recalibrate: Batches over which the final weights' batch statistics are computed anew.
+    """
+
+    budget: str
+    preset_name: str | None
+    seed: int | None
+    recalibrate: int
+
+    def name(self, task: TaskCard) -> str:
+        """Return what the recipe is called."""
+        return Path(self.preset_name or task.id).stem
+
+    def preset(self, task: TaskCard) -> Preset:
+        """Read the recipe.
+
+        Raises:
+            ValueError: If there is none of this name.
+        """
+        from model.training.preset import load_preset
+
+        preset = load_preset(self.preset_name or task.id)
+        return preset if self.seed is None else dataclasses.replace(preset, seed=self.seed)
+
+
+recipe_options = option_group(
+    RecipeOptions,
+    argument="recipe",
+    options=(
+        click.option("--budget", default="60m", show_default=True, help="Steps (500) or time (90s, 60m, 2h) of a run."),
+        click.option(
+            "--preset", "preset_name", help="Recipe: a name in model/training/presets or a YAML file. [default: TASK]"
+        ),
+        click.option("--seed", type=int, help="Seed instead of the preset's."),
+        click.option(
+            "--recalibrate",
+            type=click.IntRange(min=0),
+            default=0,
+            show_default=True,
+            help="Batches over which the final weights' batch statistics are computed anew.",
+        ),
+    ),
+)
