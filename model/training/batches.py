@@ -40,6 +40,7 @@ class BatchMaker:
         patch_shape: Voxels of a patch.
         batch_size: Patches in a batch.
         cube_patches: How many of them are mosaics; none where there are no cubes.
+        cube_steps: Steps at the start whose patches all are mosaics; none where there are no cubes.
         seed: Of the run.
     """
 
@@ -49,14 +50,21 @@ class BatchMaker:
     patch_shape: tuple[int, int, int]
     batch_size: int
     cube_patches: int = 0
+    cube_steps: int = 0
     seed: int
 
     def __call__(self, step: int) -> Batch:
         """Make the batch of a step, counted from 0."""
         mosaics = self.cube_patches if self.cubes else 0
         whole = self.batch_size - mosaics
-        patches = [self._case_patch(place) for place in range(step * whole, (step + 1) * whole)]
-        patches += [self._mosaic(place) for place in range(step * mosaics, (step + 1) * mosaics)]
+        first = self.cube_steps if self.cubes else 0
+        if step < first:
+            # Places before 0, so that what follows is the same however long the start is.
+            patches = [self._mosaic(place) for place in range(-(step + 1) * self.batch_size, -step * self.batch_size)]
+        else:
+            step -= first
+            patches = [self._case_patch(place) for place in range(step * whole, (step + 1) * whole)]
+            patches += [self._mosaic(place) for place in range(step * mosaics, (step + 1) * mosaics)]
         return Batch(
             image=np.stack([patch.image for patch in patches]).astype(np.float32, copy=False),
             regions=np.stack([patch.regions for patch in patches]).astype(np.float32, copy=False),
@@ -70,5 +78,6 @@ class BatchMaker:
 
     def _mosaic(self, place: int) -> Sample:
         """Fill and augment the mosaic at a place in the run."""
-        rng = default_rng((self.seed, 2, place))
+        # Seeds have no sign.
+        rng = default_rng((self.seed, 2, place) if place >= 0 else (self.seed, 3, -place))
         return self.pipeline.after_cutting(draw_mosaic(self.cubes, shape=self.patch_shape, rng=rng), rng=rng)

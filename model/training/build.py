@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.losses.registry import get_loss
 from model.tasks.card import TaskCard
+from model.training.deep_supervision import loss_weights, supervise_deeply
 from model.training.ema import AveragedWeights
 from model.training.optimizers import build_optimizer
 from model.training.preset import Preset
@@ -24,7 +25,8 @@ def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, 
         preset: Decides its precision, its first weights and its optimizer.
 
     Returns:
-        The network, with an optimizer that is built, and the average of its weights.
+        The network, with an optimizer that is built and an output for each resolution that has a loss of its own, and
+        the average of the weights that the network has in use.
     """
     import keras
 
@@ -33,14 +35,20 @@ def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, 
     keras.utils.set_random_seed(preset.seed)
     keras.config.set_dtype_policy(preset.precision)
     try:
-        network = build_network(task.network.name, shape=preset.patch_shape, **task.network.arguments)
+        used = build_network(task.network.name, shape=preset.patch_shape, **task.network.arguments)
+        network = supervise_deeply(used, levels=preset.supervised_levels)
     finally:
         keras.config.set_dtype_policy("float32")
     optimizer = build_optimizer(preset.optimizer, learning_rate=preset.learning_rate)
     # TensorFlow's XLA takes longer to compile 3D convolutions on a CPU than a short run lasts; JAX has nothing else.
-    network.compile(optimizer=optimizer, loss=get_loss(preset.loss), jit_compile=keras.backend.backend() == "jax")
+    network.compile(
+        optimizer=optimizer,
+        loss=[get_loss(preset.loss)] * len(network.outputs),
+        loss_weights=loss_weights(preset.supervised_levels),
+        jit_compile=keras.backend.backend() == "jax",
+    )
     optimizer.build(network.trainable_variables)
-    return network, AveragedWeights(network, momentum=preset.ema_momentum)
+    return network, AveragedWeights(used, momentum=preset.ema_momentum)
 
 
 def build_for_judging(task: TaskCard) -> keras.Model:

@@ -103,6 +103,7 @@ def _work(plan: BatchPlan, worker: int, batches: Any) -> None:
         patch_shape=preset.patch_shape,
         batch_size=preset.batch_size,
         cube_patches=preset.cube_patches,
+        cube_steps=preset.cube_steps,
         seed=preset.seed,
     )
     for step in itertools.count(plan.first_step + worker, plan.workers):

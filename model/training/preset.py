@@ -38,6 +38,8 @@ class Preset:
         network: `name` and `arguments` of the network that takes the place of the task's, if any.
         spacing: Voxel size that takes the place of the task's, mm.
         scaling: What takes the place of the task's scaling.
+        cube_steps: Steps at the start, of nothing but mosaics of lesion cubes, where a run is given cubes.
+        supervised_levels: Coarser resolutions of the decoder that have a loss of their own.
     """
 
     patch_shape: tuple[int, int, int]
@@ -56,6 +58,8 @@ class Preset:
     network: Mapping[str, Any] | None = None
     spacing: tuple[float, float, float] | None = None
     scaling: str | None = None
+    cube_steps: int = 0
+    supervised_levels: int = 0
 
     def adapt(self, task: TaskCard) -> TaskCard:
         """Return a task with the network, spacing and scaling that the recipe is for."""

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Protocol
 
 from model.training.batches import Batch
+from model.training.deep_supervision import truths
 
 if TYPE_CHECKING:
     import keras
@@ -61,7 +62,7 @@ class _OneDevice:
 
     def step(self, network: keras.Model, batch: Batch) -> float:
         """Take a step and return the loss."""
-        return float(network.train_on_batch(batch.image, batch.regions))
+        return _loss(network, batch)
 
 
 class _JaxDevices:
@@ -89,7 +90,7 @@ class _JaxDevices:
     def step(self, network: keras.Model, batch: Batch) -> float:
         """Take a step and return the loss; inside, Keras shares the batch out."""
         with self.active():
-            return float(network.train_on_batch(batch.image, batch.regions))
+            return _loss(network, batch)
 
 
 class _TensorflowDevices:
@@ -122,8 +123,16 @@ class _TensorflowDevices:
         # `train_on_batch` would give the whole batch to every device.
         network.make_train_function()
         network.reset_metrics()
-        logs = network.train_function(iter([(parts(batch.image), parts(batch.regions))]))
+        truth = truths(batch.regions, network=network)
+        targets = [parts(each) for each in truth] if isinstance(truth, list) else parts(truth)
+        logs = network.train_function(iter([(parts(batch.image), targets)]))
         return float(logs["loss"])
+
+
+def _loss(network: keras.Model, batch: Batch) -> float:
+    """Take a step and return the loss, that of all outputs together."""
+    logs = network.train_on_batch(batch.image, truths(batch.regions, network=network), return_dict=True)
+    return float(logs["loss"])
 
 
 def _check_count(count: int, *, found: int) -> None:

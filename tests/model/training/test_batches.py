@@ -20,7 +20,9 @@ def _samples(count: int, *, size: int = 12) -> list[Sample]:
     ]
 
 
-def _maker(*, cases: int, cubes: int = 0, batch_size: int = 2, cube_patches: int = 0, seed: int = 1) -> BatchMaker:
+def _maker(
+    *, cases: int, cubes: int = 0, batch_size: int = 2, cube_patches: int = 0, cube_steps: int = 0, seed: int = 1
+) -> BatchMaker:
     return BatchMaker(
         cases=_samples(cases),
         cubes=[
@@ -30,6 +32,7 @@ def _maker(*, cases: int, cubes: int = 0, batch_size: int = 2, cube_patches: int
         patch_shape=(4, 4, 4),
         batch_size=batch_size,
         cube_patches=cube_patches,
+        cube_steps=cube_steps,
         seed=seed,
     )
 
@@ -66,3 +69,15 @@ def test_mosaics_of_cubes_take_the_last_places_and_cases_still_come_once_per_rou
 
 def test_without_cubes_every_patch_is_of_a_case() -> None:
     assert (_maker(cases=4, batch_size=3, cube_patches=1)(0).image > 0).all()
+
+
+def test_a_run_can_start_with_nothing_but_cubes_and_then_goes_on_as_one_without_such_a_start() -> None:
+    plain = _maker(cases=4, cubes=3, batch_size=3, cube_patches=1)
+    started = _maker(cases=4, cubes=3, batch_size=3, cube_patches=1, cube_steps=2)
+    assert all(image.max() < 0 for step in range(2) for image in started(step).image)
+    assert not np.array_equal(started(0).image, started(1).image)
+    np.testing.assert_array_equal(started(2).image, plain(0).image)
+
+
+def test_a_start_of_cubes_is_left_out_where_there_are_none() -> None:
+    np.testing.assert_array_equal(_maker(cases=4, cube_steps=2)(0).image, _maker(cases=4)(0).image)

@@ -119,3 +119,22 @@ def test_exported_weights_segment_as_their_card_says(
     assert card.validation["cases"]["case_2"] == {
         region: pytest.approx(metrics["dice"], abs=1e-4) for region, metrics in result.regions.items()
     }
+
+
+def test_a_network_supervised_deeply_resumes_and_is_measured_as_the_network_in_use(
+    whole: TrainingPlan, tmp_path: Path
+) -> None:
+    steps = 3
+    preset = dataclasses.replace(whole.preset, supervised_levels=1, validate_every=1.0)
+    task = dataclasses.replace(
+        whole.task,
+        network=dataclasses.replace(
+            whole.task.network, arguments={**whole.task.network.arguments, "filters": [2, 3, 4]}
+        ),
+    )
+    run = RunFolder(tmp_path)
+    plan = dataclasses.replace(whole, task=task, preset=preset, budget=Budget(steps=steps), run=run)
+    train(plan)
+    longer = dataclasses.replace(plan, budget=Budget(steps=steps + 1))
+    assert set(train(longer)["case_2"]) == {"WT", "TC", "ET"}
+    assert int(_arrays(run.checkpoint)["step"]) == steps + 1
