@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from model.data.case import Case
 from model.evaluation.fit_confidence import POOR, fit_confidence
 from model.evaluation.fit_temperature import fit_temperature
-from model.evaluation.network_labeller import NetworkLabeller
+from model.evaluation.labeller import Labeller
 from model.evaluation.reliability import Reliability
 from model.evaluation.study import Study, read_study
 from model.inference.calibration import Calibration, logit, sigmoid
@@ -41,7 +41,7 @@ class Observed:
     studies: Sequence[tuple[NDArray[np.float16], Mapping[str, float]]]
 
 
-def observe(case: Case, *, labeller: NetworkLabeller, task: TaskCard, before: Calibration) -> Observed:
+def observe(case: Case, *, labeller: Labeller, task: TaskCard, before: Calibration) -> Observed:
     """Segment a case with all its channels and without each of them.
 
     Args:
