@@ -10,10 +10,10 @@ import pytest
 
 from model.augment.sample import Sample
 from model.data.case import Case
-from model.data.phantom import write_demo_case
 from model.data.readers import find_cases
 from model.tasks.card import NetworkCard, TaskCard
 from model.tasks.registry import get_task
+from tests.support.cases import write_case
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +34,8 @@ def phantom_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write three made-up cases under BraTS names, two to train on and one to validate."""
     folder = tmp_path_factory.mktemp("cases")
     for seed, part in enumerate(("train", "train", "val")):
-        target = folder / part / f"case_{seed}"
-        files = write_demo_case(target, shape=(36, 40, 32), spacing=(2.0, 2.0, 2.0), seed=seed)
-        for channel, path in files.items():
-            path.rename(target / f"case_{seed}_{channel}.nii.gz")
+        name = f"case_{seed}"
+        write_case(folder / part / name, name=name, seed=seed, shape=(36, 40, 32))
     return folder
 
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from backend.cli.evaluate import command as evaluate
 from backend.cli.train import command as train
-from model.data.phantom import write_demo_case
 from model.training.preset import load_preset
+from tests.support.cases import write_case
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +20,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a made-up case to train on and one to validate."""
     folder = tmp_path_factory.mktemp("data")
     for seed, part in enumerate(("train", "val")):
-        files = write_demo_case(folder / part, shape=(24, 28, 20), spacing=(2.0, 2.0, 2.0), seed=seed)
-        for channel, path in files.items():
-            path.rename(path.with_name(f"case_{seed}_{channel}.nii.gz"))
+        write_case(folder / part, name=f"case_{seed}", seed=seed)
     return folder
 
 
@@ -54,6 +52,10 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
 
     resumed = _run("--data", data, "--out", out, "--resume")
     assert resumed.exit_code == 0, resumed.output
+    # The command that the run was started with made the weights, not the one that went on with it.
+    resumed_card = json.loads((out / "weights" / "brain-tumour.json").read_text(encoding="utf-8"))
+    assert resumed_card["training"]["command"] == card["training"]["command"]
+    assert resumed_card["sha256"] == card["sha256"]
 
     tables = tmp_path / "tables"
     arguments = ["--data", str(data / "val"), "--out", str(tables), "--weights", str(out / "weights"), "--no-pictures"]

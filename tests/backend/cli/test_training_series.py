@@ -15,9 +15,9 @@ from backend.cli.cross_validate import command as cross_validate
 from backend.cli.learning_curve import command as learning_curve
 from backend.cli.pack import command as pack
 from backend.cli.train import command as train
-from model.data.phantom import write_demo_case
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
+from tests.support.cases import write_case
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write three made-up cases to train on and one to validate."""
     folder = tmp_path_factory.mktemp("data")
     for seed, part in enumerate(("train", "train", "train", "val")):
-        files = write_demo_case(folder / part, shape=(24, 28, 20), spacing=(2.0, 2.0, 2.0), seed=seed)
-        for channel, path in files.items():
-            path.rename(path.with_name(f"case_{seed}_{channel}.nii.gz"))
+        write_case(folder / part, name=f"case_{seed}", seed=seed)
     return folder
 
 
@@ -79,6 +77,7 @@ def test_an_ablation_runs_every_recipe_once_however_often_it_is_called(
     configs = [RunFolder(out / name / "fold-1").read_config() for name in table]
     assert configs[0]["split"] == configs[1]["split"]
     assert (configs[1]["preset"]["optimizer"]["weight_decay"], configs[1]["recipe"]) == (0.0, "flat")
+    assert {config["command"] for config in configs} == {"neuroslice ablation --prepared PREPARED --out OUT"}
 
     # Another recipe under a name that is taken must not pass for the one that was run.
     values["variations"]["flat"] = tiny
