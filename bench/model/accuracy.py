@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from model.data.brats import find_cases
+from model.data.readers import find_cases
 from model.inference import Segmenter
 from model.inference.load import find_network
 from model.inference.predict import AS_IS, EVERY_AXIS, LEFT_RIGHT, Flips, predict

@@ -9,9 +9,7 @@ from pathlib import Path
 from model.data.case import Case
 from model.data.label_scheme import BRATS, BRATS_2023
 
-__all__ = ["MODALITY_SUFFIXES", "BratsCase", "find_brats_cases", "find_cases", "parse_name"]
-
-BratsCase = Case
+__all__ = ["MODALITY_SUFFIXES", "find_brats_cases", "parse_name"]
 
 MODALITY_SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "flair": ("flair", "t2f"),
@@ -78,10 +76,3 @@ def parse_name(name: str) -> tuple[str, str] | None:
 def _suffix(name: str) -> str:
     match = _NAME.match(name)
     return match["suffix"].lower() if match else ""
-
-
-def find_cases(folder: Path) -> tuple[Case, ...]:
-    """Find the cases of whatever data set a folder holds, as `model.data.readers.find_cases` does."""
-    from model.data.readers import find_cases as find
-
-    return find(folder)

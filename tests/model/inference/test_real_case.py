@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from model.data.brats import find_cases
+from model.data.readers import find_cases
 from model.evaluation.evaluate_case import evaluate_case
 from model.evaluation.network_labeller import NetworkLabeller
 from model.evaluation.study import read_study

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from model.data.brats import BratsCase
+from model.data.case import Case
 from model.data.phantom import write_demo_case
 from model.errors import JobInterrupted, ModelUnavailable
 from model.inference import STAGES, ModelInfo, Segmenter
@@ -30,7 +30,7 @@ def segmenter(brain_tumour: TaskCard) -> Segmenter:
 
 
 @pytest.fixture(scope="module")
-def channels(phantom_cases: tuple[BratsCase, ...]) -> dict[str, Volume]:
+def channels(phantom_cases: tuple[Case, ...]) -> dict[str, Volume]:
     """Read a made-up case."""
     return {channel: read_volume(path) for channel, path in phantom_cases[0].channels.items()}
 

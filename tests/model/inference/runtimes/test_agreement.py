@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.data.brats import find_cases
+from model.data.readers import find_cases
 from model.inference import Segmenter
 from model.inference.predict import AS_IS
 from model.tasks.card import TaskCard
