@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
+from model.augment.modalities import change_modalities, draw_per_modality
 from model.augment.sample import Sample
 
 _DEGREE = 3
@@ -27,23 +28,22 @@ class BiasField:
 
     def draw(self, sample: Sample, *, rng: Generator) -> tuple[tuple[int, float] | None, ...]:
         """Draw a seed for the field's form and its strength in each modality; None leaves it."""
-        return tuple(
-            (int(rng.integers(2**31)), float(rng.uniform(0.0, self.strength)))
-            if rng.random() < self.probability
-            else None
-            for _ in range(sample.modalities)
+        return draw_per_modality(
+            sample,
+            rng=rng,
+            probability=self.probability,
+            value=lambda: (int(rng.integers(2**31)), float(rng.uniform(0.0, self.strength))),
         )
 
     def apply(self, sample: Sample, parameters: tuple[tuple[int, float] | None, ...]) -> Sample:
         """Add the fields."""
-        if all(parameter is None for parameter in parameters):
-            return sample
-        image = sample.image.copy()
-        for modality, parameter in enumerate(parameters):
-            if parameter is not None:
-                seed, strength = parameter
-                image[..., modality] += np.float32(strength) * smooth_field(sample.shape, seed=seed) * sample.brain
-        return Sample(image=image, regions=sample.regions)
+        brain = sample.brain
+
+        def shade(channel: NDArray[np.float32], parameter: tuple[int, float]) -> NDArray[np.float32]:
+            seed, strength = parameter
+            return channel + np.float32(strength) * smooth_field(sample.shape, seed=seed) * brain
+
+        return change_modalities(sample, parameters, shade)
 
 
 def smooth_field(shape: tuple[int, int, int], *, seed: int) -> NDArray[np.float32]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 from scipy import ndimage
 
-from model.augment.modalities import draw_per_modality
+from model.augment.modalities import change_modalities, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -31,12 +33,11 @@ class Blur:
 
     def apply(self, sample: Sample, parameters: tuple[float | None, ...]) -> Sample:
         """Blur by the deviations."""
-        if all(deviation is None for deviation in parameters):
-            return sample
-        image = sample.image.copy()
-        for modality, deviation in enumerate(parameters):
-            if deviation is not None:
-                channel = image[..., modality]
-                # A short kernel: beyond two deviations the weights no longer show.
-                channel[...] = ndimage.gaussian_filter(channel, deviation, truncate=2.0) * sample.brain
-        return Sample(image=image, regions=sample.regions)
+        brain = sample.brain
+
+        def blur(channel: NDArray[np.float32], deviation: float) -> NDArray[np.float32]:
+            # A short kernel: beyond two deviations the weights no longer show.
+            blurred: NDArray[np.float32] = ndimage.gaussian_filter(channel, deviation, truncate=2.0) * brain
+            return blurred
+
+        return change_modalities(sample, parameters, blur)

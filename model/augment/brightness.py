@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from model.augment.modalities import change_modalities, draw_per_modality
+from model.augment.modalities import change_brain, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -31,4 +31,4 @@ class Brightness:
 
     def apply(self, sample: Sample, parameters: tuple[float | None, ...]) -> Sample:
         """Add the constants."""
-        return change_modalities(sample, parameters, lambda values, constant: values + np.float32(constant))
+        return change_brain(sample, parameters, lambda values, constant: values + np.float32(constant))

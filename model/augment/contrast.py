@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from model.augment.modalities import change_modalities, draw_per_modality
+from model.augment.modalities import change_brain, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -36,4 +36,4 @@ class Contrast:
             stretched: NDArray[np.float32] = (values - mean) * factor + mean
             return stretched
 
-        return change_modalities(sample, parameters, stretch)
+        return change_brain(sample, parameters, stretch)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from model.augment.modalities import change_modalities, draw_per_modality
+from model.augment.modalities import change_brain, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -42,4 +42,4 @@ class Gamma:
             bent: NDArray[np.float32] = np.power(shares, exponent) * extent + low
             return bent
 
-        return change_modalities(sample, parameters, bend)
+        return change_brain(sample, parameters, bend)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from model.augment.modalities import change_modalities, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -25,24 +26,24 @@ class LowResolution:
 
     def draw(self, sample: Sample, *, rng: Generator) -> tuple[tuple[int, float] | None, ...]:
         """Draw axis and thickness for each modality; None leaves it."""
-        return tuple(
-            (int(rng.integers(3)), float(rng.uniform(*self.thickness))) if rng.random() < self.probability else None
-            for _ in range(sample.modalities)
+        return draw_per_modality(
+            sample,
+            rng=rng,
+            probability=self.probability,
+            value=lambda: (int(rng.integers(3)), float(rng.uniform(*self.thickness))),
         )
 
     def apply(self, sample: Sample, parameters: tuple[tuple[int, float] | None, ...]) -> Sample:
         """Coarsen along the axes."""
-        if all(parameter is None for parameter in parameters):
-            return sample
-        image = sample.image.copy()
-        for modality, parameter in enumerate(parameters):
-            if parameter is None:
-                continue
+        brain = sample.brain
+
+        def coarsen(channel: NDArray[np.float32], parameter: tuple[int, float]) -> NDArray[np.float32]:
             axis, thickness = parameter
-            channel = image[..., modality]
             coarse = np.tensordot(coarsening(channel.shape[axis], thickness=thickness), channel, axes=(1, axis))
-            channel[...] = np.moveaxis(coarse, 0, axis) * sample.brain
-        return Sample(image=image, regions=sample.regions)
+            coarsened: NDArray[np.float32] = np.moveaxis(coarse, 0, axis) * brain
+            return coarsened
+
+        return change_modalities(sample, parameters, coarsen)
 
 
 def coarsening(size: int, *, thickness: float) -> NDArray[np.float32]:

@@ -1,8 +1,9 @@
-"""Draw for, and change, each modality on its own, inside the brain only."""
+"""Draw for, and change, each modality on its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.random import Generator
@@ -10,10 +11,14 @@ from numpy.typing import NDArray
 
 from model.augment.sample import Sample
 
+__all__ = ["change_brain", "change_modalities", "draw_per_modality"]
+
+T = TypeVar("T")
+
 
 def draw_per_modality(
-    sample: Sample, *, rng: Generator, probability: float, value: Callable[[], float]
-) -> tuple[float | None, ...]:
+    sample: Sample, *, rng: Generator, probability: float, value: Callable[[], T]
+) -> tuple[T | None, ...]:
     """Draw a value for each modality, or None where it is left alone.
 
     Args:
@@ -22,13 +27,34 @@ def draw_per_modality(
         probability: How often a modality is changed.
         value: Draws one value.
     """
-    return tuple(float(value()) if rng.random() < probability else None for _ in range(sample.modalities))
+    return tuple(value() if rng.random() < probability else None for _ in range(sample.modalities))
 
 
 def change_modalities(
     sample: Sample,
-    parameters: Sequence[float | None],
-    change: Callable[[NDArray[np.float32], float], NDArray[np.float32]],
+    parameters: Sequence[T | None],
+    change: Callable[[NDArray[np.float32], T], NDArray[np.float32]],
+) -> Sample:
+    """Change each modality that has a parameter.
+
+    Args:
+        sample: Left as it is.
+        parameters: One for each modality; None leaves it.
+        change: Maps a modality, shape `(x, y, z)`, and its parameter to new values, zero outside the brain.
+    """
+    if all(parameter is None for parameter in parameters):
+        return sample
+    image = sample.image.copy()
+    for modality, parameter in enumerate(parameters):
+        if parameter is not None:
+            image[..., modality] = change(image[..., modality], parameter)
+    return Sample(image=image, regions=sample.regions)
+
+
+def change_brain(
+    sample: Sample,
+    parameters: Sequence[T | None],
+    change: Callable[[NDArray[np.float32], T], NDArray[np.float32]],
 ) -> Sample:
     """Change the brain's voxels of each modality that has a parameter.
 
@@ -38,11 +64,12 @@ def change_modalities(
         change: Maps the values in the brain, shape `(voxels,)`, and the parameter to new values.
     """
     brain = sample.brain
-    if not brain.any() or all(parameter is None for parameter in parameters):
+    if not brain.any():
         return sample
-    image = sample.image.copy()
-    for modality, parameter in enumerate(parameters):
-        if parameter is not None:
-            channel = image[..., modality]
-            channel[brain] = change(channel[brain], parameter)
-    return Sample(image=image, regions=sample.regions)
+
+    def inside(channel: NDArray[np.float32], parameter: T) -> NDArray[np.float32]:
+        changed = channel.copy()
+        changed[brain] = change(channel[brain], parameter)
+        return changed
+
+    return change_modalities(sample, parameters, inside)

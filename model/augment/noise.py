@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from model.augment.modalities import change_modalities, draw_per_modality
+from model.augment.modalities import change_brain, draw_per_modality
 from model.augment.sample import Sample
 
 
@@ -34,7 +34,7 @@ class Noise:
         """Add the noise that the seed stands for."""
         seed, deviations = parameters
         rng = default_rng(seed)
-        return change_modalities(
+        return change_brain(
             sample,
             deviations,
             lambda values, deviation: (
