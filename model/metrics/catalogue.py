@@ -46,60 +46,36 @@ class Metric:
     Args:
         id: Name on a task card and in files.
         name: Name for people, with its unit.
+        measure: Gives the value for two masks.
         digits: Behind the decimal point, for people.
         higher_is_better: Whether the largest value is the best one.
-        measure: Gives the value for two masks.
     """
 
     id: str
     name: str
-    digits: int
-    higher_is_better: bool
     measure: Callable[[Masks], float]
+    digits: int = 3
+    higher_is_better: bool = True
+
+
+def _of_counts(measure: Callable[[Counts], float]) -> Callable[[Masks], float]:
+    return lambda masks: measure(masks.counts)
+
+
+def _of_masks(measure: Callable[..., float]) -> Callable[[Masks], float]:
+    return lambda masks: measure(masks.truth, masks.prediction, spacing=masks.spacing)
 
 
 METRICS: Mapping[str, Metric] = {
     metric.id: metric
     for metric in (
-        Metric(
-            id="dice", name="Dice", digits=3, higher_is_better=True, measure=lambda masks: dice_of_counts(masks.counts)
-        ),
-        Metric(id="iou", name="IoU", digits=3, higher_is_better=True, measure=lambda masks: iou(masks.counts)),
-        Metric(
-            id="hd95",
-            name="HD95, mm",
-            digits=1,
-            higher_is_better=False,
-            measure=lambda masks: hd95(masks.truth, masks.prediction, spacing=masks.spacing),
-        ),
-        Metric(
-            id="sensitivity",
-            name="Sensitivity",
-            digits=3,
-            higher_is_better=True,
-            measure=lambda masks: sensitivity(masks.counts),
-        ),
-        Metric(
-            id="specificity",
-            name="Specificity",
-            digits=4,
-            higher_is_better=True,
-            measure=lambda masks: specificity(masks.counts),
-        ),
-        Metric(
-            id="precision",
-            name="Precision",
-            digits=3,
-            higher_is_better=True,
-            measure=lambda masks: precision(masks.counts),
-        ),
-        Metric(
-            id="lesion_dice",
-            name="Lesion-wise Dice",
-            digits=3,
-            higher_is_better=True,
-            measure=lambda masks: lesion_dice(masks.truth, masks.prediction, spacing=masks.spacing),
-        ),
+        Metric(id="dice", name="Dice", measure=_of_counts(dice_of_counts)),
+        Metric(id="iou", name="IoU", measure=_of_counts(iou)),
+        Metric(id="hd95", name="HD95, mm", measure=_of_masks(hd95), digits=1, higher_is_better=False),
+        Metric(id="sensitivity", name="Sensitivity", measure=_of_counts(sensitivity)),
+        Metric(id="specificity", name="Specificity", measure=_of_counts(specificity), digits=4),
+        Metric(id="precision", name="Precision", measure=_of_counts(precision)),
+        Metric(id="lesion_dice", name="Lesion-wise Dice", measure=_of_masks(lesion_dice)),
     )
 }
 

@@ -7,8 +7,6 @@ from model.metrics.counts import count_voxels
 from model.metrics.dice import dice
 from model.metrics.iou import iou
 
-EMPTY = np.zeros(4, bool)
-
 
 def test_is_the_overlap_over_the_union() -> None:
     counts = count_voxels(np.array([1, 1, 1, 0], bool), np.array([0, 1, 1, 1], bool))
@@ -20,10 +18,3 @@ def test_follows_from_dice() -> None:
     truth, prediction = rng.random((2, 50)) < 0.4
     overlap = dice(truth, prediction)
     assert iou(count_voxels(truth, prediction)) == pytest.approx(overlap / (2 - overlap))
-
-
-@pytest.mark.parametrize(
-    ("truth", "prediction", "expected"), [(EMPTY, EMPTY, 1.0), (EMPTY, ~EMPTY, 0.0), (~EMPTY, EMPTY, 0.0)]
-)
-def test_empty_masks_agree_only_with_empty_ones(truth: np.ndarray, prediction: np.ndarray, expected: float) -> None:
-    assert iou(count_voxels(truth, prediction)) == expected
