@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from backend.cli._unseen import say_left_out
 
 if TYPE_CHECKING:
     from model.data.case import Case
@@ -21,7 +24,14 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--data", required=True, type=_FOLDER, help="Folder of BraTS or Decathlon cases with masks.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the results.")
 @click.option("--cases", "names", multiple=True, metavar="NAME[,NAME…]", help="Measure these cases alone.")
-@click.option("--weights", type=_FOLDER, help="Folder of other weights than the shipped ones.")
+@click.option(
+    "--weights",
+    multiple=True,
+    type=_FOLDER,
+    help="Folder of other weights than the shipped ones. Repeatable, for the folds of a cross-validation: each case is "
+    "then measured by the first of the networks whose card does not name its patient among those it was trained on; "
+    "cases that all of them have seen are left out.",
+)
 @click.option(
     "--compare",
     multiple=True,
@@ -43,14 +53,17 @@ def command(
     data: Path,
     out: Path,
     names: tuple[str, ...],
-    weights: Path | None,
+    weights: tuple[Path, ...],
     compare: tuple[Path, ...],
     runtime: str | None,
     flips: str,
     subsets: bool,
     pictures: bool,
 ) -> None:
-    """Segment cases and write tables (CSV, JSON, Markdown), masks and pictures of the best, median and worst case."""
+    """Segment cases and write tables (CSV, JSON, Markdown), masks and pictures of the best, median and worst case.
+
+    A single network is measured on every case, also on those that it was trained on.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     if pictures and find_spec("matplotlib") is None:
         raise click.ClickException("Pictures need Matplotlib: install neuroslice[train], or say --no-pictures.")
@@ -60,28 +73,33 @@ def command(
     from model.errors import NeuroSliceModelError
     from model.evaluation.evaluate_model import evaluate_model, steps_per_case
     from model.evaluation.evaluation import Evaluation
+    from model.evaluation.folds import pair_folds
+    from model.evaluation.folds_labeller import FoldsLabeller
+    from model.evaluation.labeller import Labeller
     from model.evaluation.open_labeller import distinct_names, open_labeller
     from model.evaluation.pictures import write_pictures
     from model.evaluation.report import NAME, write_report
     from model.tasks.registry import get_task
 
     settings = Settings.from_environment(os.environ)
-    folders = (weights or settings.weights_dir, *compare)
+    folders = (weights[0] if weights else settings.weights_dir, *compare)
     masks = out / "masks"
     try:
         task = get_task(task_id)
         cases = _cases(data, names=names)
         out.mkdir(parents=True, exist_ok=True)
-        labellers = [
-            open_labeller(
-                task,
-                folder=folder,
-                runtime=runtime or settings.runtime,
-                cache_dir=settings.runtime_dir,
-                flips=flips,
-            )
-            for folder in folders
-        ]
+        runtime = runtime or settings.runtime
+        open_one = partial(open_labeller, task, runtime=runtime, cache_dir=settings.runtime_dir, flips=flips)
+        first: Labeller
+        if len(weights) > 1:
+            folds, seen = pair_folds(weights, cases=cases, task=task)
+            if seen:
+                click.echo(say_left_out([case.name for case in seen]), err=True)
+            cases = [case for fold in folds for case in fold.cases]
+            first = FoldsLabeller(folds, task=task, runtime=runtime, cache_dir=settings.runtime_dir, flips=flips)
+        else:
+            first = open_one(folder=folders[0])
+        labellers = [first, *(open_one(folder=folder) for folder in compare)]
         titles = distinct_names(labellers, folders=folders)
         steps = sum(len(cases) * steps_per_case(labeller, task=task, subsets=subsets) for labeller in labellers)
         with tqdm(total=steps, desc="Measuring", unit="run") as bar:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,7 @@ from model.data.phantom import write_demo_case
 from model.evaluation.report import read_report
 from model.tasks.registry import get_task
 from model.volumes.labels import read_labels
+from model.weights.card import WEIGHTS_DIR, read_card
 from tests.backend.cli.conftest import Run
 
 REGIONS = {"WT", "TC", "ET"}
@@ -96,6 +100,60 @@ def test_cases_can_be_chosen(run: Run, data: Path, tmp_path: Path) -> None:
     values = json.loads((tmp_path / "out" / "evaluation.json").read_text(encoding="utf-8"))
     assert [case["name"] for case in values["models"][0]["cases"]] == ["case_1"]
     assert not list((tmp_path / "out").glob("*.png"))
+
+
+def fold(folder: Path, *, trained_on: Sequence[str]) -> Path:
+    """Copy the weights that ship, as if they had been trained on some cases."""
+    folder.mkdir()
+    shutil.copy(WEIGHTS_DIR / "brain-tumour.npz", folder)
+    card = dataclasses.replace(read_card("brain-tumour"), training={"cases": list(trained_on)})
+    card.write(folder / "brain-tumour.json")
+    return folder
+
+
+def test_a_cross_validation_is_one_model_on_the_cases_of_all_folds(
+    run: Run, data: Path, results: tuple[Path, str], tmp_path: Path
+) -> None:
+    folders = [fold(tmp_path / name, trained_on=[case]) for name, case in (("one", "case_0"), ("two", "case_1"))]
+    out = tmp_path / "out"
+    folds = [argument for folder in folders for argument in ("--weights", str(folder))]
+    result = run("evaluate", "--data", str(data), "--out", str(out), *folds, "--compare", str(results[0] / "masks"))
+    assert result.returncode == 0, result.stderr
+    assert "Left out" not in result.stderr
+    own, masks = read_report(out / "evaluation.json").models
+    assert own.name.endswith("2 folds")
+    assert own.description.startswith("cross-validation")
+    assert own.description.count("(1 case)") == 2
+    assert [case.name for case in own.cases] == [case.name for case in masks.cases] == ["case_1", "case_0"]
+    # Both folds hold the weights that ship, so that the masks are those of the shipped ones.
+    for one, other in zip(own.cases, masks.cases, strict=True):
+        assert one.predicted_ml == pytest.approx(other.predicted_ml, rel=0.05)
+    assert {path.name for path in out.iterdir()} >= {
+        "evaluation.md",
+        "masks",
+        "best.png",
+        "worst.png",
+        "reliability.png",
+    }
+
+
+def test_cases_that_every_fold_has_seen_are_left_out(run: Run, data: Path, tmp_path: Path) -> None:
+    folders = [fold(tmp_path / name, trained_on=["case_0"]) for name in ("one", "two")]
+    folds = [argument for folder in folders for argument in ("--weights", str(folder))]
+    result = run("evaluate", "--data", str(data), "--out", str(tmp_path / "out"), *folds, "--no-pictures")
+    assert result.returncode == 0, result.stderr
+    assert "Left out, because all of these weights were trained on them: case_0." in result.stderr
+    (own,) = read_report(tmp_path / "out" / "evaluation.json").models
+    assert [case.name for case in own.cases] == ["case_1"]
+
+
+def test_folds_that_have_seen_every_case_measure_nothing(run: Run, data: Path, tmp_path: Path) -> None:
+    folders = [fold(tmp_path / name, trained_on=["case_0", "case_1"]) for name in ("one", "two")]
+    folds = [argument for folder in folders for argument in ("--weights", str(folder))]
+    result = run("evaluate", "--data", str(data), "--out", str(tmp_path / "out"), *folds, "--no-pictures")
+    assert result.returncode == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert "was trained on" in line
 
 
 @pytest.mark.parametrize(
