@@ -88,9 +88,9 @@ def vary(base: Variation, changes: Mapping[str, Any]) -> Variation:
     Args:
         base: What everything else is taken from.
         changes: Key to new value. A key is one of the preset's, or leads into one, as `optimizer.weight_decay` or
-            `network.arguments.filters`; `augment.NAME` (arguments that replace a transform's, or add one at the end or
-            `after` another, or null to leave it out); `augment.NAME.ARGUMENT`; `cubes` (whether to mix them in); or
-            `recalibrate`.
+            `network.arguments.filters`; `augment.NAME` (arguments that replace a transform's, or add one at the end;
+            `after` says which one it is to follow; null leaves it out); `augment.NAME.ARGUMENT`;
+            `cubes` (whether to mix them in); or `recalibrate`.
 
     Raises:
         ValueError: If a key is unknown or a value does not fit.
@@ -137,11 +137,13 @@ def _vary_augment(augment: list[Mapping[str, Any]], rest: list[str], value: Any)
         return [{**each, argument[0]: value} if each["name"] == name else each for each in augment]
     if value is None:
         return [each for each in augment if each["name"] != name]
-    before = value.get("after", known[-1] if known else None)
     changed = {"name": name, **{argument: given for argument, given in value.items() if argument != "after"}}
-    if name in known:
+    if "after" not in value and name in known:
         return [changed if each["name"] == name else each for each in augment]
-    if known and before not in known:
-        raise ValueError(f"The recipe has no transform {before!r}. It has: {', '.join(known)}.")
-    place = known.index(before) + 1 if known else 0
-    return [*augment[:place], changed, *augment[place:]]
+    others = [each for each in augment if each["name"] != name]
+    names = [each["name"] for each in others]
+    before = value.get("after", names[-1] if names else None)
+    if "after" in value and before not in names:
+        raise ValueError(f"{name!r} cannot come after {before!r}. The recipe has: {', '.join(names)}.")
+    place = names.index(before) + 1 if names else 0
+    return [*others[:place], changed, *others[place:]]
