@@ -12,7 +12,7 @@ __all__ = ["devices", "hardware"]
 def hardware() -> str:
     """Return the processor, and how many of its cores this process may use."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{_cpu_name()}, {cores} cores"
+    return f"{_cpu_name()}, {cores} core{'' if cores == 1 else 's'}"
 
 
 def devices() -> str:

@@ -15,6 +15,7 @@ from model.tasks.card import TaskCard
 from model.training.case_source import PackedSource
 from model.training.dataset import load_sample, read_sample
 from model.training.pack import pack_cases
+from tests.support.cases import write_tumour_cube
 
 SPLIT = Split(train=("case_0", "case_1"), val=("case_2",))
 
@@ -23,15 +24,7 @@ SPLIT = Split(train=("case_0", "case_1"), val=("case_2",))
 def packed(phantom_cases: tuple[Case, ...], tiny_task: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pack three cases and a lesion cube."""
     folder = tmp_path_factory.mktemp("packed")
-    shape = (1, 8, 8, 8)
-    np.savez(
-        folder / "source.npz",
-        x=np.full((1, 4, 8, 8, 8), 90, np.uint8),
-        seg=np.full(shape, 4, np.uint8),
-        valid=np.ones(shape, bool),
-        patient=np.array([5]),
-        spacing=np.array([2.0, 2.0, 2.0]),
-    )
+    write_tumour_cube(folder / "source.npz", patient=5)
     pack_cases(phantom_cases, task=tiny_task, folder=folder / "out", split=SPLIT, cubes=folder / "source.npz")
     return folder / "out"
 

@@ -13,20 +13,13 @@ from model.tasks.card import TaskCard
 from model.training.dataset import prepare_cases
 from model.training.prefetch import BatchPlan, prefetched_batches
 from model.training.preset import load_preset
+from tests.support.cases import write_tumour_cube
 
 
 @pytest.fixture
 def plan(phantom_cases: tuple[Case, ...], tiny_task: TaskCard, tmp_path: Path) -> BatchPlan:
     """Plan batches of two patches of a case and one mosaic, in which every voxel is tumour."""
-    shape = (1, 8, 8, 8)
-    np.savez(
-        tmp_path / "cubes.npz",
-        x=np.full((1, 4, 8, 8, 8), 90, np.uint8),
-        seg=np.full(shape, 4, np.uint8),
-        valid=np.ones(shape, bool),
-        patient=np.array([5]),
-        spacing=np.array([2.0, 2.0, 2.0]),
-    )
+    write_tumour_cube(tmp_path / "cubes.npz", patient=5)
     preset = dataclasses.replace(load_preset("brain-tumour"), patch_shape=(16, 16, 16), batch_size=3, cube_patches=1)
     return BatchPlan(
         task=tiny_task,
