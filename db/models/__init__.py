@@ -4,6 +4,7 @@ from db.models.account import Account
 from db.models.base import Base
 from db.models.image import Image
 from db.models.job import Job
+from db.models.measurement import Measurement
 from db.models.patient import Patient
 from db.models.segmentation import Segmentation
 from db.models.session import Session
@@ -11,4 +12,16 @@ from db.models.study import Study
 from db.models.token import Token
 from db.models.worker import Worker
 
-__all__ = ["Account", "Base", "Image", "Job", "Patient", "Segmentation", "Session", "Study", "Token", "Worker"]
+__all__ = [
+    "Account",
+    "Base",
+    "Image",
+    "Job",
+    "Measurement",
+    "Patient",
+    "Segmentation",
+    "Session",
+    "Study",
+    "Token",
+    "Worker",
+]

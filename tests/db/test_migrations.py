@@ -140,6 +140,29 @@ def test_what_is_added_to_masks_is_added_in_one_statement_where_statements_commi
     assert "uncertainty LONGBLOB" in added
 
 
+def test_measurements_come_in_one_statement_where_statements_commit() -> None:
+    statements = [part for part in mysql_script().split(";\n") if "measurements" in part]
+
+    assert len(statements) == 1
+    assert "UNIQUE (study_id, id)" in statements[0]
+
+
+def test_going_back_to_0002_takes_the_measurements_and_leaves_the_studies(bare_url: str) -> None:
+    run_alembic(bare_url, command.upgrade, "0001")
+    engine = make_engine(bare_url)
+    with engine.begin() as connection:
+        for statement in A_MASK_OF_0001:
+            connection.execute(text(statement))
+    upgrade(bare_url)
+
+    run_alembic(bare_url, command.downgrade, "0002")
+
+    assert "measurements" not in inspect(engine).get_table_names()
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM studies")) == 1
+    engine.dispose()
+
+
 def test_a_new_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path / 'new' / 'neuroslice.sqlite3'}")
 
