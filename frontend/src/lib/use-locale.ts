@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-/** Give the language that numbers and dates are written in. */
+import { localeFor } from "@/i18n/languages";
+
+/** Give the locale that numbers and dates are written in. */
 export function useLocale(): string {
-  return useTranslation().i18n.language;
+  return localeFor(useTranslation().i18n.language, navigator.languages);
 }
