@@ -17,6 +17,7 @@ let requests: Request[];
 function makeSource(concurrency = 2): PngSliceSource {
   return new PngSliceSource({
     concurrency,
+    shape: [4, 3, 12],
     fetchSlice: ({ index }, signal) =>
       new Promise((answer, fail) => {
         requests.push({ index, signal, answer, fail });

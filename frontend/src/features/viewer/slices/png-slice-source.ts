@@ -1,10 +1,23 @@
+import { AXES, indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import { insideVolume, pixelInSlice } from "./cut-slice";
+import { LoadedTable, runs } from "./loaded-ranges";
 import { SliceCache } from "./slice-cache";
-import { sliceId, type Slice, type SliceKey, type SliceSource } from "./slice-source";
+import {
+  sliceId,
+  volumeId,
+  type LoadedRanges,
+  type Slice,
+  type SliceKey,
+  type SliceSource,
+  type VolumeRef,
+} from "./slice-source";
 
 export type FetchSlice = (key: SliceKey, signal: AbortSignal) => Promise<Slice>;
 
 interface Options {
   fetchSlice: FetchSlice;
+  /** Voxels of the canonical grid. */
+  shape: Triple;
   /** Bytes of decoded pixels to keep. */
   capacity?: number;
   /** Requests at once; a browser opens six connections to one host. */
@@ -21,16 +34,19 @@ const FRAME = 3;
 export class PngSliceSource implements SliceSource {
   readonly #cache: SliceCache;
   readonly #fetch: FetchSlice;
+  readonly #shape: Triple;
   readonly #concurrency: number;
   readonly #retryDelay: number;
   readonly #wishes = new Map<string, readonly SliceKey[]>();
   readonly #running = new Map<string, AbortController>();
   readonly #failures = new Map<string, Error>();
   readonly #listeners = new Set<() => void>();
+  readonly #loaded = new LoadedTable();
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ fetchSlice, capacity = CAPACITY, concurrency = 6, retryDelay = 2000 }: Options) {
+  constructor({ fetchSlice, shape, capacity = CAPACITY, concurrency = 6, retryDelay = 2000 }: Options) {
     this.#fetch = fetchSlice;
+    this.#shape = shape;
     this.#cache = new SliceCache(capacity);
     this.#concurrency = concurrency;
     this.#retryDelay = retryDelay;
@@ -54,6 +70,29 @@ export class PngSliceSource implements SliceSource {
       }
     }
     this.#startNext();
+  }
+
+  loaded(volume: VolumeRef, axis: Axis): LoadedRanges {
+    return this.#loaded.get(volume, axis, () =>
+      runs(sliceCount(this.#shape, axis), (index) => this.#cache.has(sliceId({ ...volume, axis, index }))),
+    );
+  }
+
+  value(volume: VolumeRef, voxel: Triple): number | undefined {
+    // Colours are no values.
+    if (volume.kind === "uncertainty" || !insideVolume(this.#shape, voxel)) return undefined;
+    for (const axis of AXES) {
+      const slice = this.#cache.get(sliceId({ ...volume, axis, index: indexOf(voxel, axis) }));
+      const pixel = slice?.pixels[pixelInSlice(this.#shape, axis, voxel)];
+      if (slice !== undefined && pixel !== undefined) return slice.slope * pixel + slice.intercept;
+    }
+    return undefined;
+  }
+
+  /** Let go of a volume's slices. */
+  forget(volume: VolumeRef): void {
+    this.#cache.dropAll(`${volumeId(volume)}/`);
+    this.#loaded.clear();
   }
 
   subscribe(listener: () => void): () => void {
@@ -85,6 +124,7 @@ export class PngSliceSource implements SliceSource {
       const slice = await this.#fetch(key, controller.signal);
       if (controller.signal.aborted) return;
       this.#cache.set(id, slice);
+      this.#loaded.clear();
     } catch (error) {
       if (controller.signal.aborted) return;
       this.#failures.set(id, error instanceof Error ? error : new Error(String(error)));

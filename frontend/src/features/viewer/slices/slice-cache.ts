@@ -35,6 +35,11 @@ export class SliceCache {
     }
   }
 
+  /** Drop every slice whose name begins so. */
+  dropAll(start: string): void {
+    for (const id of [...this.#slices.keys()]) if (id.startsWith(start)) this.#drop(id);
+  }
+
   #drop(id: string): void {
     const slice = this.#slices.get(id);
     if (slice === undefined) return;

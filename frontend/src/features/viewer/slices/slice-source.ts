@@ -1,4 +1,4 @@
-import type { Axis } from "../geometry/axes";
+import type { Axis, Triple } from "../geometry/axes";
 import type { ValueScale } from "./value-scale";
 
 /** Which volume: a channel's image, or a segmentation's labels or uncertainty. */
@@ -16,6 +16,9 @@ export interface Slice extends ValueScale {
   pixels: Uint8Array | Uint16Array | Uint32Array;
 }
 
+/** Runs of slices [first, beyond the last) that can be shown at once, in rising order. */
+export type LoadedRanges = readonly (readonly [number, number])[];
+
 /**
  * Where slices come from: PNGs over HTTP, or a volume in memory.
  *
@@ -28,14 +31,22 @@ export interface SliceSource {
   failure(key: SliceKey): Error | undefined;
   /** Replace what a view wants; what no view wants any more is given up. */
   want(view: string, keys: readonly SliceKey[]): void;
+  /** Tell which slices of a volume are at hand; the same answer is the same object. */
+  loaded(volume: VolumeRef, axis: Axis): LoadedRanges;
+  /** Return the real value or label at a voxel (canonical x, y, z) from whatever is at hand, else undefined. */
+  value(volume: VolumeRef, voxel: Triple): number | undefined;
   /** Be told when a slice came or failed. Returns how to stop listening. */
   subscribe(listener: () => void): () => void;
   /** Give up everything. */
   close(): void;
 }
 
+/** Name a volume by text, for maps. */
+export function volumeId(volume: VolumeRef): string {
+  return volume.kind === "image" ? `image/${volume.channel}` : `${volume.kind}/${volume.segmentationId}`;
+}
+
 /** Name a slice by text, for maps. */
 export function sliceId(key: SliceKey): string {
-  const volume = key.kind === "image" ? `image/${key.channel}` : `${key.kind}/${key.segmentationId}`;
-  return `${volume}/${key.axis}/${key.index}`;
+  return `${volumeId(key)}/${key.axis}/${key.index}`;
 }

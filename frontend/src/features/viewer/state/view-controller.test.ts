@@ -18,6 +18,8 @@ class ShelfSource implements SliceSource {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+  loaded = () => [];
+  value = () => undefined;
   close = () => undefined;
 
   bring(key: Omit<SliceKey, "axis">): Slice {
