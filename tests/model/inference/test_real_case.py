@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy import ndimage
 
 from model.data.readers import find_cases
-from model.evaluation.evaluate_case import evaluate_case
+from model.evaluation.evaluate_case import evaluate_case, measure_case
 from model.evaluation.network_labeller import NetworkLabeller
-from model.evaluation.study import read_study
+from model.evaluation.study import Study, read_study
+from model.inference import Segmenter
+from model.inference.part_rules import PartRules
 from model.tasks.card import TaskCard
-from model.weights.card import read_card
+from model.weights.card import WEIGHTS_DIR, read_card
 
 CASE = "BraTS2021_01478"
 CHECKOUT = Path(__file__).parents[3]
@@ -27,20 +33,62 @@ def packed_cases() -> Path | None:
     return next((root / "data" / "brats" for root in roots if (root / "data" / "brats" / "unpack.py").is_file()), None)
 
 
-@pytest.mark.real_data
-def test_scores_what_its_card_says(brain_tumour: TaskCard, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def study(brain_tumour: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Unpack and read the case."""
     packed = packed_cases()
     if packed is None:
         pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
     pytest.importorskip("imagecodecs", reason="imagecodecs, which unpacks the volumes, is not installed")
-    command = [sys.executable, str(packed / "unpack.py"), str(tmp_path), "--cases", CASE]
+    folder = tmp_path_factory.mktemp("case")
+    command = [sys.executable, str(packed / "unpack.py"), str(folder), "--cases", CASE]
     subprocess.run(command, check=True, capture_output=True)
-    (case,) = find_cases(tmp_path)
+    (case,) = find_cases(folder)
+    return read_study(case, task=brain_tumour)
+
+
+@pytest.mark.real_data
+def test_scores_what_its_card_says(brain_tumour: TaskCard, study: Study) -> None:
     # The card's figures were measured while training, before there was any rule.
     labeller = NetworkLabeller.open(brain_tumour, with_rules=False)
-    result, _ = evaluate_case(read_study(case, task=brain_tumour), labeller=labeller, task=brain_tumour)
+    result, _ = evaluate_case(study, labeller=labeller, task=brain_tumour)
     measured = {region: metrics["dice"] for region, metrics in result.regions.items()}
     expected = read_card(brain_tumour.weights).validation["cases"][CASE]
     # Another CPU rounds differently, which moves a few voxels at the border.
     assert measured == {region: pytest.approx(score, abs=0.01) for region, score in expected.items()}
     assert measured["WT"] > 0.7
+
+
+@pytest.mark.real_data
+def test_part_rules_take_small_parts_away_and_leave_the_rest(
+    brain_tumour: TaskCard, study: Study, tmp_path: Path
+) -> None:
+    shutil.copy(WEIGHTS_DIR / f"{brain_tumour.weights}.npz", tmp_path)
+    rules = {"WT": {"smallest_part_mm3": 1000}, "TC": {"smallest_part_mm3": 200}, "ET": {"smallest_part_mm3": 500}}
+    card = dataclasses.replace(read_card(brain_tumour.weights), rules=rules)
+    card.write(tmp_path / f"{brain_tumour.weights}.json")
+    found = Segmenter.load(brain_tumour, with_rules=False).segment(study.channels).labels
+    ruled = Segmenter.load(brain_tumour, weights_dir=tmp_path)
+    labels = ruled.segment(study.channels).labels
+
+    voxel_mm3 = 1000 * study.truth.grid.voxel_ml
+    for region in brain_tumour.regions:
+        before, after = (np.isin(mask, region.labels) for mask in (found, labels))
+        assert not np.any(after & ~before)
+        numbered, _ = ndimage.label(after, structure=np.ones((3, 3, 3)))
+        sizes = np.bincount(numbered[after])[1:] * voxel_mm3
+        assert sizes.min() >= rules[region.id]["smallest_part_mm3"] - 0.5
+        assert np.count_nonzero(after) > 0.75 * np.count_nonzero(before)
+
+    by_hand = found.copy()
+    PartRules.from_card(rules, task=brain_tumour).apply(by_hand, task=brain_tumour, voxel_mm3=voxel_mm3)
+    np.testing.assert_array_equal(labels, by_hand)
+
+    # What is measured is what is drawn.
+    labeller = NetworkLabeller.open(brain_tumour, weights_dir=tmp_path)
+    np.testing.assert_array_equal(labeller.label(study).labels, labels)
+    bare, kept = (measure_case(study, mask, task=brain_tumour, seconds=0.0) for mask in (found, labels))
+    for region in brain_tumour.regions:
+        one, other = bare.regions[region.id], kept.regions[region.id]
+        assert other["lesion_dice"] >= one["lesion_dice"] - 0.01
+        assert other["dice"] >= one["dice"] - 0.01
