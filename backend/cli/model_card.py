@@ -16,6 +16,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of other weights than the shipped ones.",
 )
+@click.option(
+    "--cross-validation",
+    type=_FILE,
+    help="evaluation.json of the networks of several folds (neuroslice evaluate with --weights for each of them).",
+)
 @click.option("--validation", type=_FILE, help="evaluation.json of the validation cases.")
 @click.option("--test", type=_FILE, help="evaluation.json of the test cases.")
 @click.option(
@@ -29,6 +34,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def command(
     task_id: str,
     weights: Path | None,
+    cross_validation: Path | None,
     validation: Path | None,
     test: Path | None,
     sections: tuple[Path, ...],
@@ -41,12 +47,12 @@ def command(
     import shutil
 
     from model.errors import NeuroSliceModelError
-    from model.evaluation.model_card import model_card
+    from model.evaluation.model_card import CROSS_VALIDATED, model_card
     from model.evaluation.report import read_report
     from model.tasks.registry import get_task
     from model.weights.card import WEIGHTS_DIR, read_card
 
-    given = {"Validation cases": validation, "Test cases": test}
+    given = {CROSS_VALIDATED: cross_validation, "Validation cases": validation, "Test cases": test}
     files = {title: path for title, path in given.items() if path is not None}
     curves = {title: path.with_name("reliability.png") for title, path in files.items()}
     pictures = {
@@ -57,11 +63,13 @@ def command(
     try:
         task = get_task(task_id)
         card = read_card(task.weights, folder=weights)
+        evaluations = {title: read_report(path) for title, path in files.items()}
         text = model_card(
             card,
             task=task,
             size=((weights or WEIGHTS_DIR) / card.file).stat().st_size,
-            evaluations={title: read_report(path) for title, path in files.items()},
+            cross_validation=evaluations.pop(CROSS_VALIDATED, None),
+            evaluations=evaluations,
             pictures=pictures,
             sections=[path.read_text(encoding="utf-8") for path in sections],
         )

@@ -7,24 +7,25 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from model.evaluation.evaluation import DEFINITIONS, Evaluation, ModelResult
+from model.evaluation.card_facts import card_facts
+from model.evaluation.evaluation import DEFINITIONS, Evaluation
+from model.evaluation.evaluation_section import evaluation_section
 from model.evaluation.failures import describe_failures
+from model.evaluation.folds_labeller import CROSS_VALIDATION
+from model.evaluation.input_checks_table import input_checks_table
 from model.evaluation.markdown import text_table
+from model.evaluation.network_labeller import GIVEN_UP
 from model.evaluation.reported import REPORT_NOTE, published_table, report_2024_table
-from model.evaluation.tables import (
-    PRESENT,
-    calibration_table,
-    case_table,
-    class_table,
-    difference_table,
-    subset_table,
-    summary_table,
-)
 from model.evaluation.words import words
+from model.inference.checks.reference import read_reference
+from model.inference.part_rules import PartRules
 from model.tasks.card import TaskCard
 from model.weights.card import WeightsCard
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+CROSS_VALIDATED = "Cross-validation"
+"""Title of the section of networks that were trained for it."""
 
 
 def model_card(
@@ -33,6 +34,7 @@ def model_card(
     task: TaskCard,
     size: int,
     evaluations: Mapping[str, Evaluation],
+    cross_validation: Evaluation | None = None,
     pictures: Mapping[str, str] | None = None,
     sections: Sequence[str] = (),
 ) -> str:
@@ -42,30 +44,40 @@ def model_card(
         card: Of the weights.
         task: What they segment.
         size: Of the file of weights, bytes.
-        evaluations: By title, such as "Test cases"; the last one is that on which failures are described. In each the
-            first model is the one with these weights.
-        pictures: By title of an evaluation, the address of its reliability curve.
+        evaluations: By title, such as "Test cases". In each the first model is the one with these weights.
+        cross_validation: Of networks of the same recipe, each on cases that it has not seen; shown first. Of all
+            evaluations the last one is that on which failures are described.
+        pictures: By title of an evaluation, `CROSS_VALIDATED` for the cross-validation, the address of its reliability
+            curve.
         sections: Markdown to set in after the evaluations, each beginning with its heading: ablation, learning curve.
 
     Raises:
-        ValueError: If there is no evaluation, or one is of another task or of other weights.
+        ValueError: If there is no evaluation, or one is of another task, of other weights or with other part rules.
     """
-    if not evaluations:
-        raise ValueError("`evaluations` must hold at least one. Received none.")
     for title, evaluation in evaluations.items():
         _check(evaluation, title=title, card=card, task=task)
-    *_, last = evaluations.values()
+    shown = dict(evaluations)
+    notes = {}
+    if cross_validation is not None:
+        _check_cross_validation(cross_validation, card=card, task=task)
+        shown = {CROSS_VALIDATED: cross_validation, **shown}
+        notes[CROSS_VALIDATED] = _cross_validation_note(cross_validation, card=card, task=task)
+    if not shown:
+        raise ValueError("`evaluations` must hold at least one. Received none.")
+    *_, last = shown.values()
     own = last.models[0]
     parts = [
         part
-        for title, evaluation in evaluations.items()
-        for part in _evaluation(evaluation, title, picture=(pictures or {}).get(title), task=task)
+        for title, evaluation in shown.items()
+        for part in evaluation_section(
+            evaluation, title, task=task, note=notes.get(title), picture=(pictures or {}).get(title)
+        )
     ]
     template = Template((TEMPLATES / f"{task.id}.md").read_text(encoding="utf-8"))
     return template.substitute(
         name=card.name,
         version=card.version,
-        facts=_join(_facts(card, task=task, size=size)),
+        facts=_join(card_facts(card, task=task, size=size)),
         scaling=card.scaling,
         intended_use=card.intended_use,
         data=_join(_data(card.training)),
@@ -76,7 +88,8 @@ def model_card(
             [*report_2024_table(last.models, task=task), "", REPORT_NOTE, "", *published_table(own, task=task)]
         ),
         failures=_join(describe_failures(own, task=task)),
-        limits=_join(_limits(card, evaluations)),
+        input_checks=_join(input_checks_table(read_reference(task.id))),
+        limits=_join(_limits(card, shown)),
         definitions=_join([f"- {text}" for text in DEFINITIONS.values()]),
     )
 
@@ -87,31 +100,35 @@ def _check(evaluation: Evaluation, *, title: str, card: WeightsCard, task: TaskC
     described = evaluation.models[0].description
     if card.sha256[:12] not in described:
         raise ValueError(f"The evaluation {title!r} must be of weights {card.sha256[:12]}. Received: {described}")
+    rules = PartRules.from_card(card.rules, task=task).words()
+    if described.partition(GIVEN_UP)[2] != rules:
+        raise ValueError(
+            f"The evaluation {title!r} must be with the card's part rules, {rules or 'none'}: measure it again. "
+            f"Received: {described}"
+        )
 
 
-def _facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
-    names = task.channel_names
-    regions = ", ".join(
-        f"{region.id} {region.name.lower()} (labels {', '.join(map(str, region.labels))})" for region in task.regions
+def _check_cross_validation(evaluation: Evaluation, *, card: WeightsCard, task: TaskCard) -> None:
+    if evaluation.task != task.id:
+        raise ValueError(f"The cross-validation must be of task {task.id}. Received: {evaluation.task}")
+    own = evaluation.models[0]
+    if not own.description.startswith(CROSS_VALIDATION) or not own.name.startswith(card.name):
+        raise ValueError(
+            f"The cross-validation must be of several networks {card.name}, measured with --weights for each fold. "
+            f"Received: {own.name}: {own.description}"
+        )
+
+
+def _cross_validation_note(evaluation: Evaluation, *, card: WeightsCard, task: TaskCard) -> str:
+    described = evaluation.models[0].description
+    rules = PartRules.from_card(card.rules, task=task).words()
+    same = rules in described if rules else GIVEN_UP not in described
+    return (
+        "What was measured here is not this file of weights but networks of the same kind, each on cases that it was "
+        "not trained on. Calibration and part rules that were chosen on the same cases look a little better here than "
+        f"on new ones. {'' if same else 'The part rules were not those of this card. '}"
+        f"Measured by {described}."
     )
-    rows = [
-        ["task", f"{task.name}: {task.description}"],
-        ["network", f"`{card.network['name']}`: {words(card.network['arguments'])}"],
-        ["weights", f"`{card.file}`, {size / 1e6:.1f} MB, SHA-256 `{card.sha256}`"],
-        ["input", f"{', '.join(names[channel] for channel in card.channels)} and the brain mask"],
-        ["works at", f"{' x '.join(f'{size:g}' for size in card.spacing)} mm; the mask is on the study's own grid"],
-        ["output", regions],
-        ["calibration", _calibration(card.calibration)],
-    ]
-    return text_table(rows)
-
-
-def _calibration(calibration: Mapping[str, Any]) -> str:
-    temperature = calibration.get("temperature", {})
-    if not temperature:
-        return "none: probabilities are as the network gives them"
-    values = ", ".join(f"{region} {value:.2f}" for region, value in temperature.items())
-    return f"temperature {values}" + (f", from {calibration['cases']} cases" if "cases" in calibration else "")
 
 
 def _data(training: Mapping[str, Any]) -> list[str]:
@@ -141,36 +158,6 @@ def _recipe(training: Mapping[str, Any]) -> list[str]:
     shown.update({f"preset: {key}": value for key, value in training.get("preset", {}).items()})
     shown["versions"] = training.get("versions", {})
     return text_table([[key.replace("_", " "), words(value)] for key, value in shown.items()])
-
-
-def _evaluation(evaluation: Evaluation, title: str, *, picture: str | None, task: TaskCard) -> list[str]:
-    own = evaluation.models[0]
-    parts = [
-        f"## {title}",
-        f"{len(own.cases)} cases. Each cell: mean (95 % interval of the mean), median.",
-        _join(summary_table(evaluation.models, task=task)),
-    ]
-    if len(evaluation.models) > 1:
-        parts += [
-            f"Difference of Dice to {own.name}, case by case: mean (95 % interval).",
-            _join(difference_table(evaluation.models, task=task)),
-            _join([f"- {model.name}: {model.description}" for model in evaluation.models[1:]]),
-        ]
-    for region in task.regions:
-        parts += [f"### {title}: {region.name} ({region.id})", _join(case_table(own, region=region.id, task=task))]
-    parts += [f"### {title}: all classes", _join(class_table(own, task=task))]
-    if own.reliability:
-        parts += [f"### {title}: calibration", _join(calibration_table(own))]
-    if picture is not None:
-        parts.append(f"![{title}: the share of voxels inside the region over the predicted probability]({picture})")
-    if own.subsets:
-        parts += [f"### {title}: missing channels", _subsets(own, task=task)]
-    return parts
-
-
-def _subsets(model: ModelResult, *, task: TaskCard) -> str:
-    title = f"Dice of each region where only the marked channels ({PRESENT}) were given."
-    return _join([title, "", *subset_table(model, task=task)])
 
 
 def _limits(card: WeightsCard, evaluations: Mapping[str, Evaluation]) -> list[str]:

@@ -21,6 +21,10 @@ FLIPS: Mapping[str, Flips] = {"none": AS_IS, "left-right": LEFT_RIGHT, "every-ax
 """Names of the mirror images that a prediction can be averaged over."""
 
 
+GIVEN_UP = ", given up: "
+"""Between what a network is and its part rules, where it has some."""
+
+
 class NetworkLabeller:
     """Label with the segmenter that worker and command line use.
 
@@ -81,10 +85,9 @@ class NetworkLabeller:
     def description(self) -> str:
         """Name and version, the beginning of the weights' hash, what runs the network, flips and part rules."""
         segmenter = self._segmenter
-        facts = [f"weights {segmenter.sha256[:12]}", segmenter.runtime, f"flips: {self._flips}"]
-        if rules := segmenter.rules.words():
-            facts.append(f"given up: {rules}")
-        return ", ".join([self.name, *facts])
+        rules = segmenter.rules.words()
+        network = f"{self.name}, weights {segmenter.sha256[:12]}, {segmenter.runtime}, flips: {self._flips}"
+        return f"{network}{GIVEN_UP}{rules}" if rules else network
 
     def label(self, study: Study) -> Labelled:
         """Segment a study; keep the probabilities and the confidence."""

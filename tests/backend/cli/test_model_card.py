@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from model.evaluation.network_labeller import GIVEN_UP
+from model.inference.part_rules import PartRules
+from model.tasks.registry import get_task
 from model.weights.card import read_card
 from tests.backend.cli.conftest import Run
 
@@ -15,6 +18,7 @@ REGIONS = ("WT", "TC", "ET")
 def evaluation(tmp_path: Path) -> Path:
     """Write an evaluation of the shipped weights on one made-up case, with a curve beside it."""
     card = read_card("brain-tumour")
+    rules = PartRules.from_card(card.rules, task=get_task("brain-tumour")).words()
     metrics = dict.fromkeys(("dice", "iou", "hd95", "sensitivity", "specificity", "precision"), 0.5)
     case = {
         "name": "case_0",
@@ -28,7 +32,7 @@ def evaluation(tmp_path: Path) -> Path:
     }
     model = {
         "name": "unet 1.0",
-        "description": f"unet 1.0, weights {card.sha256[:12]}",
+        "description": f"unet 1.0, weights {card.sha256[:12]}{GIVEN_UP if rules else ''}{rules}",
         "cases": [case],
         "reliability": {region: {"voxels": [1], "probability": [0.5], "inside": [1]} for region in REGIONS},
         "subsets": {},
@@ -70,6 +74,30 @@ def test_another_file_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
     result = run("model-card", "--test", str(path), "--out", str(tmp_path / "card.md"))
     assert result.returncode == 1
     assert "is not an evaluation" in result.stderr
+
+
+def test_a_cross_validation_is_a_section_of_its_own(run: Run, evaluation: Path, tmp_path: Path) -> None:
+    values = json.loads(evaluation.read_text(encoding="utf-8"))
+    (model,) = values["models"]
+    model["name"] = f"{read_card('brain-tumour').name} 1.0, 2 folds"
+    model["description"] = "cross-validation, each case by another network: weights 0123 (1 case)"
+    folder = tmp_path / "folds"
+    folder.mkdir()
+    (folder / "evaluation.json").write_text(json.dumps(values), encoding="utf-8")
+    (folder / "reliability.png").write_bytes(b"another picture")
+    out = tmp_path / "card.md"
+    files = ["--cross-validation", str(folder / "evaluation.json"), "--test", str(evaluation)]
+    result = run("model-card", *files, "--out", str(out))
+    assert result.returncode == 0, result.stderr
+    text = out.read_text(encoding="utf-8")
+    assert text.index("## Cross-validation\n") < text.index("## Test cases\n")
+    assert "(card-cross-validation-reliability.png)" in text
+    assert (tmp_path / "card-cross-validation-reliability.png").read_bytes() == b"another picture"
+
+    result = run("model-card", "--cross-validation", str(evaluation), "--out", str(tmp_path / "wrong.md"))
+    assert result.returncode == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert "must be of several networks" in line
 
 
 def test_a_card_needs_figures(run: Run, tmp_path: Path) -> None:
