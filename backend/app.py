@@ -16,6 +16,7 @@ from backend.first_run.routes import bp as first_run
 from backend.health.routes import bp as health
 from backend.images.routes import bp as images
 from backend.jobs.routes import bp as jobs
+from backend.measurements.routes import bp as measurements
 from backend.patients.routes import bp as patients
 from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
@@ -27,7 +28,20 @@ from backend.tokens.routes import bp as tokens
 
 __all__ = ["create_app"]
 
-RESOURCES = (health, first_run, sessions, accounts, tokens, tasks, patients, studies, images, segmentations, jobs)
+RESOURCES = (
+    health,
+    first_run,
+    sessions,
+    accounts,
+    tokens,
+    tasks,
+    patients,
+    studies,
+    images,
+    segmentations,
+    measurements,
+    jobs,
+)
 
 
 def create_app(settings: Settings) -> Flask:

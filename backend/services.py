@@ -16,7 +16,9 @@ from backend.images.service import ImageService
 from backend.jobs.broker import make_celery
 from backend.jobs.messages import JobMessages
 from backend.jobs.service import JobService
+from backend.measurements.service import MeasurementService
 from backend.patients.service import PatientService
+from backend.segmentations.readings import MaskReadings
 from backend.segmentations.service import SegmentationService
 from backend.sessions.service import SessionService
 from backend.settings import Settings
@@ -44,7 +46,9 @@ class Services:
     health: HealthService
     images: ImageService
     jobs: JobService
+    measurements: MeasurementService
     patients: PatientService
+    readings: MaskReadings
     segmentations: SegmentationService
     sessions: SessionService
     store: VolumeStore
@@ -60,7 +64,9 @@ def make_services(settings: Settings) -> Services:
     accounts = AccountService(database)
     store = VolumeStore(settings.data_dir, referenced=partial(referenced_hashes, database))
     patients = PatientService(database, files=store)
+    images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
+    segmentations = SegmentationService(database, store=store)
     return Services(
         settings=settings,
         database=database,
@@ -68,10 +74,12 @@ def make_services(settings: Settings) -> Services:
         accounts=accounts,
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),
-        images=ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes)),
+        images=images,
         jobs=jobs,
+        measurements=MeasurementService(database, images=images),
         patients=patients,
-        segmentations=SegmentationService(database, store=store),
+        readings=MaskReadings(segmentations.labels),
+        segmentations=segmentations,
         sessions=SessionService(database, authenticator=authenticator),
         store=store,
         studies=StudyService(database, store=store),

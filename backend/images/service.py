@@ -110,6 +110,15 @@ class ImageService:
         """
         return take_slice(self._display(image), axis, index)
 
+    def plane(self, image: ImageRow, axis: str, index: int) -> NDArray[np.float64]:
+        """Read the real values of a slice; its axis and index are checked as for `slice`.
+
+        Returns:
+            Along the two canonical axes that the slice lies in, in their order.
+        """
+        pixels = self.slice(image, axis, index).T[::-1, ::-1].astype(np.float64)
+        return pixels * image.slope + image.intercept
+
     def uploaded_file(self, image: ImageRow) -> Path:
         """Give the file as it came, compressed or not."""
         return self._store.path(image.sha256)
