@@ -1,73 +1,67 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent } from "react";
+import { memo, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { edgeLetters, sliceCount, sliceExtent, type Axis, type Triple } from "../geometry/axes";
+import { indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
 import { indexForKey } from "../geometry/keys";
-import { wheelSteps } from "../geometry/wheel";
+import { makeViewTransform, type Camera } from "../geometry/view-transform";
 import type { PixelTable } from "../painting/rasterise";
-import { SlicePainter } from "../painting/slice-painter";
 import { useDeviceSize } from "../painting/use-device-size";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
-import { ViewController } from "../state/view-controller";
 import type { WindowTables } from "../state/window-tables";
 import { useAxisName } from "../use-axis-name";
+import { Crosshair } from "./crosshair";
+import { EdgeLetters } from "./edge-letters";
 import styles from "./slice-view.module.css";
-
-const NO_COLOURS: PixelTable = new Uint32Array();
+import { usePaintedView } from "./use-painted-view";
+import { useWheel } from "./use-wheel";
+import { ViewMessage } from "./view-message";
+import { ViewOverlay } from "./view-overlay";
 
 interface SliceViewProps {
+  /** The view's name: its axis, and more where an axis is shown more than once. */
+  id: string;
   axis: Axis;
   shape: Triple;
   spacing: Triple;
   source: SliceSource;
   layers: Layers;
   channelName: (channel: string) => string;
-  index: number;
+  /** The voxel under the crosshair; the slice of this view goes through it. */
+  voxel: Triple;
   direction: number;
+  camera: Camera;
+  flipped: boolean;
+  smoothing: boolean;
   windowTables: WindowTables;
   /** Colour of each label, or null while the segmentation is switched off. */
   colourTable: PixelTable | null;
   uncertaintyOpacity: number;
   onGoTo: (axis: Axis, index: number) => void;
+  /** Gives what else is drawn over the slice, as SVG. */
+  overlays?: (axis: Axis) => ReactNode;
 }
 
-/** One of the linked views: canvas, letters, slice number and slider. */
+/** One of the linked views: canvas, crosshair, letters, slice number and slider. */
 export const SliceView = memo(function SliceView(props: SliceViewProps) {
-  const { axis, shape, spacing, source, layers, channelName, index, direction, windowTables, colourTable, onGoTo } = props;
-  const { uncertaintyOpacity } = props;
+  const { id, axis, shape, spacing, source, layers, channelName, voxel, direction, camera, flipped, onGoTo } = props;
+  const { windowTables, colourTable, uncertaintyOpacity, smoothing, overlays } = props;
   const { t } = useTranslation();
   const axisName = useAxisName()(axis);
   const count = sliceCount(shape, axis);
+  const index = indexOf(voxel, axis);
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const painter = useRef<SlicePainter | null>(null);
   const size = useDeviceSize(stage);
-
-  const controller = useMemo(() => new ViewController(source, axis), [source, axis]);
-  const { frame, imageError, maskError, uncertaintyError } = useSyncExternalStore(controller.subscribe, controller.status);
-  useLayoutEffect(
-    () => controller.aim({ index, count, direction, layers }),
-    [controller, index, count, direction, layers],
+  const transform = useMemo(
+    () => makeViewTransform({ axis, shape, spacing, frame: size, camera, flipped }),
+    [axis, shape, spacing, size, camera, flipped],
   );
+  const target = { index, count, direction, layers };
+  const look = { windowTables, colourTable, uncertaintyOpacity, smoothing };
+  const { frame, ...errors } = usePaintedView(canvas, { id, source, target, transform, frame: size, ...look });
 
-  // The number and the letters are of the same render as the picture: all change in one frame of the screen.
-  useLayoutEffect(() => {
-    if (canvas.current === null || size.width === 0) return;
-    painter.current ??= new SlicePainter(canvas.current);
-    const picture = frame && {
-      image: frame.image,
-      labels: colourTable === null ? null : frame.labels,
-      windowTable: windowTables.for(frame.layers.channel, frame.image),
-      colourTable: colourTable ?? NO_COLOURS,
-      uncertainty: frame.uncertainty,
-      uncertaintyOpacity,
-      extent: sliceExtent(shape, spacing, axis),
-    };
-    painter.current.paint(picture, size);
-  }, [frame, colourTable, uncertaintyOpacity, windowTables, size, shape, spacing, axis]);
-
-  useWheel(stage, (steps) => onGoTo(axis, index + steps));
+  useWheel(stage, { onSteps: (steps) => onGoTo(axis, index + steps) });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = indexForKey(event.key, index, count);
@@ -76,12 +70,11 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
     onGoTo(axis, next);
   };
 
-  const letters = edgeLetters(axis);
   return (
     <section
       className={styles.view}
       aria-label={axisName}
-      data-testid={`view-${axis}`}
+      data-testid={`view-${id}`}
       data-target={index}
       data-painted={frame?.index ?? ""}
       data-channel={frame?.layers.channel ?? ""}
@@ -96,22 +89,19 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         aria-label={t("viewer.stage", { axis: axisName })}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={canvas} className={styles.canvas} data-testid={`canvas-${axis}`} />
+        <canvas ref={canvas} className={styles.canvas} data-testid={`canvas-${id}`} />
+        <ViewOverlay transform={transform} frame={size} pixelRatio={window.devicePixelRatio}>
+          <Crosshair voxel={voxel} />
+          {overlays?.(axis)}
+        </ViewOverlay>
         <span className={styles.title}>
           {axisName} {frame && `· ${channelName(frame.layers.channel)}`}
         </span>
-        <output className={styles.number} data-testid={`slice-number-${axis}`} aria-live="off">
+        <output className={styles.number} data-testid={`slice-number-${id}`} aria-live="off">
           {t("viewer.sliceNumber", { number: (frame?.index ?? index) + 1, count })}
         </output>
-        <span className={`${styles.letter} ${styles.left}`}>{letters.left}</span>
-        <span className={`${styles.letter} ${styles.right}`}>{letters.right}</span>
-        <span className={`${styles.letter} ${styles.top}`}>{letters.top}</span>
-        <span className={`${styles.letter} ${styles.bottom}`}>{letters.bottom}</span>
-        {imageError !== null && <ViewMessage text={t("viewer.imageFailed")} />}
-        {imageError === null && maskError !== null && <ViewMessage text={t("viewer.maskFailed")} />}
-        {imageError === null && maskError === null && uncertaintyError !== null && (
-          <ViewMessage text={t("viewer.uncertaintyFailed")} />
-        )}
+        <EdgeLetters axis={axis} flipped={flipped} />
+        <ViewMessage {...errors} />
       </div>
       <div className={styles.slider}>
         <input
@@ -128,33 +118,3 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
     </section>
   );
 });
-
-function ViewMessage({ text }: { text: string }) {
-  return (
-    <p className={styles.message} role="status">
-      {text}
-    </p>
-  );
-}
-
-/** Listen to the wheel over an element; React's own listener could not keep the page from scrolling. */
-function useWheel(element: React.RefObject<HTMLElement | null>, onSteps: (steps: number) => void) {
-  const leftover = useRef(0);
-  const latest = useRef(onSteps);
-  useEffect(() => {
-    latest.current = onSteps;
-  });
-  useEffect(() => {
-    const target = element.current;
-    const onWheel = (event: WheelEvent) => {
-      // With Ctrl the wheel zooms the page.
-      if (event.ctrlKey) return;
-      event.preventDefault();
-      const turn = wheelSteps(leftover.current, event);
-      leftover.current = turn.leftover;
-      if (turn.steps !== 0) latest.current(turn.steps);
-    };
-    target?.addEventListener("wheel", onWheel, { passive: false });
-    return () => target?.removeEventListener("wheel", onWheel);
-  }, [element]);
-}

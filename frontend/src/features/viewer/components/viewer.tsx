@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useReducer, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
-import { makeFetchSlice } from "../api/get-slice";
-import { AXES, toTriple, type Axis } from "../geometry/axes";
+import { AXES, toTriple, voxelOf, type Axis } from "../geometry/axes";
 import { makeColourTable } from "../painting/colour-table";
-import { PngSliceSource } from "../slices/png-slice-source";
+import { useSliceSource } from "../slices/use-slice-source";
 import { makeViewerReducer, openViewer } from "../state/viewer-state";
 import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
@@ -30,12 +29,12 @@ interface ViewerProps {
 export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   const spacing = useMemo(() => toTriple(study.spacing), [study.spacing]);
-  const source = usePngSource(study.id);
   const [state, dispatch] = useReducer(
     useMemo(() => makeViewerReducer(shape), [shape]),
     { shape, channels: study.channels, regions: task.regions },
     openViewer,
   );
+  const source = useSliceSource({ study, segmentation, channel: state.channel });
 
   const segmentationId = segmentation?.id ?? null;
   const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
@@ -57,6 +56,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     (id: string) => task.channels.find((channel) => channel.id === id)?.name ?? id,
     [task.channels],
   );
+  const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
   const display = displayOf(study.windows, state.channel);
 
   return (
@@ -78,14 +78,18 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
         {AXES.map((axis) => (
           <SliceView
             key={axis}
+            id={axis}
             axis={axis}
             shape={shape}
             spacing={spacing}
             source={source}
             layers={layers}
             channelName={channelName}
-            index={state.indices[axis]}
+            voxel={voxel}
             direction={state.directions[axis]}
+            camera={state.cameras[axis]}
+            flipped={state.flipped}
+            smoothing={state.smoothing}
             windowTables={windowTables}
             colourTable={colourTable}
             uncertaintyOpacity={state.uncertainty.opacity}
@@ -120,10 +124,4 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
       </div>
     </div>
   );
-}
-
-function usePngSource(studyId: number): PngSliceSource {
-  const [source] = useState(() => new PngSliceSource({ fetchSlice: makeFetchSlice(studyId) }));
-  useEffect(() => () => source.close(), [source]);
-  return source;
 }

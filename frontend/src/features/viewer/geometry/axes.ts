@@ -22,7 +22,7 @@ interface AxisLayout {
 }
 
 /** Radiological convention: the patient's right on the viewer's left; sagittal with the nose to the left. */
-const LAYOUTS: Record<Axis, AxisLayout> = {
+export const LAYOUTS: Record<Axis, AxisLayout> = {
   axial: { through: 2, rows: 1, columns: 0, letters: { left: "R", right: "L", top: "A", bottom: "P" } },
   coronal: { through: 1, rows: 2, columns: 0, letters: { left: "R", right: "L", top: "S", bottom: "I" } },
   sagittal: { through: 0, rows: 2, columns: 1, letters: { left: "A", right: "P", top: "S", bottom: "I" } },
@@ -45,8 +45,25 @@ export function sliceExtent(shape: Triple, spacing: Triple, axis: Axis): { width
   return { width: shape[columns] * spacing[columns], height: shape[rows] * spacing[rows] };
 }
 
-export function edgeLetters(axis: Axis): EdgeLetters {
-  return LAYOUTS[axis].letters;
+/** Tell whether a convention mirrors the columns of an axis: neurological ones do where left and right are columns. */
+export function mirrorsColumns(axis: Axis, flipped: boolean): boolean {
+  return flipped && LAYOUTS[axis].columns === 0;
+}
+
+/** Give the letters at the edges; `flipped` is neurological convention. */
+export function edgeLetters(axis: Axis, flipped = false): EdgeLetters {
+  const { letters } = LAYOUTS[axis];
+  return mirrorsColumns(axis, flipped) ? { ...letters, left: letters.right, right: letters.left } : letters;
+}
+
+/** Put slice indices into the order of voxel coordinates: x, y, z. */
+export function voxelOf(indices: Readonly<Record<Axis, number>>): Triple {
+  return [indices.sagittal, indices.coronal, indices.axial];
+}
+
+/** Give the coordinate of a voxel along an axis: the index of its slice. */
+export function indexOf(voxel: Triple, axis: Axis): number {
+  return voxel[LAYOUTS[axis].through];
 }
 
 /** Return the slice in the middle of an axis. */

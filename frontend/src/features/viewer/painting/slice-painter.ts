@@ -1,4 +1,4 @@
-import { fitRect, type Size } from "../geometry/fit";
+import type { Rect, Size } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
 import { copyColours, rasterise, type PixelTable } from "./rasterise";
 
@@ -14,8 +14,12 @@ export interface Picture {
   uncertainty: Slice | null;
   /** 0 to 1. */
   uncertaintyOpacity: number;
-  /** True size of the slice, mm. */
-  extent: Size;
+  /** Where the whole slice lies on the canvas, device pixels. */
+  rect: Rect;
+  /** Whether left and right change sides. */
+  mirrored: boolean;
+  /** Whether greys run into each other between voxels; else every voxel is the block it is. */
+  smooth: boolean;
 }
 
 /** Paints a view's canvas: the image and what lies over it in one go, into the same rectangle. */
@@ -36,12 +40,16 @@ export class SlicePainter {
     if (canvas.height !== frame.height) canvas.height = frame.height;
     const context = canvas.getContext("2d");
     if (context === null) return;
+    context.resetTransform();
     context.clearRect(0, 0, frame.width, frame.height);
     if (picture === null) return;
-    const { x, y, width, height } = fitRect(frame, picture.extent);
+    const { y, width, height } = picture.rect;
+    // A mirrored canvas runs from right to left.
+    const x = picture.mirrored ? frame.width - picture.rect.x - width : picture.rect.x;
+    if (picture.mirrored) context.setTransform(-1, 0, 0, 1, frame.width, 0);
     const { labels, uncertainty, windowTable, colourTable } = picture;
     const image = this.#image.fill(picture.image, (slice, pixels) => rasterise(slice, windowTable, pixels));
-    context.imageSmoothingEnabled = true;
+    context.imageSmoothingEnabled = picture.smooth;
     context.imageSmoothingQuality = "medium";
     context.drawImage(image, x, y, width, height);
     // Labels between labels do not exist: every voxel is drawn as the block it is.

@@ -36,14 +36,17 @@ const NOTHING: ViewStatus = { frame: null, imageError: null, maskError: null, un
 export class ViewController {
   readonly #source: SliceSource;
   readonly #axis: Axis;
+  readonly #view: string;
   readonly #listeners = new Set<() => void>();
   #target: ViewTarget | null = null;
   #onItsWay: number | null = null;
   #status: ViewStatus = NOTHING;
 
-  constructor(source: SliceSource, axis: Axis) {
+  /** Args: view: the name under which it asks the source; its axis where there is one view of each. */
+  constructor(source: SliceSource, axis: Axis, view: string = axis) {
     this.#source = source;
     this.#axis = axis;
+    this.#view = view;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -64,7 +67,12 @@ export class ViewController {
     if (!sameLayers) this.#onItsWay = null;
     this.#refresh();
     this.#onItsWay ??= target.index;
-    this.#source.want(this.#axis, planSlices(target.layers, { axis: this.#axis, ...target }, this.#onItsWay));
+    this.#source.want(this.#view, planSlices(target.layers, { axis: this.#axis, ...target }, this.#onItsWay));
+  }
+
+  /** Want nothing any more: the view is gone. */
+  leave(): void {
+    this.#source.want(this.#view, []);
   }
 
   #refresh(): void {

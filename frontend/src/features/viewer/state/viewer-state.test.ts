@@ -62,3 +62,10 @@ test("uncertainty is off at first, and is switched and faded on its own", () => 
   expect(faded.uncertainty).toEqual({ on: true, opacity: 0.2 });
   expect(faded.regions).toBe(OPENED.regions);
 });
+
+test("the crosshair goes to the nearest voxel, in all three views", () => {
+  const placed = reduce(OPENED, { type: "place crosshair", voxel: [10.4, 99.6, -3] });
+  expect(placed.indices).toEqual({ sagittal: 10, coronal: 100, axial: 0 });
+  expect(placed.directions).toEqual({ sagittal: -1, coronal: -1, axial: -1 });
+  expect(reduce(placed, { type: "place crosshair", voxel: [10.1, 100.2, 0] })).toBe(placed);
+});

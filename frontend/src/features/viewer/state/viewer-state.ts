@@ -1,12 +1,14 @@
 import type { Region } from "@/lib/api-types";
 
-import { AXES, clampIndex, middleIndex, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import { AXES, clampIndex, indexOf, middleIndex, sliceCount, type Axis, type Triple } from "../geometry/axes";
 import type { RegionStyle, RegionStyles } from "../painting/colour-table";
 import type { Window } from "../painting/window-table";
+import { FIRST_LOOK, reduceLooking, type Looking, type LookingAction } from "./looking";
 
 /** Everything the user can change while looking. */
-export interface ViewerState {
+export interface ViewerState extends Looking {
   channel: string;
+  /** The crosshair, and so the slice of every view. */
   indices: Readonly<Record<Axis, number>>;
   /** Where each view was last moved: +1, -1, or 0 before the first move. */
   directions: Readonly<Record<Axis, number>>;
@@ -19,7 +21,10 @@ export interface ViewerState {
 }
 
 export type ViewerAction =
+  | LookingAction
   | { type: "go to"; axis: Axis; index: number }
+  /** Fractional; goes to the nearest voxel of the volume. */
+  | { type: "place crosshair"; voxel: Triple }
   | { type: "show channel"; channel: string }
   | { type: "set window"; channel: string; window: Window }
   | { type: "reset window"; channel: string }
@@ -42,6 +47,7 @@ export function openViewer({ shape, channels, regions }: Opening): ViewerState {
   const perAxis = (value: (axis: Axis) => number) =>
     Object.fromEntries(AXES.map((axis) => [axis, value(axis)])) as Record<Axis, number>;
   return {
+    ...FIRST_LOOK,
     channel: channels[0] ?? "",
     indices: perAxis((axis) => middleIndex(shape, axis)),
     directions: perAxis(() => 0),
@@ -58,6 +64,11 @@ export function makeViewerReducer(shape: Triple) {
     switch (action.type) {
       case "go to":
         return goTo(state, action.axis, clampIndex(action.index, sliceCount(shape, action.axis)));
+      case "place crosshair":
+        return AXES.reduce(
+          (moved, axis) => goTo(moved, axis, clampIndex(indexOf(action.voxel, axis), sliceCount(shape, axis))),
+          state,
+        );
       case "show channel":
         return { ...state, channel: action.channel };
       case "set window":
@@ -74,6 +85,8 @@ export function makeViewerReducer(shape: Triple) {
         return changeRegion(state, action.region, { opacity: action.opacity });
       case "change uncertainty":
         return { ...state, uncertainty: { ...state.uncertainty, ...action.change } };
+      default:
+        return reduceLooking(state, action);
     }
   };
 }

@@ -1,0 +1,63 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from "react";
+
+import { mirrorsColumns } from "../geometry/axes";
+import type { Size } from "../geometry/fit";
+import type { ViewTransform } from "../geometry/view-transform";
+import type { PixelTable } from "../painting/rasterise";
+import { SlicePainter } from "../painting/slice-painter";
+import type { SliceSource } from "../slices/slice-source";
+import { ViewController, type ViewStatus, type ViewTarget } from "../state/view-controller";
+import type { WindowTables } from "../state/window-tables";
+
+const NO_COLOURS: PixelTable = new Uint32Array();
+
+interface PaintedView {
+  /** The view's name among those that ask the source. */
+  id: string;
+  source: SliceSource;
+  target: ViewTarget;
+  transform: ViewTransform;
+  /** Device pixels. */
+  frame: Size;
+  windowTables: WindowTables;
+  /** Colour of each label, or null while the segmentation is switched off. */
+  colourTable: PixelTable | null;
+  uncertaintyOpacity: number;
+  smoothing: boolean;
+}
+
+/** Keep a canvas painted with what a view shows; give what that is. */
+export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view: PaintedView): ViewStatus {
+  const { id, source, transform, frame: size, windowTables, colourTable, uncertaintyOpacity, smoothing } = view;
+  const { axis, rect, flipped } = transform;
+  const { index, count, direction, layers } = view.target;
+  const painter = useRef<SlicePainter | null>(null);
+
+  const controller = useMemo(() => new ViewController(source, axis, id), [source, axis, id]);
+  const status = useSyncExternalStore(controller.subscribe, controller.status);
+  useEffect(() => () => controller.leave(), [controller]);
+  useLayoutEffect(
+    () => controller.aim({ index, count, direction, layers }),
+    [controller, index, count, direction, layers],
+  );
+
+  // The number and the letters are of the same render as the picture: all change in one frame of the screen.
+  const { frame } = status;
+  useLayoutEffect(() => {
+    if (canvas.current === null || size.width === 0) return;
+    painter.current ??= new SlicePainter(canvas.current);
+    const picture = frame && {
+      image: frame.image,
+      labels: colourTable === null ? null : frame.labels,
+      windowTable: windowTables.for(frame.layers.channel, frame.image),
+      colourTable: colourTable ?? NO_COLOURS,
+      uncertainty: frame.uncertainty,
+      uncertaintyOpacity,
+      rect,
+      mirrored: mirrorsColumns(axis, flipped),
+      smooth: smoothing,
+    };
+    painter.current.paint(picture, size);
+  }, [canvas, frame, colourTable, uncertaintyOpacity, windowTables, size, rect, axis, flipped, smoothing]);
+  return status;
+}

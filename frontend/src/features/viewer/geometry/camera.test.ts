@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+
+import type { Triple } from "./axes";
+import { linkCameras, panBy, zoomAt } from "./camera";
+import { FIT, makeViewTransform, type Camera } from "./view-transform";
+
+const SHAPE: Triple = [240, 200, 155];
+const SPACING: Triple = [1, 1, 2];
+
+function look(camera: Camera, flipped = false) {
+  return makeViewTransform({ axis: "axial", shape: SHAPE, spacing: SPACING, frame: { width: 500, height: 400 }, camera, flipped });
+}
+
+test.each([false, true])("what lies under the pointer stays there while zooming, flipped %s", (flipped) => {
+  let camera: Camera = { zoom: 1.5, x: 20, y: -8 };
+  const point = { x: 130, y: 290 };
+  const voxel = look(camera, flipped).toVoxel(point, 3);
+  for (const factor of [1.3, 1.3, 0.4, 7]) {
+    camera = zoomAt(camera, look(camera, flipped), point, factor);
+    const now = look(camera, flipped).toCanvas(voxel);
+    expect(now.x).toBeCloseTo(point.x, 5);
+    expect(now.y).toBeCloseTo(point.y, 5);
+  }
+});
+
+test("zoom ends where nothing more can be seen", () => {
+  const point = { x: 10, y: 10 };
+  expect(zoomAt(FIT, look(FIT), point, 1e6).zoom).toBe(32);
+  expect(zoomAt(FIT, look(FIT), point, 1e-6).zoom).toBe(0.25);
+  const closest = { zoom: 32, x: 5, y: 5 };
+  expect(zoomAt(closest, look(closest), point, 2)).toEqual(closest);
+});
+
+test("the picture follows the hand that moves it", () => {
+  const camera = { zoom: 4, x: 1, y: 2 };
+  const before = look(camera).rect;
+  const after = look(panBy(camera, look(camera), { x: 33, y: -12 })).rect;
+  expect(after.x - before.x).toBeCloseTo(33);
+  expect(after.y - before.y).toBeCloseTo(-12);
+});
+
+test("linked views share their zoom and the shift along the directions that they share", () => {
+  const cameras = { axial: FIT, coronal: { zoom: 2, x: 1, y: 7 }, sagittal: { zoom: 3, x: 5, y: 6 } };
+  expect(linkCameras(cameras, "axial", { zoom: 4, x: 11, y: 12 })).toEqual({
+    axial: { zoom: 4, x: 11, y: 12 },
+    coronal: { zoom: 4, x: 11, y: 7 },
+    sagittal: { zoom: 4, x: 12, y: 6 },
+  });
+  expect(linkCameras(cameras, "sagittal", { zoom: 4, x: 11, y: 12 })).toEqual({
+    axial: { zoom: 4, x: 0, y: 11 },
+    coronal: { zoom: 4, x: 1, y: 12 },
+    sagittal: { zoom: 4, x: 11, y: 12 },
+  });
+});

@@ -1,0 +1,47 @@
+import { AXES, LAYOUTS, type Axis } from "./axes";
+import type { Camera, Point, ViewTransform } from "./view-transform";
+
+export type Cameras = Readonly<Record<Axis, Camera>>;
+
+const LEAST_ZOOM = 0.25;
+const MOST_ZOOM = 32;
+
+/** Return the same camera, shifted by device pixels. */
+export function panBy(camera: Camera, { mmPerPixel }: ViewTransform, shift: Point): Camera {
+  return { ...camera, x: camera.x + shift.x * mmPerPixel, y: camera.y + shift.y * mmPerPixel };
+}
+
+/**
+ * Zoom so that what lies under a point of the canvas stays there.
+ *
+ * Args:
+ *   camera: as the transform was made with.
+ *   point: device pixels.
+ *   factor: above 1 comes closer; ends at the closest and the furthest sensible zoom.
+ */
+export function zoomAt(camera: Camera, { rect, mmPerPixel }: ViewTransform, point: Point, factor: number): Camera {
+  const zoom = Math.min(Math.max(camera.zoom * factor, LEAST_ZOOM), MOST_ZOOM);
+  const grown = zoom / camera.zoom;
+  // From the middle of the slice to the point; the middle moves away from the point as the slice grows.
+  const away = { x: point.x - (rect.x + rect.width / 2), y: point.y - (rect.y + rect.height / 2) };
+  return {
+    zoom,
+    x: (camera.x + away.x * (1 - grown) * mmPerPixel) / grown,
+    y: (camera.y + away.y * (1 - grown) * mmPerPixel) / grown,
+  };
+}
+
+/** Give the other views the zoom of one, and its shift along the directions of the patient that they share with it. */
+export function linkCameras(cameras: Cameras, axis: Axis, camera: Camera): Cameras {
+  const { columns, rows } = LAYOUTS[axis];
+  const shifts = new Map([
+    [columns, camera.x],
+    [rows, camera.y],
+  ]);
+  const linked = AXES.map((other) => {
+    const { x, y } = cameras[other];
+    const shift = { x: shifts.get(LAYOUTS[other].columns) ?? x, y: shifts.get(LAYOUTS[other].rows) ?? y };
+    return [other, other === axis ? camera : { zoom: camera.zoom, ...shift }] as const;
+  });
+  return Object.fromEntries(linked) as Record<Axis, Camera>;
+}
