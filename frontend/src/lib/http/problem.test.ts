@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { problemToError } from "./problem";
+import { messagesOf, NetworkError, problemToError } from "./problem";
 
 test("a problem document becomes an error in its own words", () => {
   const body = JSON.stringify({
@@ -24,4 +24,11 @@ test.each(["", "<html>Bad gateway</html>", "null", "[1]", '{"errors": [null, 3, 
 
 test("a reply without any words is named by its number", () => {
   expect(problemToError(503, "", "").message).toBe("HTTP 503");
+});
+
+test("only what the server says of a field stands beside it", () => {
+  const error = problemToError(422, "", JSON.stringify({ errors: [{ field: "mrn", message: "Taken." }] }));
+  expect(["mrn", "name"].map(messagesOf(error))).toEqual(["Taken.", undefined]);
+  expect(messagesOf(new NetworkError())("mrn")).toBeUndefined();
+  expect(messagesOf(null)("mrn")).toBeUndefined();
 });

@@ -35,6 +35,11 @@ export class NetworkError extends RequestError {
   override readonly name = "NetworkError";
 }
 
+/** Give what an error says about one form field; nothing went wrong says nothing. */
+export function messagesOf(error: Error | null): (field: string) => string | undefined {
+  return (field) => (error instanceof ApiError ? error.messageFor(field) : undefined);
+}
+
 interface Details {
   detail?: string;
   fieldErrors?: readonly FieldError[];

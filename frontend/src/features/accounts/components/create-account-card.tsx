@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { Role } from "@/lib/api-types";
-import { ApiError } from "@/lib/http/problem";
+import { messagesOf } from "@/lib/http/problem";
 import { ROLES } from "@/lib/roles";
 import { useRoleName } from "@/lib/use-role-name";
 
@@ -24,7 +24,7 @@ export function CreateAccountCard() {
     event.preventDefault();
     create.mutate(form, { onSuccess: () => setForm(EMPTY) });
   };
-  const errorFor = (field: string) => (create.error instanceof ApiError ? create.error.messageFor(field) : undefined);
+  const errorFor = messagesOf(create.error);
   return (
     <Card title={t("accounts.createTitle")}>
       <form className={styles.row} onSubmit={submit} aria-label={t("accounts.createTitle")}>

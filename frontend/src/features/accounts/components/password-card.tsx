@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
-import { ApiError } from "@/lib/http/problem";
+import { messagesOf } from "@/lib/http/problem";
 
 import { useChangeOwnPassword } from "../api/change-own-password";
 import styles from "./accounts.module.css";
@@ -30,7 +30,7 @@ export function PasswordCard() {
       { onSuccess: () => setForm(EMPTY) },
     );
   };
-  const errorFor = (field: string) => (change.error instanceof ApiError ? change.error.messageFor(field) : undefined);
+  const errorFor = messagesOf(change.error);
 
   return (
     <Card title={t("account.passwordTitle")}>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
-import { ApiError } from "@/lib/http/problem";
+import { messagesOf } from "@/lib/http/problem";
 
 import { useCreateFirstAccount } from "../api/create-first-account";
 import { Entrance } from "./entrance";
@@ -23,7 +23,7 @@ export function FirstRunForm() {
     if (form.password !== form.again) return;
     create.mutate({ code: form.code.trim(), name: form.name, password: form.password });
   };
-  const errorFor = (field: string) => (create.error instanceof ApiError ? create.error.messageFor(field) : undefined);
+  const errorFor = messagesOf(create.error);
 
   return (
     <Entrance title={t("firstRun.title")} intro={t("firstRun.intro")} onSubmit={submit}>

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/page";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SexField } from "@/components/sex-field";
+import { TextField } from "@/components/ui/field";
 import { today } from "@/lib/format";
-import { SEXES, useSexName } from "@/lib/use-sex-name";
 
 import type { NewPatient, UploadForm } from "../upload-form";
 import { PatientPicker } from "./patient-picker";
@@ -71,7 +71,6 @@ interface NewPatientFieldsProps {
 
 function NewPatientFields({ patient, errorFor, busy, onChange }: NewPatientFieldsProps) {
   const { t } = useTranslation();
-  const sexName = useSexName();
   return (
     <>
       <TextField
@@ -102,20 +101,7 @@ function NewPatientFields({ patient, errorFor, busy, onChange }: NewPatientField
           disabled={busy}
           onChange={(event) => onChange({ birthDate: event.target.value })}
         />
-        <SelectField
-          label={t("patient.sex")}
-          error={errorFor("sex")}
-          value={patient.sex}
-          disabled={busy}
-          onChange={(event) => onChange({ sex: event.target.value as NewPatient["sex"] })}
-        >
-          <option value="">–</option>
-          {SEXES.map((sex) => (
-            <option key={sex} value={sex}>
-              {sexName(sex)}
-            </option>
-          ))}
-        </SelectField>
+        <SexField value={patient.sex} error={errorFor("sex")} disabled={busy} onChange={(sex) => onChange({ sex })} />
       </div>
     </>
   );

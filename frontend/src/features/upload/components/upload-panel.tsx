@@ -8,7 +8,7 @@ import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
 import type { PatientIdentity, StudyAccepted, Task } from "@/lib/api-types";
 import { formatList } from "@/lib/format";
-import { ApiError } from "@/lib/http/problem";
+import { ApiError, messagesOf } from "@/lib/http/problem";
 import { useLocale } from "@/lib/use-locale";
 
 import { fileOf, NOTHING, type Assignment } from "../assignment";
@@ -49,7 +49,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   const errorFor = (field: string) => {
     if (corrected.has(field)) return undefined;
     if (missing.includes(field)) return field === "files" ? t("upload.chooseOne") : t("upload.required");
-    return upload.error instanceof ApiError ? upload.error.messageFor(field) : undefined;
+    return messagesOf(upload.error)(field);
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
