@@ -10,7 +10,16 @@ from backend.caching import immutable, not_modified
 from backend.images.routes import GZIP, PNG
 from backend.images.service import check_slice, spacing_header
 from backend.rendering import encode_png, render_overlay, render_uncertainty, uncertainty_colours
-from backend.segmentations.schemas import FileQuery, MaskSlicePath, MaskSliceQuery, SegmentationPath
+from backend.segmentations.readings import measured_region
+from backend.segmentations.schemas import (
+    FileQuery,
+    LesionList,
+    LesionQuery,
+    MaskProfile,
+    MaskSlicePath,
+    MaskSliceQuery,
+    SegmentationPath,
+)
 from backend.segmentations.service import chosen_regions, uncertainty_hash
 from backend.services import services
 from model.volumes import take_slice
@@ -21,6 +30,9 @@ bp = APIBlueprint("segmentations", __name__, url_prefix="/api/segmentations", ab
 
 # Part of every ETag: to be raised when the same voxels are drawn in another way.
 _RENDERING = "1"
+
+# Likewise for what is read off the same voxels.
+_READING = "1"
 
 
 @bp.get("/<int:segmentation_id>/<axis>/<int:index>.png", responses={200: PNG})
@@ -63,6 +75,36 @@ def show_uncertainty_scale() -> Response:
     return immutable(Response(png, mimetype="image/png"), etag=etag)
 
 
+@bp.get("/<int:segmentation_id>/profile", responses={200: MaskProfile})
+def show_profile(path: SegmentationPath) -> Response:
+    """Count the voxels of each region on every slice of every axis."""
+    mask = services().segmentations.find(path.segmentation_id)
+    regions = "-".join(f"{region.id}{'.'.join(map(str, region.labels))}" for region in mask.task.regions)
+    etag = f"{mask.labels_sha256}-profile-{regions}-{_READING}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    return immutable(_json(services().readings.profile(mask)), etag=etag)
+
+
+@bp.get("/<int:segmentation_id>/lesions", responses={200: LesionList})
+def list_lesions(path: SegmentationPath, query: LesionQuery) -> Response:
+    """List the lesions of a region with their two diameters, as the RANO criteria measure them.
+
+    A lesion is a connected part of the region (26 neighbours). On the axial slice with the longest diameter, the
+    longest line between two voxel corners on the lesion's outline that never leaves it, and the longest one
+    perpendicular to that; in mm from edge to edge (Wen et al. 2010 and 2023).
+    """
+    mask = services().segmentations.find(path.segmentation_id)
+    region = measured_region(mask, region=query.region)
+    spacing = "-".join(f"{size!r}" for size in mask.spacing)
+    etag = f"{mask.labels_sha256}-lesions-{region.id}{'.'.join(map(str, region.labels))}-{spacing}-{_READING}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    return immutable(_json(services().readings.lesions(mask, region=region)), etag=etag)
+
+
 @bp.get("/<int:segmentation_id>.nii.gz", responses={200: GZIP})
 def give_mask(path: SegmentationPath, query: FileQuery) -> Response:
     """Give the mask, on the grid of the uploaded file or in RAS+."""
@@ -75,3 +117,7 @@ def give_mask(path: SegmentationPath, query: FileQuery) -> Response:
     name = f"study-{mask.study_id}_segmentation-{mask.id}.nii.gz"
     reply = Response(service.file(mask, grid=query.grid), mimetype="application/gzip")
     return immutable(reply, etag=etag, headers={"Content-Disposition": f"attachment; filename={name}"})
+
+
+def _json(text: str) -> Response:
+    return Response(text, mimetype="application/json")

@@ -45,6 +45,7 @@ class Task(BaseModel):
     channels: list[TaskChannel]
     labels: list[TaskLabel]
     regions: list[TaskRegion]
+    measured: str | None = Field(description="id of the region whose lesions are measured in two diameters")
 
 
 class TaskPage(Page[Task]):

@@ -91,6 +91,7 @@ class TaskCard:
         spacing: voxel size that the network works at, mm along x, y, z.
         metrics: names of the metrics that are reported.
         scaling: what the network reads a channel's values in, one of `model.inference.scaling`.
+        measured: id of the region whose lesions are measured in two diameters; None where that has no use.
     """
 
     id: str
@@ -104,6 +105,7 @@ class TaskCard:
     spacing: tuple[float, float, float]
     metrics: tuple[str, ...]
     scaling: str = "z-score"
+    measured: str | None = None
 
     @property
     def channel_ids(self) -> tuple[str, ...]:
@@ -137,4 +139,5 @@ class TaskCard:
                 }
                 for region in self.regions
             ],
+            "measured": self.measured,
         }

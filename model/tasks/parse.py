@@ -99,6 +99,9 @@ def _check(card: TaskCard) -> None:
         for colour in (region.colour, region.colour_blind_colour):
             if not _COLOUR.fullmatch(colour):
                 raise ValueError(f"expected a colour as #rrggbb in lower case. Received: {colour}")
+    regions = [region.id for region in card.regions]
+    if card.measured is not None and card.measured not in regions:
+        raise ValueError(f"expected the measured region to be one of {regions}. Received: {card.measured}")
 
 
 def _unique(what: str, names: Iterable[object]) -> None:

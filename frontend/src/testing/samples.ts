@@ -14,6 +14,7 @@ export const TASK: Task = {
     { id: "WT", name: "Whole tumour", labels: [1, 2, 4], colour: "#2ecc40", colour_blind_colour: "#56b4e9", needs: ["flair", "t2"] },
     { id: "ET", name: "Enhancing tumour", labels: [4], colour: "#ff3b30", colour_blind_colour: "#cc79a7", needs: ["t1ce"] },
   ],
+  measured: "ET",
 };
 
 export const SEGMENTATION: Segmentation = {

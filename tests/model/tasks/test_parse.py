@@ -48,6 +48,7 @@ def test_a_card_becomes_frozen_values() -> None:
         ("labels: [1, 2]", "labels: [1, 5]", "region ALL needs labels of"),
         ('"#0000ff"}', '"#0000ff", needs: [flair]}', "region ALL needs channels of"),
         ('"#00ff00"', "green", "a colour as #rrggbb"),
+        ("metrics:", "measured: ET\nmetrics:", "the measured region to be one of ['ALL']"),
         ("[1, 1, 1.5]", "[1, 1]", "three lengths in mm"),
         ("[1, 1, 1.5]", "[1, 1, 0]", "three lengths in mm"),
         ("{name: unet3d, arguments: {filters: [8, 16]}}", "unet3d", "the fields of a NetworkCard"),

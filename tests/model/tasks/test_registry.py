@@ -55,7 +55,11 @@ def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
     public = get_task("brain-tumour").to_public()
 
     assert json.loads(json.dumps(public)) == public
-    assert set(public) == {"id", "name", "description", "channels", "labels", "regions"}
+    assert set(public) == {"id", "name", "description", "channels", "labels", "regions", "measured"}
     assert set(public["channels"][0]) == {"id", "name", "patterns"}
     assert set(public["labels"][0]) == {"value", "id", "name"}
     assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour", "needs"}
+
+
+def test_the_enhancing_tumour_is_what_is_measured_in_two_diameters() -> None:
+    assert get_task("brain-tumour").measured == "ET"
