@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from model.inference.decode import shell_labels
 from model.metrics.boxes import common_box
-from model.metrics.lesion_parts import TOUCHING
+from model.metrics.parts import number_parts
 from model.tasks.card import TaskCard
 
 _ROUNDING = 1e-4
@@ -40,9 +39,9 @@ class PartRule:
             voxel_mm3: Volume of a voxel.
         """
         if fewest_voxels(self.smallest_part_mm3, voxel_mm3=voxel_mm3) > 1:
-            parts, count = ndimage.label(mask, structure=TOUCHING)
+            parts, count = number_parts(mask)
         else:
-            parts, count = mask.view(np.uint8), 1
+            parts, count = mask.astype(np.int32), 1
         sizes = np.bincount(parts[mask], minlength=count + 1)
         # The first is what belongs to no part.
         kept = np.concatenate([[False], self.keeps(sizes[1:], voxel_mm3=voxel_mm3)])
@@ -103,13 +102,17 @@ class PartRules:
         Raises:
             ValueError: If the regions do not nest with one label between each and the next.
         """
+        if not self.regions:
+            return
         around = 0
+        inside = _cut(labels, labels > 0)
         for region, own in zip(task.regions, shell_labels(task), strict=True):
+            # A region lies in the box of the one around it, and that in a small part of a head.
+            inside = _cut(inside, np.isin(inside, region.labels))
             rule = self.regions.get(region.id)
             if rule is not None:
-                labels = _filled(labels)
-                mask = np.isin(labels, region.labels)
-                labels[mask & ~rule.believes(mask, voxel_mm3=voxel_mm3)] = around
+                mask = np.isin(inside, region.labels)
+                inside[mask & ~rule.believes(mask, voxel_mm3=voxel_mm3)] = around
             around = own
 
 
@@ -118,7 +121,7 @@ def fewest_voxels(smallest_mm3: float, *, voxel_mm3: float) -> int:
     return math.ceil(smallest_mm3 / voxel_mm3 * (1 - _ROUNDING))
 
 
-def _filled(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the view of a mask that holds all of its labels: a tumour fills a small part of a head."""
-    box = common_box(labels > 0)
+def _cut(labels: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Return the view of labels that a mask fills; one of no voxel where it is empty."""
+    box = common_box(mask)
     return labels[:0] if box is None else labels[box]

@@ -12,15 +12,13 @@ from scipy import ndimage
 
 from model.metrics.boxes import Box, common_box
 from model.metrics.counts import check_shapes
+from model.metrics.parts import number_parts
 
 DILATION = 3
 """Voxels by which an expert's lesion grows to find what belongs to it."""
 
 SMALLEST_MM3 = 50.0
 """Expert's lesions up to this volume are not asked for; finding them is not held against the prediction either."""
-
-TOUCHING = np.ones((3, 3, 3), bool)
-"""Voxels that share a face, an edge or a corner are of one part."""
 
 _GROWING = ndimage.generate_binary_structure(3, 2)
 
@@ -59,9 +57,9 @@ class LesionParts:
         # An empty mask fills no box; a single voxel of the volume is as good as any other, and holds nothing.
         box: Box = common_box(truth, prediction, margin=DILATION + 1) or (slice(0, 1),) * truth.ndim
         truth, prediction = truth[box], prediction[box]
-        lesions, count = ndimage.label(_grow(truth), structure=TOUCHING)
+        lesions, count = number_parts(_grow(truth))
         lesions[~truth] = 0
-        parts, part_count = ndimage.label(prediction, structure=TOUCHING)
+        parts, part_count = number_parts(prediction)
         pairs = np.bincount((lesions * (part_count + 1) + parts).ravel(), minlength=(count + 1) * (part_count + 1))
         shared = pairs.reshape(count + 1, part_count + 1)
         touching = np.zeros((count, part_count), bool)

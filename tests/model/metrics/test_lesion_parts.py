@@ -7,7 +7,8 @@ from scipy import ndimage
 
 from model.metrics.dice import dice
 from model.metrics.lesion_dice import lesion_dice
-from model.metrics.lesion_parts import TOUCHING, LesionParts
+from model.metrics.lesion_parts import LesionParts
+from model.metrics.parts import number_parts
 
 SPACING = (1.0, 1.0, 2.0)
 EMPTY = np.zeros((20, 20, 20), bool)
@@ -37,7 +38,7 @@ def test_counts_voxels_of_lesions_and_parts() -> None:
 def test_scores_any_choice_of_parts_as_if_the_others_were_not_there(seed: int) -> None:
     truth, prediction = blobs(seed), blobs(seed + 100)
     prediction[:24] = truth[:24] ^ (blobs(seed + 200)[:24] & blobs(seed + 300)[:24])
-    parts, count = ndimage.label(prediction, structure=TOUCHING)
+    parts, count = number_parts(prediction)
     found = LesionParts.of(truth, prediction, spacing=SPACING)
     assert len(found.parts) == count > 5
     random = np.random.default_rng(seed)
