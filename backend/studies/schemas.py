@@ -14,6 +14,7 @@ from backend.patients.schemas import PatientSummary
 
 __all__ = [
     "Accepted",
+    "Affine",
     "ChannelDisplay",
     "Description",
     "Finding",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 Status = Literal["queued", "running", "ready", "failed", "cancelled"]
+Row = tuple[float, float, float, float]
+Affine = tuple[Row, Row, Row, Row]
 Description = Annotated[str, Field(max_length=2000), AfterValidator(str.strip)]
 
 
@@ -93,6 +96,7 @@ class Study(BaseModel):
     status: Status = Field(description="what became of the newest job")
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
     spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
+    affine: Affine = Field(description="rows of the matrix from canonical voxel indices to mm (RAS+)")
     channels: list[str] = Field(description="those that were uploaded, in the order of the task; at least one")
     warnings: list[StudyWarning] = Field(description="one for each channel of the task that was not uploaded")
     windows: dict[str, ChannelDisplay] = Field(description="by channel")

@@ -34,6 +34,7 @@ def show_study(study: models.Study) -> Study:
         status=study.status,
         shape=study.shape,
         spacing=study.spacing,
+        affine=study.affine,
         channels=channels,
         warnings=_warnings(channels, task=study.task),
         windows={image.channel: _display(image) for image in study.images},

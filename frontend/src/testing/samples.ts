@@ -52,6 +52,12 @@ export const STUDY: Study = {
   status: "ready",
   shape: [240, 240, 155],
   spacing: [1, 1, 1],
+  affine: [
+    [1, 0, 0, -120],
+    [0, 1, 0, -120],
+    [0, 0, 1, -70],
+    [0, 0, 0, 1],
+  ],
   channels: ["flair", "t1"],
   warnings: [],
   windows: { flair: { window: [0, 100], range: [0, 127] }, t1: { window: [0, 100], range: [0, 127] } },

@@ -46,6 +46,18 @@ def test_an_upload_gives_the_study_and_its_job(radiologist: FlaskClient, files: 
     assert job.items() >= {"study_id": study["id"], "state": "queued", "progress": 0.0, "error": None}.items()
 
 
+def test_the_study_says_where_its_canonical_voxels_lie_in_the_patient(
+    radiologist: FlaskClient, files: dict[str, Path]
+) -> None:
+    uploaded = nibabel.load(files["flair"])
+    assert isinstance(uploaded, nibabel.Nifti1Image)
+    assert nibabel.aff2axcodes(uploaded.affine) == ("L", "P", "S")
+
+    study = post_study(radiologist, files).json["study"]
+
+    assert np.allclose(study["affine"], nibabel.as_closest_canonical(uploaded).affine)
+
+
 def test_the_files_lie_in_the_store_under_their_hashes(
     radiologist: FlaskClient, files: dict[str, Path], services: Services
 ) -> None:
