@@ -7,7 +7,15 @@ import { renderFor } from "@/testing/render";
 
 import { EditPatientDialog } from "./edit-patient-dialog";
 
-const PATIENT: Patient = { id: 3, mrn: "A-1", name: "Kim Lee", birth_date: null, sex: "female", study_count: 1 };
+const PATIENT: Patient = {
+  id: 3,
+  mrn: "A-1",
+  name: "Kim Lee",
+  birth_date: null,
+  sex: "female",
+  created_at: "2026-01-02T09:00:00Z",
+  study_count: 1,
+};
 const fetching = vi.fn<typeof fetch>();
 
 beforeEach(() => {
