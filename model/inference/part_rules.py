@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.errors import ModelUnavailable
 from model.inference.decode import shell_labels
 from model.metrics.boxes import common_box
 from model.metrics.parts import number_parts
@@ -77,8 +78,20 @@ class PartRules:
         Args:
             rules: By region id the fields of a `PartRule`, beside what the choice was based on.
             task: Its regions.
+
+        Raises:
+            ModelUnavailable: If a rule is none.
         """
-        found = {region.id: PartRule(**rules[region.id]) for region in task.regions if region.id in rules}
+        found = {}
+        for region in task.regions:
+            if region.id in rules:
+                try:
+                    limits = {name: float(limit) for name, limit in rules[region.id].items()}
+                    found[region.id] = PartRule(**limits)
+                except (AttributeError, TypeError, ValueError) as error:
+                    raise ModelUnavailable(
+                        f"The weights' card is damaged: part rules of {region.id}: {error}"
+                    ) from error
         return cls(regions=found)
 
     def words(self) -> str:

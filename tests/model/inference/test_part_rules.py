@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from model.errors import ModelUnavailable
 from model.inference.part_rules import PartRule, PartRules, fewest_voxels
 from model.tasks.card import Label, Region, TaskCard
 
@@ -157,6 +158,12 @@ def test_another_task_has_other_regions_and_labels(brain_tumour: TaskCard) -> No
     labels[3:5, 3:5, 3:5] = 9
     read.apply(labels, task=task, voxel_mm3=1.0)
     assert set(np.unique(labels)) == {0, 7}
+
+
+@pytest.mark.parametrize("rule", [5, {"smallest": 5}, {"smallest_part_mm3": "few"}])
+def test_a_damaged_card_is_refused(rule: object, brain_tumour: TaskCard) -> None:
+    with pytest.raises(ModelUnavailable, match="part rules of TC"):
+        PartRules.from_card({"TC": rule}, task=brain_tumour)
 
 
 def test_says_what_is_given_up() -> None:
