@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.data.case import Case
+from model.data.find_files import find_files
 from model.data.label_scheme import BRATS, BRATS_2023
 
 __all__ = ["MODALITY_SUFFIXES", "find_brats_cases", "parse_name"]
@@ -40,7 +41,7 @@ def find_brats_cases(folder: Path) -> tuple[Case, ...]:
         ValueError: If two cases share a name.
     """
     found: dict[tuple[Path, str], dict[str, Path]] = {}
-    for path in sorted(folder.rglob("*.nii*")):
+    for path in find_files(folder, "*.nii*"):
         named = parse_name(path.name)
         if named is not None:
             case, channel = named

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from model.data.case import Case
+from model.data.find_files import find_files
 from model.data.label_scheme import BRATS_2013
 from model.data.meta_image import MetaImage
 
@@ -34,7 +35,7 @@ def find_mha_cases(folder: Path) -> tuple[Case, ...]:
         ValueError: If two cases share a name, or a case has two files for one channel.
     """
     found: dict[Path, dict[str, Path]] = {}
-    for path in sorted(folder.rglob("*.mha")):
+    for path in find_files(folder, "*.mha"):
         channel = parse_mha_name(path.name)
         if channel is None:
             continue

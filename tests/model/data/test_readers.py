@@ -22,6 +22,14 @@ def test_finds_data_sets_side_by_side(tmp_path: Path) -> None:
     assert [case.name for case in find_cases(tmp_path)] == ["BRATS_001", "HG_0001", "one"]
 
 
+def test_finds_a_selection_of_cases_that_are_links(tmp_path: Path) -> None:
+    touch(tmp_path / "all" / "one", *(f"one_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2", "seg")))
+    (tmp_path / "val").mkdir()
+    (tmp_path / "val" / "one").symlink_to(tmp_path / "all" / "one")
+    (case,) = find_cases(tmp_path / "val")
+    assert case.channels["t1"] == tmp_path / "val" / "one" / "one_t1.nii.gz"
+
+
 def test_refuses_one_name_in_two_data_sets(tmp_path: Path) -> None:
     touch(tmp_path / "a", *(f"BRATS_001_{part}.nii.gz" for part in ("flair", "t1", "t1ce", "t2")))
     touch(tmp_path / "c" / "imagesTr", "BRATS_001.nii.gz")
