@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 
 import js from "@eslint/js";
+import i18next from "eslint-plugin-i18next";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
@@ -67,6 +68,28 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    // What readers read is in src/i18n, in every language. Signs and the digits are the same in all of them.
+    files: ["src/**/*.tsx"],
+    ignores: ["src/**/*.test.tsx", "src/testing/**"],
+    plugins: { i18next },
+    rules: {
+      "i18next/no-literal-string": [
+        "error",
+        {
+          mode: "jsx-only",
+          "jsx-attributes": {
+            include: ["alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"]
+              .concat(["action", "hint", "intro", "label"])
+              .map((name) => `^${name}$`),
+          },
+          // A field is asked for by its name in the contract.
+          callees: { exclude: ["t", "errorFor"] },
+          words: { exclude: [/^[^\p{L}]*$/u] },
+        },
+      ],
     },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

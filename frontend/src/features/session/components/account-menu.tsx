@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { Appearance } from "@/components/appearance";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { useAccount } from "@/lib/api/get-session";
@@ -38,6 +39,9 @@ export function AccountMenu() {
               {t("accountMenu.accounts")}
             </Link>
           )}
+          <div className={styles.appearance}>
+            <Appearance />
+          </div>
           <button type="button" className={styles.item} onClick={() => signOut.mutate()}>
             {t("accountMenu.signOut")}
           </button>

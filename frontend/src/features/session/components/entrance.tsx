@@ -1,5 +1,6 @@
 import type { FormEventHandler, ReactNode } from "react";
 
+import { Appearance } from "@/components/appearance";
 import { ResearchNotice } from "@/components/research-notice";
 import { PRODUCT_NAME } from "@/config/product";
 import { useTitle } from "@/lib/use-title";
@@ -28,6 +29,7 @@ export function Entrance({ title, intro, onSubmit, children }: EntranceProps) {
           {intro !== undefined && <p className={styles.intro}>{intro}</p>}
           {children}
         </form>
+        <Appearance />
       </main>
       <ResearchNotice />
     </div>
