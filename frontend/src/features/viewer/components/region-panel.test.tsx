@@ -6,9 +6,10 @@ import type { Segmentation } from "@/lib/api-types";
 import { renderFor } from "@/testing/render";
 import { SEGMENTATION, TASK } from "@/testing/samples";
 
+import type { RegionStyles } from "../painting/region-style";
 import { RegionPanel } from "./region-panel";
 
-const STYLES = { WT: { on: true, opacity: 0.45 }, ET: { on: false, opacity: 0.45 } };
+const STYLES: RegionStyles = { WT: { on: true, opacity: 0.45, mode: "fill" }, ET: { on: false, opacity: 0.45, mode: "both" } };
 
 function open({ disabled = false, segmentation = SEGMENTATION }: { disabled?: boolean; segmentation?: Segmentation } = {}) {
   const onSwitch = vi.fn();

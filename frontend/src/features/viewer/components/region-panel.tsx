@@ -6,7 +6,7 @@ import type { Region, Segmentation } from "@/lib/api-types";
 import { formatMillilitres, formatPercent } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
 
-import type { RegionStyles } from "../painting/colour-table";
+import type { RegionStyles } from "../painting/region-style";
 import { Confidence } from "./confidence";
 import css from "./panels.module.css";
 

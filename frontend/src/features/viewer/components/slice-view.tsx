@@ -2,18 +2,22 @@ import { memo, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react
 import { useTranslation } from "react-i18next";
 
 import { indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import { zoomAt } from "../geometry/camera";
 import { indexForKey } from "../geometry/keys";
 import { makeViewTransform, type Camera } from "../geometry/view-transform";
-import type { PixelTable } from "../painting/rasterise";
+import type { RegionPaint } from "../painting/region-compositor";
 import { useDeviceSize } from "../painting/use-device-size";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
+import type { ViewActions } from "../state/use-view-actions";
 import type { WindowTables } from "../state/window-tables";
 import { useAxisName } from "../use-axis-name";
 import { Crosshair } from "./crosshair";
 import { EdgeLetters } from "./edge-letters";
+import { LoadedBar } from "./loaded-bar";
 import styles from "./slice-view.module.css";
 import { usePaintedView } from "./use-painted-view";
+import { useViewPointers } from "./use-view-pointers";
 import { useWheel } from "./use-wheel";
 import { ViewMessage } from "./view-message";
 import { ViewOverlay } from "./view-overlay";
@@ -34,18 +38,18 @@ interface SliceViewProps {
   flipped: boolean;
   smoothing: boolean;
   windowTables: WindowTables;
-  /** Colour of each label, or null while the segmentation is switched off. */
-  colourTable: PixelTable | null;
+  /** What is painted of the mask, or null while the segmentation is switched off. */
+  regionPaint: RegionPaint | null;
   uncertaintyOpacity: number;
-  onGoTo: (axis: Axis, index: number) => void;
+  actions: ViewActions;
   /** Gives what else is drawn over the slice, as SVG. */
   overlays?: (axis: Axis) => ReactNode;
 }
 
 /** One of the linked views: canvas, crosshair, letters, slice number and slider. */
 export const SliceView = memo(function SliceView(props: SliceViewProps) {
-  const { id, axis, shape, spacing, source, layers, channelName, voxel, direction, camera, flipped, onGoTo } = props;
-  const { windowTables, colourTable, uncertaintyOpacity, smoothing, overlays } = props;
+  const { id, axis, shape, spacing, source, layers, channelName, voxel, direction, camera, flipped, actions } = props;
+  const { windowTables, regionPaint, uncertaintyOpacity, smoothing, overlays } = props;
   const { t } = useTranslation();
   const axisName = useAxisName()(axis);
   const count = sliceCount(shape, axis);
@@ -58,16 +62,25 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
     [axis, shape, spacing, size, camera, flipped],
   );
   const target = { index, count, direction, layers };
-  const look = { windowTables, colourTable, uncertaintyOpacity, smoothing };
+  const look = { windowTables, regionPaint, uncertaintyOpacity, smoothing };
   const { frame, ...errors } = usePaintedView(canvas, { id, source, target, transform, frame: size, ...look });
 
-  useWheel(stage, { onSteps: (steps) => onGoTo(axis, index + steps) });
+  const { channel } = layers;
+  const pixelRatio = window.devicePixelRatio;
+  const pointers = useViewPointers({ axis, index, channel, camera, transform, pixelRatio }, actions);
+  useWheel(stage, {
+    onSteps: (steps) => actions.goTo(axis, index + steps),
+    onZoom: ({ x, y }, factor) => {
+      const point = { x: x * pixelRatio, y: y * pixelRatio };
+      actions.moveCamera(axis, zoomAt(camera, transform, point, factor));
+    },
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = indexForKey(event.key, index, count);
     if (next === null) return;
     event.preventDefault();
-    onGoTo(axis, next);
+    actions.goTo(axis, next);
   };
 
   return (
@@ -87,10 +100,13 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         role="group"
         tabIndex={0}
         aria-label={t("viewer.stage", { axis: axisName })}
+        data-theme="dark"
         onKeyDown={onKeyDown}
+        onDoubleClick={() => actions.enlarge(axis, channel)}
+        {...pointers}
       >
         <canvas ref={canvas} className={styles.canvas} data-testid={`canvas-${id}`} />
-        <ViewOverlay transform={transform} frame={size} pixelRatio={window.devicePixelRatio}>
+        <ViewOverlay transform={transform} frame={size} pixelRatio={pixelRatio}>
           <Crosshair voxel={voxel} />
           {overlays?.(axis)}
         </ViewOverlay>
@@ -111,9 +127,10 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
           value={index}
           aria-label={t("viewer.slider", { axis: axisName })}
           aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
-          onChange={(event) => onGoTo(axis, event.target.valueAsNumber)}
+          onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
           onKeyDown={onKeyDown}
         />
+        <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
       </div>
     </section>
   );

@@ -5,13 +5,13 @@ import type { Segmentation } from "@/lib/api-types";
 import { formatPercent } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
 
-import type { RegionStyle } from "../painting/colour-table";
+import type { LayerStyle } from "../painting/region-style";
 import css from "./panels.module.css";
 
 interface UncertaintyRowProps {
-  style: RegionStyle;
+  style: LayerStyle;
   segmentation: Segmentation | null;
-  onChange: (change: Partial<RegionStyle>) => void;
+  onChange: (change: Partial<LayerStyle>) => void;
 }
 
 /** Whether it is shown where the network is unsure, how strongly, and what the colours mean. */

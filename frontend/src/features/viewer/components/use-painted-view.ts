@@ -3,13 +3,13 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type
 import { mirrorsColumns } from "../geometry/axes";
 import type { Size } from "../geometry/fit";
 import type { ViewTransform } from "../geometry/view-transform";
-import type { PixelTable } from "../painting/rasterise";
+import type { RegionPaint } from "../painting/region-compositor";
 import { SlicePainter } from "../painting/slice-painter";
 import type { SliceSource } from "../slices/slice-source";
 import { ViewController, type ViewStatus, type ViewTarget } from "../state/view-controller";
 import type { WindowTables } from "../state/window-tables";
 
-const NO_COLOURS: PixelTable = new Uint32Array();
+const NO_REGIONS: RegionPaint = { fill: new Uint32Array(), outlines: [] };
 
 interface PaintedView {
   /** The view's name among those that ask the source. */
@@ -20,15 +20,15 @@ interface PaintedView {
   /** Device pixels. */
   frame: Size;
   windowTables: WindowTables;
-  /** Colour of each label, or null while the segmentation is switched off. */
-  colourTable: PixelTable | null;
+  /** What is painted of the mask, or null while the segmentation is switched off. */
+  regionPaint: RegionPaint | null;
   uncertaintyOpacity: number;
   smoothing: boolean;
 }
 
 /** Keep a canvas painted with what a view shows; give what that is. */
 export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view: PaintedView): ViewStatus {
-  const { id, source, transform, frame: size, windowTables, colourTable, uncertaintyOpacity, smoothing } = view;
+  const { id, source, transform, frame: size, windowTables, regionPaint, uncertaintyOpacity, smoothing } = view;
   const { axis, rect, flipped } = transform;
   const { index, count, direction, layers } = view.target;
   const painter = useRef<SlicePainter | null>(null);
@@ -48,9 +48,9 @@ export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view
     painter.current ??= new SlicePainter(canvas.current);
     const picture = frame && {
       image: frame.image,
-      labels: colourTable === null ? null : frame.labels,
+      labels: regionPaint === null ? null : frame.labels,
       windowTable: windowTables.for(frame.layers.channel, frame.image),
-      colourTable: colourTable ?? NO_COLOURS,
+      regions: regionPaint ?? NO_REGIONS,
       uncertainty: frame.uncertainty,
       uncertaintyOpacity,
       rect,
@@ -58,6 +58,6 @@ export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view
       smooth: smoothing,
     };
     painter.current.paint(picture, size);
-  }, [canvas, frame, colourTable, uncertaintyOpacity, windowTables, size, rect, axis, flipped, smoothing]);
+  }, [canvas, frame, regionPaint, uncertaintyOpacity, windowTables, size, rect, axis, flipped, smoothing]);
   return status;
 }

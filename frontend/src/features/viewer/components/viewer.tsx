@@ -2,17 +2,18 @@ import { useCallback, useMemo, useReducer, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
-import { AXES, toTriple, voxelOf, type Axis } from "../geometry/axes";
-import { makeColourTable } from "../painting/colour-table";
+import { toTriple } from "../geometry/axes";
+import { composeRegions } from "../painting/region-compositor";
 import { useSliceSource } from "../slices/use-slice-source";
+import { useViewActions } from "../state/use-view-actions";
 import { makeViewerReducer, openViewer } from "../state/viewer-state";
 import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
 import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
-import { SliceView } from "./slice-view";
 import { UncertaintyRow } from "./uncertainty-row";
+import { ViewGrid } from "./view-grid";
 import styles from "./viewer.module.css";
 import { WindowPanel } from "./window-panel";
 
@@ -39,24 +40,20 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const segmentationId = segmentation?.id ?? null;
   const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
   const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
-  const layers = useMemo(
-    () => ({ channel: state.channel, segmentationId, uncertaintyId }),
-    [state.channel, segmentationId, uncertaintyId],
-  );
-  const colourTable = useMemo(
-    () => (state.segmentationOn ? makeColourTable(task.regions, state.regions) : null),
+  const regionPaint = useMemo(
+    () => (state.segmentationOn ? composeRegions(task.regions, state.regions) : null),
     [state.segmentationOn, state.regions, task.regions],
   );
   const windowTables = useMemo(
-    () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window),
-    [state.windows, study.windows],
+    () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window, state.inverted),
+    [state.windows, state.inverted, study.windows],
   );
-  const onGoTo = useCallback((axis: Axis, index: number) => dispatch({ type: "go to", axis, index }), []);
   const channelName = useCallback(
     (id: string) => task.channels.find((channel) => channel.id === id)?.name ?? id,
     [task.channels],
   );
-  const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
+  const firstWindow = useCallback((channel: string) => displayOf(study.windows, channel).window, [study.windows]);
+  const actions = useViewActions({ state, dispatch, firstWindow });
   const display = displayOf(study.windows, state.channel);
 
   return (
@@ -74,37 +71,27 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
           onShow={(channel) => dispatch({ type: "show channel", channel })}
         />
       </div>
-      <div className={styles.views}>
-        {AXES.map((axis) => (
-          <SliceView
-            key={axis}
-            id={axis}
-            axis={axis}
-            shape={shape}
-            spacing={spacing}
-            source={source}
-            layers={layers}
-            channelName={channelName}
-            voxel={voxel}
-            direction={state.directions[axis]}
-            camera={state.cameras[axis]}
-            flipped={state.flipped}
-            smoothing={state.smoothing}
-            windowTables={windowTables}
-            colourTable={colourTable}
-            uncertaintyOpacity={state.uncertainty.opacity}
-            onGoTo={onGoTo}
-          />
-        ))}
-      </div>
+      <ViewGrid
+        state={state}
+        actions={actions}
+        shape={shape}
+        spacing={spacing}
+        channels={study.channels}
+        channelName={channelName}
+        source={source}
+        segmentationId={segmentationId}
+        uncertaintyId={uncertaintyId}
+        windowTables={windowTables}
+        regionPaint={regionPaint}
+      />
       <div className={styles.dock}>
         <RegionPanel
           regions={task.regions}
           styles={state.regions}
           segmentation={segmentation}
           disabled={segmentation === null || !state.segmentationOn}
-          onSwitch={(region, on) => dispatch({ type: "switch region", region, on })}
-          onOpacity={(region, opacity) => dispatch({ type: "set opacity", region, opacity })}
+          onSwitch={(region, on) => dispatch({ type: "change region", region, change: { on } })}
+          onOpacity={(region, opacity) => dispatch({ type: "change region", region, change: { opacity } })}
         >
           <UncertaintyRow
             style={state.uncertainty}

@@ -1,16 +1,10 @@
 import type { Region } from "@/lib/api-types";
 
 import { packTable, type PixelTable } from "./rasterise";
+import { outermostFirst, type LayerStyle } from "./region-style";
 
-/** How one region, or the uncertainty, is drawn; opacity 0 to 1. */
-export interface RegionStyle {
-  on: boolean;
-  opacity: number;
-}
-
-export type RegionStyles = Readonly<Record<string, RegionStyle>>;
-
-const LABELS = 256;
+/** How many values a label can have. */
+export const LABELS = 256;
 
 /**
  * Give each label the colour of the innermost region that is on and holds it.
@@ -19,10 +13,9 @@ const LABELS = 256;
  *
  * Label 0 and labels of no shown region stay transparent.
  */
-export function makeColourTable(regions: readonly Region[], styles: RegionStyles): PixelTable {
+export function makeColourTable(regions: readonly Region[], styles: Readonly<Record<string, LayerStyle>>): PixelTable {
   const table = new Uint8ClampedArray(LABELS * 4);
-  const outermostFirst = regions.toSorted((a, b) => b.labels.length - a.labels.length);
-  for (const region of outermostFirst) {
+  for (const region of outermostFirst(regions)) {
     const style = styles[region.id];
     if (!style?.on) continue;
     const [red, green, blue] = parseColour(region.colour);

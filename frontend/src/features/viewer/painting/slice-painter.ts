@@ -1,6 +1,8 @@
 import type { Rect, Size } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
+import { outlineBlocks } from "./outline";
 import { copyColours, rasterise, type PixelTable } from "./rasterise";
+import type { RegionPaint } from "./region-compositor";
 
 export interface Picture {
   image: Slice;
@@ -8,8 +10,8 @@ export interface Picture {
   labels: Slice | null;
   /** Grey of each stored value. */
   windowTable: PixelTable;
-  /** Colour of each label. */
-  colourTable: PixelTable;
+  /** What is painted of the labels. */
+  regions: RegionPaint;
   /** Colours of its own, painted last; null paints none. */
   uncertainty: Slice | null;
   /** 0 to 1. */
@@ -47,7 +49,7 @@ export class SlicePainter {
     // A mirrored canvas runs from right to left.
     const x = picture.mirrored ? frame.width - picture.rect.x - width : picture.rect.x;
     if (picture.mirrored) context.setTransform(-1, 0, 0, 1, frame.width, 0);
-    const { labels, uncertainty, windowTable, colourTable } = picture;
+    const { labels, uncertainty, windowTable, regions } = picture;
     const image = this.#image.fill(picture.image, (slice, pixels) => rasterise(slice, windowTable, pixels));
     context.imageSmoothingEnabled = picture.smooth;
     context.imageSmoothingQuality = "medium";
@@ -55,8 +57,16 @@ export class SlicePainter {
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;
     if (labels !== null) {
-      const mask = this.#labels.fill(labels, (slice, pixels) => rasterise(slice, colourTable, pixels));
+      const mask = this.#labels.fill(labels, (slice, pixels) => rasterise(slice, regions.fill, pixels));
       context.drawImage(mask, x, y, width, height);
+      for (const { colour, inside } of regions.outlines) {
+        context.beginPath();
+        for (const block of outlineBlocks(labels, inside, { x, y, width, height })) {
+          context.rect(block.x, block.y, block.width, block.height);
+        }
+        context.fillStyle = colour;
+        context.fill();
+      }
     }
     if (uncertainty !== null) {
       context.globalAlpha = picture.uncertaintyOpacity;

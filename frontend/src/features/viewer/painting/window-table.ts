@@ -9,13 +9,14 @@ export interface Window {
 
 const VALUES = 65536;
 
-/** Give the grey of every stored pixel value under a window; linear between black and white. */
-export function makeWindowTable({ low, high }: Window, { slope, intercept }: ValueScale): PixelTable {
+/** Give the grey of every stored pixel value under a window; linear between black and white, or white and black. */
+export function makeWindowTable({ low, high }: Window, { slope, intercept }: ValueScale, inverted = false): PixelTable {
   const table = new Uint8ClampedArray(VALUES * 4);
   const width = Math.max(high - low, Number.EPSILON);
   // A clamped array rounds and clips on its own.
   for (let pixel = 0; pixel < VALUES; pixel += 1) {
-    const grey = ((slope * pixel + intercept - low) / width) * 255;
+    const share = (slope * pixel + intercept - low) / width;
+    const grey = (inverted ? 1 - share : share) * 255;
     const at = pixel * 4;
     table[at] = grey;
     table[at + 1] = grey;

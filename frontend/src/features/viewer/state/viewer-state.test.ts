@@ -40,9 +40,9 @@ test("every channel keeps its own window until it is reset", () => {
 });
 
 test("switching a region keeps its opacity", () => {
-  const faint = reduce(OPENED, { type: "set opacity", region: "WT", opacity: 0.1 });
-  const off = reduce(faint, { type: "switch region", region: "WT", on: false });
-  expect(off.regions.WT).toEqual({ on: false, opacity: 0.1 });
+  const faint = reduce(OPENED, { type: "change region", region: "WT", change: { opacity: 0.1 } });
+  const off = reduce(faint, { type: "change region", region: "WT", change: { on: false } });
+  expect(off.regions.WT).toEqual({ on: false, opacity: 0.1, mode: "fill" });
 });
 
 test("switching the segmentation off forgets nothing", () => {
@@ -52,7 +52,7 @@ test("switching the segmentation off forgets nothing", () => {
 });
 
 test("a region that the task does not have cannot be switched", () => {
-  expect(reduce(OPENED, { type: "switch region", region: "XX", on: true })).toBe(OPENED);
+  expect(reduce(OPENED, { type: "change region", region: "XX", change: { on: true } })).toBe(OPENED);
 });
 
 test("uncertainty is off at first, and is switched and faded on its own", () => {

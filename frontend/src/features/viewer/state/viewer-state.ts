@@ -1,7 +1,7 @@
 import type { Region } from "@/lib/api-types";
 
 import { AXES, clampIndex, indexOf, middleIndex, sliceCount, type Axis, type Triple } from "../geometry/axes";
-import type { RegionStyle, RegionStyles } from "../painting/colour-table";
+import type { LayerStyle, RegionStyle, RegionStyles } from "../painting/region-style";
 import type { Window } from "../painting/window-table";
 import { FIRST_LOOK, reduceLooking, type Looking, type LookingAction } from "./looking";
 
@@ -17,7 +17,7 @@ export interface ViewerState extends Looking {
   segmentationOn: boolean;
   regions: RegionStyles;
   /** Where the network is unsure, laid over everything; opacity 0 to 1. */
-  uncertainty: RegionStyle;
+  uncertainty: LayerStyle;
 }
 
 export type ViewerAction =
@@ -29,9 +29,8 @@ export type ViewerAction =
   | { type: "set window"; channel: string; window: Window }
   | { type: "reset window"; channel: string }
   | { type: "switch segmentation"; on: boolean }
-  | { type: "switch region"; region: string; on: boolean }
-  | { type: "set opacity"; region: string; opacity: number }
-  | { type: "change uncertainty"; change: Partial<RegionStyle> };
+  | { type: "change region"; region: string; change: Partial<RegionStyle> }
+  | { type: "change uncertainty"; change: Partial<LayerStyle> };
 
 const OPACITY = 0.45;
 const UNCERTAINTY_OPACITY = 0.7;
@@ -53,7 +52,7 @@ export function openViewer({ shape, channels, regions }: Opening): ViewerState {
     directions: perAxis(() => 0),
     windows: {},
     segmentationOn: true,
-    regions: Object.fromEntries(regions.map(({ id }) => [id, { on: true, opacity: OPACITY }])),
+    regions: Object.fromEntries(regions.map(({ id }) => [id, { on: true, opacity: OPACITY, mode: "fill" }])),
     uncertainty: { on: false, opacity: UNCERTAINTY_OPACITY },
   };
 }
@@ -79,10 +78,8 @@ export function makeViewerReducer(shape: Triple) {
       }
       case "switch segmentation":
         return { ...state, segmentationOn: action.on };
-      case "switch region":
-        return changeRegion(state, action.region, { on: action.on });
-      case "set opacity":
-        return changeRegion(state, action.region, { opacity: action.opacity });
+      case "change region":
+        return changeRegion(state, action.region, action.change);
       case "change uncertainty":
         return { ...state, uncertainty: { ...state.uncertainty, ...action.change } };
       default:
@@ -101,7 +98,7 @@ function goTo(state: ViewerState, axis: Axis, index: number): ViewerState {
   };
 }
 
-function changeRegion(state: ViewerState, region: string, change: Partial<RegionStyles[string]>): ViewerState {
+function changeRegion(state: ViewerState, region: string, change: Partial<RegionStyle>): ViewerState {
   const before = state.regions[region];
   if (before === undefined) return state;
   return { ...state, regions: { ...state.regions, [region]: { ...before, ...change } } };

@@ -1,0 +1,35 @@
+import type { Region } from "@/lib/api-types";
+
+/** How one layer over the image is drawn; opacity 0 to 1. */
+export interface LayerStyle {
+  on: boolean;
+  opacity: number;
+}
+
+/** What is drawn of a region: its area, its edge, or both. */
+export const DRAWING_MODES = ["fill", "outline", "both"] as const;
+
+export type DrawingMode = (typeof DRAWING_MODES)[number];
+
+/** How one region is drawn; the opacity is its area's, an edge is solid. */
+export interface RegionStyle extends LayerStyle {
+  mode: DrawingMode;
+}
+
+export type RegionStyles = Readonly<Record<string, RegionStyle>>;
+
+/** Whose colours the regions have: the task's own, or its other ones for eyes that mix up red and green. */
+export const PALETTES = ["standard", "colour-blind"] as const;
+
+export type Palette = (typeof PALETTES)[number];
+
+/** Give the regions the colours of a palette. */
+export function inPalette(regions: readonly Region[], palette: Palette): readonly Region[] {
+  if (palette === "standard") return regions;
+  return regions.map((region) => ({ ...region, colour: region.colour_blind_colour }));
+}
+
+/** Put regions into the order in which they are drawn: those that hold others first. */
+export function outermostFirst(regions: readonly Region[]): Region[] {
+  return regions.toSorted((a, b) => b.labels.length - a.labels.length);
+}
