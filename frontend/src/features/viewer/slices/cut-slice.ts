@@ -5,7 +5,7 @@ import type { ValueScale } from "./value-scale";
 /** A whole volume on the canonical grid (RAS+), x varying fastest, in the server's 16-bit pixels or as labels. */
 export interface Volume extends ValueScale {
   shape: Triple;
-  pixels: Uint8Array | Uint16Array;
+  pixels: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 }
 
 /**

@@ -78,6 +78,10 @@ export class PngSliceSource implements SliceSource {
     );
   }
 
+  progress(): number {
+    return 0;
+  }
+
   value(volume: VolumeRef, voxel: Triple): number | undefined {
     // Colours are no values.
     if (volume.kind === "uncertainty" || !insideVolume(this.#shape, voxel)) return undefined;

@@ -33,6 +33,8 @@ export interface SliceSource {
   want(view: string, keys: readonly SliceKey[]): void;
   /** Tell which slices of a volume are at hand; the same answer is the same object. */
   loaded(volume: VolumeRef, axis: Axis): LoadedRanges;
+  /** Return how much of a whole volume has come, 0 to 1; slices that came on their own do not count. */
+  progress(volume: VolumeRef): number;
   /** Return the real value or label at a voxel (canonical x, y, z) from whatever is at hand, else undefined. */
   value(volume: VolumeRef, voxel: Triple): number | undefined;
   /** Be told when a slice came or failed. Returns how to stop listening. */

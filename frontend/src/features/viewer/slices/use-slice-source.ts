@@ -4,8 +4,10 @@ import type { Segmentation, Study } from "@/lib/api-types";
 
 import { makeFetchSlice } from "../api/get-slice";
 import { toTriple } from "../geometry/axes";
-import { PngSliceSource } from "./png-slice-source";
+import { memoryBudget } from "./memory-budget";
 import type { SliceSource } from "./slice-source";
+import { StudySliceSource } from "./study-slice-source";
+import { VolumeLoader } from "./volume-loader";
 
 interface Shown {
   study: Study;
@@ -14,10 +16,21 @@ interface Shown {
 }
 
 /** Give the one source of a study's slices, for as long as its viewer is there. */
-export function useSliceSource({ study }: Shown): SliceSource {
-  const [source] = useState(
-    () => new PngSliceSource({ shape: toTriple(study.shape), fetchSlice: makeFetchSlice(study.id) }),
-  );
+export function useSliceSource({ study, segmentation, channel }: Shown): SliceSource {
+  const [source] = useState(() => openSource(study));
+  const { channels } = study;
+  const segmentationId = segmentation?.id ?? null;
+  useEffect(() => source.show({ channels, channel, segmentationId }), [source, channels, channel, segmentationId]);
   useEffect(() => () => source.close(), [source]);
   return source;
+}
+
+function openSource(study: Study): StudySliceSource {
+  return new StudySliceSource({
+    shape: toTriple(study.shape),
+    fetchSlice: makeFetchSlice(study.id),
+    loader: new VolumeLoader(study.id),
+    // Not in every browser, and not in its types.
+    budget: memoryBudget((navigator as { deviceMemory?: number }).deviceMemory),
+  });
 }

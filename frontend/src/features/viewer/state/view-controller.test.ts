@@ -19,6 +19,7 @@ class ShelfSource implements SliceSource {
     return () => this.listeners.delete(listener);
   };
   loaded = () => [];
+  progress = () => 0;
   value = () => undefined;
   close = () => undefined;
 

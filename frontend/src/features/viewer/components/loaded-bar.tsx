@@ -1,0 +1,46 @@
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+
+import type { Axis } from "../geometry/axes";
+import { intersect } from "../slices/loaded-ranges";
+import type { Layers } from "../slices/plan";
+import type { SliceSource, VolumeRef } from "../slices/slice-source";
+import styles from "./loaded-bar.module.css";
+
+interface LoadedBarProps {
+  /** The view's name. */
+  id: string;
+  source: SliceSource;
+  layers: Layers;
+  axis: Axis;
+  /** Slices along the axis. */
+  count: number;
+}
+
+/** A thin bar along a slider: bright where slices can be shown at once, faint for how much of the volume has come. */
+export function LoadedBar({ id, source, layers, axis, count }: LoadedBarProps) {
+  const { channel, segmentationId } = layers;
+  const image = useMemo((): VolumeRef => ({ kind: "image", channel }), [channel]);
+  const labels = useMemo(
+    (): VolumeRef | null => (segmentationId === null ? null : { kind: "labels", segmentationId }),
+    [segmentationId],
+  );
+  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  const images = useSyncExternalStore(subscribe, () => source.loaded(image, axis));
+  const masks = useSyncExternalStore(subscribe, () => labels && source.loaded(labels, axis));
+  const progress = useSyncExternalStore(subscribe, () => source.progress(image));
+  const ranges = useMemo(() => intersect(count, masks === null ? [images] : [images, masks]), [count, images, masks]);
+  const loaded = ranges.reduce((sum, [first, end]) => sum + end - first, 0);
+  return (
+    // What it says is of no use to anyone who cannot see it: slices come as they are asked for.
+    <div className={styles.bar} aria-hidden="true" data-testid={`loaded-${id}`} data-loaded={loaded} data-count={count}>
+      <span className={styles.coming} style={{ width: `${100 * progress}%` }} />
+      {ranges.map(([first, end]) => (
+        <span
+          key={first}
+          className={styles.loaded}
+          style={{ left: `${(100 * first) / count}%`, width: `${(100 * (end - first)) / count}%` }}
+        />
+      ))}
+    </div>
+  );
+}
