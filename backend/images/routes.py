@@ -11,7 +11,7 @@ from isal import isal_zlib
 
 from backend.caching import immutable, not_modified
 from backend.images.schemas import FileQuery, ImagePath, SlicePath, SliceQuery, window
-from backend.images.service import check_slice, spacing_header
+from backend.images.service import ImageRow, check_slice, spacing_header
 from backend.rendering import apply_window, encode_png, window_table
 from backend.services import services
 
@@ -24,6 +24,8 @@ GZIP = {"content": {"application/gzip": {"schema": {"type": "string", "format": 
 
 # Part of every ETag: to be raised when the same voxels are drawn in another way.
 _RENDERING = "1"
+# The same for files: to be raised when the same voxels are packed or described in another way.
+_PACKING = "2"
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_FORMAT = 16 + 15
 _CHUNK = 1 << 18
@@ -46,7 +48,7 @@ def show_slice(path: SlicePath, query: SliceQuery) -> Response:
     headers = spacing_header(image.spacing, axis=path.axis)
     pixels = services().images.slice(image, path.axis, path.index)
     if query.depth == "16":
-        headers["X-Value-Scale"] = f"{image.slope!r},{image.intercept!r}"
+        headers |= _value_scale(image)
         png = encode_png(pixels)
     else:
         table = window_table(slope=image.slope, intercept=image.intercept, low=shown[0], high=shown[1])
@@ -56,22 +58,33 @@ def show_slice(path: SlicePath, query: SliceQuery) -> Response:
 
 @bp.get("/<channel>.nii.gz", responses={200: GZIP})
 def give_volume(path: ImagePath, query: FileQuery) -> Response:
-    """Give the volume, on the grid of the uploaded file or in RAS+."""
+    """Give the volume, on the grid of the uploaded file or in RAS+.
+
+    In RAS+, X-Value-Scale says what the pixels of this image's 16-bit slices mean, so that a client can make the
+    same pixels of the volume's values.
+    """
     image = services().images.find(path.study_id, path.channel)
-    etag = f"{image.sha256}-{query.grid}"
+    etag = f"{image.sha256}-{query.grid}-{_PACKING}"
     known = not_modified(etag)
     if known is not None:
         return known
     name = f"study-{path.study_id}_{path.channel}.nii.gz"
     if query.grid == "canonical":
         file = services().images.canonical_file(image)
+        headers = _value_scale(image)
     else:
+        headers = {}
         file = services().images.uploaded_file(image)
         if not _is_compressed(file):
             attachment = {"Content-Disposition": f"attachment; filename={name}"}
             return immutable(Response(_compressed(file), mimetype="application/gzip"), etag=etag, headers=attachment)
     reply = send_file(file, mimetype="application/gzip", as_attachment=True, download_name=name, etag=False)
-    return immutable(reply, etag=etag)
+    return immutable(reply, etag=etag, headers=headers)
+
+
+def _value_scale(image: ImageRow) -> dict[str, str]:
+    """Say what 16-bit pixels mean."""
+    return {"X-Value-Scale": f"{image.slope!r},{image.intercept!r}"}
 
 
 def _is_compressed(path: Path) -> bool:

@@ -25,6 +25,8 @@ __all__ = ["MaskRow", "SegmentationService", "chosen_regions", "uncertainty_hash
 
 # Of unpacked labels and uncertainties together.
 _VOLUME_BYTES = 48 << 20
+# Of masks packed for download.
+_FILE_BYTES = 4 << 20
 
 _ROW = (
     select(
@@ -77,6 +79,7 @@ class SegmentationService:
         self._row = Lookup(database.engine, _ROW)
         self._store = store
         self._volumes: ByteLimitedCache[tuple[str, int], NDArray[np.uint8]] = ByteLimitedCache(limit=_VOLUME_BYTES)
+        self._files: ByteLimitedCache[tuple[int, GridName], bytes] = ByteLimitedCache(limit=_FILE_BYTES)
 
     def find(self, segmentation_id: int) -> MaskRow:
         """Find a mask; asked with every request, so that a deleted one is gone at once.
@@ -116,6 +119,13 @@ class SegmentationService:
         Raises:
             NotFound: the study was deleted since the mask was found.
         """
+        packed = self._files.get((mask.id, grid))
+        if packed is None:
+            packed = self._write_file(mask, grid=grid)
+            self._files.put((mask.id, grid), packed, size=len(packed))
+        return packed
+
+    def _write_file(self, mask: MaskRow, *, grid: GridName) -> bytes:
         with self._database.engine.connect() as connection:
             images = connection.execute(select(Image.channel, Image.sha256).where(Image.study_id == mask.study_id))
             hashes = {image.channel: image.sha256 for image in images}

@@ -63,6 +63,6 @@ def _write_image(values: NDArray[np.int16], *, path: Path, spacing: tuple[float,
     header.set_xyzt_units("mm")
     header.set_sform(affine, "scanner")
     header.set_qform(affine, "scanner")
-    with open_output(path, level=1) as output:
+    with open_output(path) as output:
         output.write(header_bytes(header))
         output.write(values[::-1, ::-1].astype("<i2").tobytes(order="F"))

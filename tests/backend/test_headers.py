@@ -28,6 +28,10 @@ def test_the_policy_allows_no_script_inside_a_page_and_none_from_elsewhere(clien
     assert "default-src 'self'" in policy
 
 
+def test_the_policy_lets_workers_be_files_of_the_server_only(client: FlaskClient) -> None:
+    assert "worker-src 'self'" in client.get("/api/health").headers["Content-Security-Policy"].split("; ")
+
+
 def test_what_the_api_says_is_kept_in_no_cache(viewer: FlaskClient) -> None:
     assert viewer.get("/api/patients").headers["Cache-Control"] == "no-store"
 

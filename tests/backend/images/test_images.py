@@ -177,6 +177,22 @@ def test_the_canonical_file_is_the_same_image_in_ras(
     np.testing.assert_array_equal(given.get_fdata(), expected.get_fdata())
 
 
+@pytest.mark.parametrize("channel", ["flair", "t1"])
+def test_the_canonical_file_with_its_scale_gives_the_pixels_of_the_slices(
+    viewer: FlaskClient, study: dict[str, Any], tmp_path: Path, channel: str
+) -> None:
+    path = tmp_path / "canonical.nii.gz"
+    reply = viewer.get(address(study, f"{channel}.nii.gz?grid=canonical"), buffered=True)
+    path.write_bytes(reply.data)
+    slope, intercept = map(float, reply.headers["X-Value-Scale"].split(","))
+
+    pixels = np.rint((nibabel.load(path).get_fdata() - intercept) / slope).astype(np.uint16)
+
+    for axis, index in (("axial", 3), ("coronal", 4), ("sagittal", 5)):
+        shown = picture(viewer.get(address(study, f"{channel}/{axis}/{index}.png?depth=16")).data)
+        np.testing.assert_array_equal(shown, take_slice(pixels, axis, index))
+
+
 def test_another_grid_is_422(viewer: FlaskClient, study: dict[str, Any]) -> None:
     assert viewer.get(address(study, "t1.nii.gz?grid=mni"), buffered=True).status_code == 422
 
