@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from model.augment.sample import Sample
 from model.errors import VolumeError
+from model.whole_file import whole_file
 
 __all__ = ["PACKED_SUFFIX", "PackedCase", "pack_sample", "read_packed", "write_arrays"]
 
@@ -122,12 +123,10 @@ def write_arrays(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
         path: Replaced whole.
         arrays: By name.
     """
-    temporary = path.with_name(f"{path.name}.tmp")
-    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_BZIP2) as archive:
+    with whole_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as archive:
         for name, array in arrays.items():
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=_EPOCH)
             entry.compress_type = zipfile.ZIP_BZIP2
             archive.writestr(entry, buffer.getvalue())
-    temporary.replace(path)

@@ -12,6 +12,7 @@ from typing import Any
 from model.data.packed_case import PACKED_SUFFIX
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
+from model.whole_file import write_text
 
 __all__ = ["MANIFEST", "PackedFolder", "read_packed_folder", "write_manifest"]
 
@@ -121,9 +122,7 @@ def write_manifest(
         "split": split,
         "cubes": cubes.name if cubes else None,
     }
-    temporary = folder / f"{MANIFEST}.tmp"
-    temporary.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
-    temporary.replace(folder / MANIFEST)
+    write_text(folder / MANIFEST, json.dumps(values, indent=2) + "\n")
     return read_packed_folder(folder)
 
 

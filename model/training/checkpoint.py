@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.training.ema import AveragedWeights
+from model.whole_file import whole_file
 
 if TYPE_CHECKING:
     import keras
@@ -48,19 +48,8 @@ def save_checkpoint(path: Path, *, network: keras.Model, average: AveragedWeight
     arrays.update({f"average_{index:04d}": value for index, value in enumerate(average.values)})
     for prefix, variables in _states(network).items():
         arrays.update({f"{prefix}_{index:04d}": variable.numpy() for index, variable in enumerate(variables)})
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as stream:
+    with whole_file(path, keep=previous_checkpoint(path)) as stream:
         np.savez(stream, allow_pickle=False, **arrays)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if path.exists():
-        path.replace(previous_checkpoint(path))
-    temporary.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def previous_checkpoint(path: Path) -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from model.whole_file import whole_file
 
 __all__ = ["draw_curve"]
 
@@ -55,9 +56,8 @@ def draw_curve(events: Sequence[Mapping[str, Any]], *, path: Path) -> bool:
     lower.set_xlabel("steps")
     for axes in (upper, lower):
         axes.grid(alpha=0.3)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    figure.savefig(temporary, format="png", dpi=100)
-    temporary.replace(path)
+    with whole_file(path) as stream:
+        figure.savefig(stream, format="png", dpi=100)
     return True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,9 +13,11 @@ from numpy.typing import NDArray
 from model.augment.sample import Sample
 from model.data.case import Case
 from model.data.packed_case import PACKED_SUFFIX, read_packed
-from model.inference.preprocess import Prepared, prepare
+from model.inference.preprocess import Prepared
 from model.tasks.card import TaskCard
+from model.training.prepare_study import prepare_study
 from model.volumes.resample import to_spacing
+from model.whole_file import whole_file
 
 _FORMAT = 1
 
@@ -49,10 +50,8 @@ def prepare_cases(
         path = cache / f"{case.name}-{_fingerprint(case, task=task)}.npz"
         if not path.is_file():
             sample = read_sample(case, task=task)
-            temporary = path.with_suffix(f".{os.getpid()}.tmp")
-            with temporary.open("wb") as stream:
+            with whole_file(path) as stream:
                 np.savez(stream, image=sample.image.astype(np.float16), regions=sample.regions.astype(np.float16))
-            temporary.replace(path)
         paths.append(path)
         on_case(case.name)
     return tuple(paths)
@@ -70,13 +69,7 @@ def read_sample(case: Case, *, task: TaskCard) -> Sample:
         VolumeError: If a file is refused.
     """
     channels, labels = case.read_study(task=task)
-    volumes = tuple(channels.values())
-    prepared = prepare(
-        [volume.data for volume in volumes],
-        spacing=volumes[0].grid.spacing,
-        target=task.spacing,
-        scaling=task.scaling,
-    )
+    prepared = prepare_study(channels, task=task)
     return Sample(image=prepared.image, regions=region_shares(labels.data, prepared=prepared, task=task))
 
 
@@ -116,10 +109,8 @@ def _mapped(path: Path, name: str) -> NDArray[np.float32]:
     """Map one array of a prepared case, written out once."""
     plain = path.with_suffix(f".{name}.npy")
     if not plain.is_file() or plain.stat().st_mtime_ns < path.stat().st_mtime_ns:
-        temporary = plain.with_suffix(f".{os.getpid()}.tmp")
-        with temporary.open("wb") as stream:
+        with whole_file(plain) as stream:
             np.save(stream, getattr(load_sample(path), name))
-        temporary.replace(plain)
     array: NDArray[np.float32] = np.load(plain, mmap_mode="r")
     return array
 

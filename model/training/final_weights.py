@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from model.training.checkpoint import Progress, numbered, read_checkpoint
 from model.training.run_folder import RunFolder
+from model.whole_file import whole_file
 
 __all__ = ["FinalWeights", "read_final_weights", "write_final_weights"]
 
@@ -47,12 +47,8 @@ def write_final_weights(
     arrays: dict[str, NDArray[np.generic]] = {f"average_{index:04d}": value for index, value in enumerate(values)}
     facts = {"step": progress.step, "seconds": progress.seconds, "recalibrated": recalibrated}
     arrays.update({name: np.array(value) for name, value in facts.items()})
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as stream:
+    with whole_file(path) as stream:
         np.savez(stream, allow_pickle=False, **arrays)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
 
 
 def read_final_weights(run: RunFolder) -> FinalWeights:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from model.training.series import Pooled
+from model.whole_file import whole_file
 
 __all__ = ["draw_learning_curve"]
 
@@ -45,7 +45,6 @@ def draw_learning_curve(rows: Mapping[int, Pooled], *, path: Path) -> bool:
     axes.set_ylim(0.0, 1.0)
     axes.grid(alpha=0.3)
     axes.legend(loc="lower right")
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    figure.savefig(temporary, format="png", dpi=100)
-    temporary.replace(path)
+    with whole_file(path) as stream:
+        figure.savefig(stream, format="png", dpi=100)
     return True

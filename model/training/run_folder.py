@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from model.training.hardware import hardware
+from model.whole_file import write_text
 
 _PACKAGES = (
     "neuroslice",
@@ -87,7 +87,7 @@ class RunFolder:
             raise FileExistsError(f"{self.path} already holds a run. Resume it, or choose another folder.")
         started = datetime.now(UTC).isoformat(timespec="seconds")
         whole = {**config, "started": started, "versions": versions(), "hardware": hardware()}
-        write_whole(self.config, yaml.safe_dump(whole, sort_keys=False, allow_unicode=True))
+        write_text(self.config, yaml.safe_dump(whole, sort_keys=False, allow_unicode=True))
 
     def read_config(self) -> dict[str, Any]:
         """Read the configuration back.
@@ -113,11 +113,11 @@ class RunFolder:
         """Forget every measurement after the first few, which are those that a checkpoint knows of."""
         lines = self._lines()
         if self.metrics.exists() and self.metrics.read_text(encoding="utf-8") != "".join(lines[:count]):
-            write_whole(self.metrics, "".join(lines[:count]))
+            write_text(self.metrics, "".join(lines[:count]))
 
     def finish(self, scores: Mapping[str, Mapping[str, float]]) -> None:
         """Note that the run is done, and how well it did."""
-        write_whole(self.scores, json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+        write_text(self.scores, json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
 
     def read_scores(self) -> dict[str, dict[str, float]] | None:
         """Return the scores of each case by region, or None while the run is not done."""
@@ -131,16 +131,6 @@ class RunFolder:
             return []
         text = self.metrics.read_text(encoding="utf-8")
         return [line for line in text.splitlines(keepends=True) if line.endswith("\n")]
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole or not at all."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
 
 
 def versions() -> dict[str, str]:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from model.training.run_folder import write_whole
 from model.training.series import Pooled
+from model.whole_file import write_text
 
 __all__ = ["fold_table", "recipe_table", "write_table"]
 
@@ -56,9 +56,9 @@ def write_table(folder: Path, *, name: str, title: str, table: str, rows: Mappin
         rows: By the recipe's name.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / f"{name}.md", f"# {title}\n\n{table}")
+    write_text(folder / f"{name}.md", f"# {title}\n\n{table}")
     values = {row: pooled.to_dict() for row, pooled in rows.items()}
-    write_whole(folder / f"{name}.json", json.dumps(values, indent=2, ensure_ascii=False) + "\n")
+    write_text(folder / f"{name}.json", json.dumps(values, indent=2, ensure_ascii=False) + "\n")
 
 
 _LEGEND = "Dice: mean over the cases [95 % bootstrap interval over the cases] ± standard deviation of the folds' means."

@@ -9,11 +9,11 @@ import numpy as np
 
 from model.data.case import Case
 from model.inference.predict import predict
-from model.inference.preprocess import prepare
 from model.inference.restore import restore
 from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.metrics.dice import region_dice
 from model.tasks.card import TaskCard
+from model.training.prepare_study import prepare_study
 
 if TYPE_CHECKING:
     import keras
@@ -46,15 +46,9 @@ def validate(
     runtime = TensorflowRuntime(network, fold=False)
     for case in cases:
         channels, truth = case.read_study(task=task)
-        volumes = tuple(channels.values())
-        prepared = prepare(
-            [volume.data for volume in volumes],
-            spacing=volumes[0].grid.spacing,
-            target=task.spacing,
-            scaling=task.scaling,
-        )
+        prepared = prepare_study(channels, task=task)
         probabilities = predict(runtime, prepared.image, usual=usual_shape)
-        x, y, z = volumes[0].data.shape
+        x, y, z = truth.data.shape
         prediction = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
         scores[case.name] = region_dice(truth.data, prediction, task=task)
         on_case(case.name, scores[case.name])

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import ModelUnavailable
+from model.whole_file import whole_file
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -43,9 +44,8 @@ def write_weights(path: Path, values: Sequence[NDArray[np.generic]]) -> str:
             array = io.BytesIO()
             np.lib.format.write_array(array, np.ascontiguousarray(value), allow_pickle=False)
             archive.writestr(zipfile.ZipInfo(f"{index:04d}.npy", date_time=_EPOCH), array.getvalue())
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(buffer.getvalue())
-    temporary.replace(path)
+    with whole_file(path) as stream:
+        stream.write(buffer.getvalue())
     return hashlib.sha256(buffer.getvalue()).hexdigest()
 
 
