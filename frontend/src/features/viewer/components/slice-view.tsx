@@ -7,9 +7,11 @@ import { indexForKey } from "../geometry/keys";
 import { makeViewTransform, type Camera } from "../geometry/view-transform";
 import type { RegionPaint } from "../painting/region-compositor";
 import { useDeviceSize } from "../painting/use-device-size";
+import { RegionStrips } from "../regions/region-strips";
+import { TumourSteps } from "../regions/tumour-steps";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
-import type { ViewActions } from "../state/use-view-actions";
+import type { ViewActions } from "../state/view-actions";
 import type { WindowTables } from "../state/window-tables";
 import { useAxisName } from "../use-axis-name";
 import { Crosshair } from "./crosshair";
@@ -120,17 +122,22 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         <ViewMessage {...errors} />
       </div>
       <div className={styles.slider}>
-        <input
-          type="range"
-          min={0}
-          max={count - 1}
-          value={index}
-          aria-label={t("viewer.slider", { axis: axisName })}
-          aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
-          onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
-          onKeyDown={onKeyDown}
-        />
-        <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
+        <TumourSteps axis={axis} index={index} onGoTo={actions.goTo}>
+          <div>
+            <input
+              type="range"
+              min={0}
+              max={count - 1}
+              value={index}
+              aria-label={t("viewer.slider", { axis: axisName })}
+              aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
+              onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
+              onKeyDown={onKeyDown}
+            />
+            <RegionStrips axis={axis} count={count} />
+            <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
+          </div>
+        </TumourSteps>
       </div>
     </section>
   );

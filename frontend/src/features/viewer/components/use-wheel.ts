@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 
-import { wheelSteps } from "../geometry/wheel";
+import type { Point } from "../geometry/view-transform";
+import { wheelSteps, wheelZoom } from "../geometry/wheel";
 
 interface WheelUse {
   /** Go on by whole slices. */
   onSteps: (steps: number) => void;
+  /** Come closer at a place, in CSS pixels of the element. */
+  onZoom: (point: Point, factor: number) => void;
 }
 
 /** Listen to the wheel over an element; React's own listener could not keep the page from scrolling. */
@@ -17,9 +20,13 @@ export function useWheel(element: RefObject<HTMLElement | null>, use: WheelUse):
   useEffect(() => {
     const target = element.current;
     const onWheel = (event: WheelEvent) => {
-      // With Ctrl the wheel zooms the page.
-      if (event.ctrlKey) return;
       event.preventDefault();
+      // Browsers tell two fingers that part on a trackpad as a wheel with Ctrl.
+      if (event.ctrlKey && target !== null) {
+        const box = target.getBoundingClientRect();
+        latest.current.onZoom({ x: event.clientX - box.left, y: event.clientY - box.top }, wheelZoom(event));
+        return;
+      }
       const turn = wheelSteps(leftover.current, event);
       leftover.current = turn.leftover;
       if (turn.steps !== 0) latest.current.onSteps(turn.steps);

@@ -3,7 +3,8 @@ import { useCallback, useMemo, useReducer, type ReactNode } from "react";
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple } from "../geometry/axes";
-import { composeRegions } from "../painting/region-compositor";
+import { MaskRegionsProvider } from "../regions/region-context";
+import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
 import { useViewActions } from "../state/use-view-actions";
 import { makeViewerReducer, openViewer } from "../state/viewer-state";
@@ -40,10 +41,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const segmentationId = segmentation?.id ?? null;
   const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
   const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
-  const regionPaint = useMemo(
-    () => (state.segmentationOn ? composeRegions(task.regions, state.regions) : null),
-    [state.segmentationOn, state.regions, task.regions],
-  );
+  const regions = useRegions({ task, segmentationId, segmentationOn: state.segmentationOn, styles: state.regions });
   const windowTables = useMemo(
     () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window, state.inverted),
     [state.windows, state.inverted, study.windows],
@@ -53,62 +51,64 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     [task.channels],
   );
   const firstWindow = useCallback((channel: string) => displayOf(study.windows, channel).window, [study.windows]);
-  const actions = useViewActions({ state, dispatch, firstWindow });
+  const actions = useViewActions(dispatch, { state, firstWindow });
   const display = displayOf(study.windows, state.channel);
 
   return (
-    <div className={styles.viewer} data-testid="viewer">
-      <div className={styles.toolbar}>
-        <SegmentationSwitch
-          on={state.segmentationOn}
-          available={segmentation !== null}
-          onChange={(on) => dispatch({ type: "switch segmentation", on })}
-        />
-        <ChannelSwitch
-          channels={study.channels}
-          nameOf={channelName}
-          shown={state.channel}
-          onShow={(channel) => dispatch({ type: "show channel", channel })}
-        />
-      </div>
-      <ViewGrid
-        state={state}
-        actions={actions}
-        shape={shape}
-        spacing={spacing}
-        channels={study.channels}
-        channelName={channelName}
-        source={source}
-        segmentationId={segmentationId}
-        uncertaintyId={uncertaintyId}
-        windowTables={windowTables}
-        regionPaint={regionPaint}
-      />
-      <div className={styles.dock}>
-        <RegionPanel
-          regions={task.regions}
-          styles={state.regions}
-          segmentation={segmentation}
-          disabled={segmentation === null || !state.segmentationOn}
-          onSwitch={(region, on) => dispatch({ type: "change region", region, change: { on } })}
-          onOpacity={(region, opacity) => dispatch({ type: "change region", region, change: { opacity } })}
-        >
-          <UncertaintyRow
-            style={state.uncertainty}
-            segmentation={segmentation}
-            onChange={(change) => dispatch({ type: "change uncertainty", change })}
+    <MaskRegionsProvider value={regions}>
+      <div className={styles.viewer} data-testid="viewer">
+        <div className={styles.toolbar}>
+          <SegmentationSwitch
+            on={state.segmentationOn}
+            available={segmentation !== null}
+            onChange={(on) => dispatch({ type: "switch segmentation", on })}
           />
-        </RegionPanel>
-        <WindowPanel
-          channelName={channelName(state.channel)}
-          range={display.range}
-          window={state.windows[state.channel] ?? display.window}
-          changed={state.windows[state.channel] !== undefined}
-          onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
-          onReset={() => dispatch({ type: "reset window", channel: state.channel })}
+          <ChannelSwitch
+            channels={study.channels}
+            nameOf={channelName}
+            shown={state.channel}
+            onShow={(channel) => dispatch({ type: "show channel", channel })}
+          />
+        </div>
+        <ViewGrid
+          state={state}
+          actions={actions}
+          shape={shape}
+          spacing={spacing}
+          channels={study.channels}
+          channelName={channelName}
+          source={source}
+          segmentationId={segmentationId}
+          uncertaintyId={uncertaintyId}
+          windowTables={windowTables}
+          regionPaint={regions.paint}
         />
-        <div>{result}</div>
+        <div className={styles.dock}>
+          <RegionPanel
+            regions={regions.regions}
+            styles={state.regions}
+            segmentation={segmentation}
+            disabled={segmentation === null || !state.segmentationOn}
+            onChange={(region, change) => dispatch({ type: "change region", region, change })}
+            onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+          >
+            <UncertaintyRow
+              style={state.uncertainty}
+              segmentation={segmentation}
+              onChange={(change) => dispatch({ type: "change uncertainty", change })}
+            />
+          </RegionPanel>
+          <WindowPanel
+            channelName={channelName(state.channel)}
+            range={display.range}
+            window={state.windows[state.channel] ?? display.window}
+            changed={state.windows[state.channel] !== undefined}
+            onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
+            onReset={() => dispatch({ type: "reset window", channel: state.channel })}
+          />
+          <div>{result}</div>
+        </div>
       </div>
-    </div>
+    </MaskRegionsProvider>
   );
 }

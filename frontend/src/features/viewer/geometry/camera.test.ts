@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Triple } from "./axes";
-import { linkCameras, panBy, zoomAt } from "./camera";
+import { linkCameras, panBy, pinchCamera, zoomAt } from "./camera";
 import { FIT, makeViewTransform, type Camera } from "./view-transform";
 
 const SHAPE: Triple = [240, 200, 155];
@@ -51,4 +51,18 @@ test("linked views share their zoom and the shift along the directions that they
     coronal: { zoom: 4, x: 1, y: 12 },
     sagittal: { zoom: 4, x: 11, y: 12 },
   });
+});
+
+test("what lay between two fingers stays between them", () => {
+  const camera = { zoom: 1.5, x: 20, y: -8 };
+  const [from, to] = [
+    { x: 130, y: 290 },
+    { x: 180, y: 260 },
+  ];
+  const voxel = look(camera).toVoxel(from, 3);
+  const pinched = pinchCamera(camera, look(camera), { from, to, factor: 2.2 });
+  expect(pinched.zoom).toBeCloseTo(3.3);
+  const now = look(pinched).toCanvas(voxel);
+  expect(now.x).toBeCloseTo(to.x, 5);
+  expect(now.y).toBeCloseTo(to.y, 5);
 });

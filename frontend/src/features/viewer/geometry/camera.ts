@@ -7,7 +7,7 @@ const LEAST_ZOOM = 0.25;
 const MOST_ZOOM = 32;
 
 /** Return the same camera, shifted by device pixels. */
-export function panBy(camera: Camera, { mmPerPixel }: ViewTransform, shift: Point): Camera {
+export function panBy(camera: Camera, { mmPerPixel }: Pick<ViewTransform, "mmPerPixel">, shift: Point): Camera {
   return { ...camera, x: camera.x + shift.x * mmPerPixel, y: camera.y + shift.y * mmPerPixel };
 }
 
@@ -29,6 +29,25 @@ export function zoomAt(camera: Camera, { rect, mmPerPixel }: ViewTransform, poin
     x: (camera.x + away.x * (1 - grown) * mmPerPixel) / grown,
     y: (camera.y + away.y * (1 - grown) * mmPerPixel) / grown,
   };
+}
+
+/**
+ * Zoom and move at once, so that what lay under one point lies under another.
+ *
+ * Args:
+ *   camera: as the transform was made with.
+ *   from: device pixels.
+ *   to: device pixels.
+ *   factor: above 1 comes closer.
+ */
+export function pinchCamera(
+  camera: Camera,
+  transform: ViewTransform,
+  { from, to, factor }: { from: Point; to: Point; factor: number },
+): Camera {
+  const zoomed = zoomAt(camera, transform, from, factor);
+  const mmPerPixel = (transform.mmPerPixel * camera.zoom) / zoomed.zoom;
+  return panBy(zoomed, { mmPerPixel }, { x: to.x - from.x, y: to.y - from.y });
 }
 
 /** Give the other views the zoom of one, and its shift along the directions of the patient that they share with it. */

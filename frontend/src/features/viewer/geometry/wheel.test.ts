@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { wheelSteps } from "./wheel";
+import { wheelSteps, wheelZoom } from "./wheel";
 
 const PIXELS = 0;
 const LINES = 1;
@@ -28,4 +28,16 @@ test("small movements of a trackpad add up", () => {
 
 test("turning back does not have to undo what was left over", () => {
   expect(wheelSteps(35, { deltaY: -10, deltaMode: PIXELS })).toEqual({ steps: 0, leftover: -10 });
+});
+
+test("a notch up comes a quarter closer, and a notch down undoes it", () => {
+  expect(wheelZoom({ deltaY: -120, deltaMode: PIXELS })).toBeCloseTo(1.25);
+  expect(wheelZoom({ deltaY: 3, deltaMode: LINES })).toBeCloseTo(1 / 1.25);
+  expect(wheelZoom({ deltaY: -600, deltaMode: PIXELS })).toBeCloseTo(1.25);
+});
+
+test("fingers that part on a trackpad zoom in small steps", () => {
+  const factor = wheelZoom({ deltaY: -3, deltaMode: PIXELS });
+  expect(factor).toBeGreaterThan(1.005);
+  expect(factor).toBeLessThan(1.05);
 });

@@ -23,3 +23,14 @@ export function wheelSteps(leftover: number, { deltaY, deltaMode }: WheelTurn): 
   const whole = Math.trunc(sum / PIXELS_PER_SLICE);
   return { steps: whole === 0 ? 0 : -whole, leftover: sum - whole * PIXELS_PER_SLICE };
 }
+
+const ZOOM_PER_NOTCH = 1.25;
+const FINGERS = 4;
+
+/** Tell how much closer a turn of the wheel comes: a notch up a quarter, less for a trackpad's small movements. */
+export function wheelZoom({ deltaY, deltaMode }: WheelTurn): number {
+  const notches = deltaMode === LINES ? deltaY / LINES_PER_NOTCH : deltaY / NOTCH;
+  // Fast wheels report several notches at once; a trackpad's parting fingers, hundredths of one.
+  const even = Math.abs(notches) < 0.5 ? notches * FINGERS : Math.min(Math.max(notches, -1), 1);
+  return ZOOM_PER_NOTCH ** -even;
+}

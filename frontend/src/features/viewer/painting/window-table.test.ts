@@ -21,3 +21,8 @@ test("every grey is opaque and without colour", () => {
   const bytes = new Uint8Array(makeWindowTable({ low: 0, high: 10 }, { slope: 1, intercept: 0 }).buffer);
   expect([...bytes.slice(4 * 4, 4 * 4 + 4)]).toEqual([102, 102, 102, 255]);
 });
+
+test("an inverted window goes from white to black", () => {
+  const table = makeWindowTable({ low: 100, high: 300 }, { slope: 1, intercept: 0 }, true);
+  expect(greys(table, 0, 100, 150, 300, 65535)).toEqual([255, 255, 191, 0, 0]);
+});

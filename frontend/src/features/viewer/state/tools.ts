@@ -1,5 +1,5 @@
 import type { Axis, Triple } from "../geometry/axes";
-import type { Point } from "../geometry/view-transform";
+import type { Camera, Point, ViewTransform } from "../geometry/view-transform";
 
 /** What the main button of the pointer does in a view. */
 export const TOOLS = ["crosshair", "window", "pan", "zoom", "distance", "angle", "ellipse", "freehand", "probe"] as const;
@@ -23,13 +23,29 @@ export interface ViewPointer {
 }
 
 /** What one stroke of the pointer does: from the press on, until it is let go or called off. */
-export interface ToolHandler {
-  down: (event: ViewPointer) => void;
-  move: (event: ViewPointer) => void;
-  up: (event: ViewPointer) => void;
+export interface ToolHandler<Event extends ViewPointer = ViewPointer> {
+  down: (event: Event) => void;
+  move: (event: Event) => void;
+  up: (event: Event) => void;
   cancel: () => void;
 }
 
 export function isMeasuring(tool: Tool): boolean {
   return (MEASURING_TOOLS as readonly Tool[]).includes(tool);
+}
+
+/** What a view shows while a pointer is over it. */
+export interface ViewLook {
+  axis: Axis;
+  index: number;
+  channel: string;
+  camera: Camera;
+  transform: ViewTransform;
+  /** Device pixels of one CSS pixel. */
+  pixelRatio: number;
+}
+
+/** A pointer with what it points at; the tools that change the look need more than those that measure. */
+export interface ViewEvent extends ViewPointer {
+  look: ViewLook;
 }

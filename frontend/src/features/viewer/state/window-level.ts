@@ -32,6 +32,25 @@ export function toWindow({ level, width }: LevelWidth, range: ValueRange): Windo
   return { low: level - span / 2, high: level + span / 2 };
 }
 
+// CSS pixels of a drag that move a window by as much as it spans at first.
+const WINDOW_DRAG = 300;
+
+/**
+ * Give the window after a drag: to the right is wider, down is darker.
+ *
+ * Args:
+ *   before: the window when the drag began.
+ *   first: the window at first; a drag of it is equally fine whatever was done since.
+ *   shift: CSS pixels.
+ */
+export function dragWindow(before: Window, { first, shift }: { first: Window; shift: { x: number; y: number } }): Window {
+  const step = (first.high - first.low) / WINDOW_DRAG;
+  const { level, width } = toLevelWidth(before);
+  const span = Math.max(width + shift.x * step, step);
+  const middle = level + shift.y * step;
+  return { low: middle - span / 2, high: middle + span / 2 };
+}
+
 /** How a channel is shown at first, and between which values its window can lie. */
 export interface ChannelDisplay {
   window: Window;

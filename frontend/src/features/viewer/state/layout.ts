@@ -1,0 +1,28 @@
+import { AXES, type Axis } from "../geometry/axes";
+import type { Looking } from "./looking";
+
+/** One view of a layout. */
+export interface ViewPlace {
+  /** A name that no other view of the layout has. */
+  id: string;
+  axis: Axis;
+  /** Null shows the chosen channel. */
+  channel: string | null;
+  /** Whether it has more room than the others. */
+  large: boolean;
+}
+
+/** List the views of a layout, in the order in which they are laid out; the large one comes first. */
+export function placeViews({ layout, mainAxis }: Pick<Looking, "layout" | "mainAxis">, channels: readonly string[]): ViewPlace[] {
+  const place = (axis: Axis, large = false): ViewPlace => ({ id: axis, axis, channel: null, large });
+  switch (layout) {
+    case "three":
+      return AXES.map((axis) => place(axis));
+    case "large":
+      return [place(mainAxis, true), ...AXES.filter((axis) => axis !== mainAxis).map((axis) => place(axis))];
+    case "single":
+      return [place(mainAxis, true)];
+    case "channels":
+      return channels.map((channel) => ({ id: `${mainAxis}-${channel}`, axis: mainAxis, channel, large: false }));
+  }
+}

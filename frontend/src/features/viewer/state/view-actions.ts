@@ -1,0 +1,73 @@
+import type { Axis } from "../geometry/axes";
+import type { Camera } from "../geometry/view-transform";
+import type { Window } from "../painting/window-table";
+import { isMeasuring, type ToolHandler, type ViewEvent } from "./tools";
+import type { GestureActions } from "./view-gestures";
+import { makeViewTools, type ViewTool } from "./view-tools";
+import type { ViewerAction, ViewerState } from "./viewer-state";
+
+/** What the views need to know of the viewer at the moment when something happens in one of them. */
+export interface ViewerNow {
+  state: ViewerState;
+  /** Gives the window that a channel is shown with at first. */
+  firstWindow: (channel: string) => Window;
+  /** What the measuring tools do. */
+  measuring?: ToolHandler;
+}
+
+const NOTHING: ToolHandler = { down: () => undefined, move: () => undefined, up: () => undefined, cancel: () => undefined };
+
+/** What happens in a view and changes the viewer; the same object for as long as the viewer is there. */
+export class ViewActions implements GestureActions {
+  readonly #dispatch: (action: ViewerAction) => void;
+  readonly #tools: Record<ViewTool, ToolHandler<ViewEvent>>;
+  #now: ViewerNow;
+
+  constructor(dispatch: (action: ViewerAction) => void, now: ViewerNow) {
+    this.#dispatch = dispatch;
+    this.#now = now;
+    this.#tools = makeViewTools({
+      placeCrosshair: (voxel) => dispatch({ type: "place crosshair", voxel }),
+      moveCamera: this.moveCamera,
+      setWindow: (channel, window) => dispatch({ type: "set window", channel, window }),
+      windowsOf: (channel) => {
+        const first = this.#now.firstWindow(channel);
+        return { shown: this.#now.state.windows[channel] ?? first, first };
+      },
+    });
+  }
+
+  /** Say what the viewer is like by now. */
+  tell(now: ViewerNow): void {
+    this.#now = now;
+  }
+
+  get pan(): ToolHandler<ViewEvent> {
+    return this.#tools.pan;
+  }
+
+  get window(): ToolHandler<ViewEvent> {
+    return this.#tools.window;
+  }
+
+  readonly main = (): ToolHandler<ViewEvent> => {
+    const { state, measuring } = this.#now;
+    return isMeasuring(state.tool) ? (measuring ?? NOTHING) : this.#tools[state.tool as ViewTool];
+  };
+
+  readonly hover = (event: ViewEvent): void => {
+    if (isMeasuring(this.#now.state.tool)) this.#now.measuring?.move(event);
+  };
+
+  readonly moveCamera = (axis: Axis, camera: Camera): void => this.#dispatch({ type: "move camera", axis, camera });
+
+  readonly goTo = (axis: Axis, index: number): void => this.#dispatch({ type: "go to", axis, index });
+
+  /** Make a view fill the room, or give the others their room back. */
+  readonly enlarge = (axis: Axis, channel: string): void => {
+    // A double click is how some measurements end.
+    if (isMeasuring(this.#now.state.tool)) return;
+    this.#dispatch({ type: "show channel", channel });
+    this.#dispatch({ type: "enlarge", axis });
+  };
+}
