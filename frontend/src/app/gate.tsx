@@ -1,13 +1,15 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
 
 import { paths } from "@/config/paths";
+import { SignInAgain } from "@/features/session/components/sign-in-again";
 import { sessionQuery } from "@/lib/api/get-session";
 import { setCsrfToken } from "@/lib/http/csrf";
 import { onUnauthorized } from "@/lib/http/unauthorized";
 import { queryKeys } from "@/lib/query-keys";
 
+import styles from "./gate.module.css";
 import { Layout } from "./layout";
 
 /** Lets signed-in people in; sends the others to the sign-in page, and back here after. */
@@ -15,18 +17,32 @@ export function Gate() {
   const client = useQueryClient();
   const location = useLocation();
   const { data: session } = useSuspenseQuery(sessionQuery);
+  const [expired, setExpired] = useState(false);
 
   useEffect(
     () =>
       onUnauthorized(() => {
         setCsrfToken(null);
-        client.setQueryData(queryKeys.session, null);
+        setExpired(true);
       }),
-    [client],
+    [],
   );
 
   if (session === null) {
-    return <Navigate to={paths.signIn} replace state={{ from: location.pathname + location.search }} />;
+    const from = location.pathname + location.search + location.hash;
+    return <Navigate to={paths.signIn} replace state={{ from }} />;
   }
-  return <Layout />;
+  const leave = () => {
+    client.setQueryData(queryKeys.session, null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });
+  };
+  // The page stays as it was, slice and half-filled form, but nobody sees it before its reader is back.
+  return (
+    <>
+      <div className={expired ? styles.hidden : styles.page}>
+        <Layout />
+      </div>
+      {expired && <SignInAgain account={session.account} onSignedIn={() => setExpired(false)} onLeave={leave} />}
+    </>
+  );
 }

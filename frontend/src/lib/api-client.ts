@@ -3,6 +3,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "@/generated/api";
 import { csrfHeaders } from "@/lib/http/csrf";
 import { NetworkError, problemToError } from "@/lib/http/problem";
+import { announceSilence, isSilence } from "@/lib/http/silence";
 import { announceUnauthorized } from "@/lib/http/unauthorized";
 
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
@@ -11,6 +12,9 @@ const SESSION_PATH = "/api/session";
 
 const conventions: Middleware = {
   onRequest({ request }) {
+    // In the language of the pages, which need not be the browser's; a worker has no page and asks for no words.
+    const language = globalThis.document?.documentElement.lang;
+    if (language) request.headers.set("Accept-Language", language);
     if (!SAFE_METHODS.has(request.method)) {
       for (const [name, value] of Object.entries(csrfHeaders())) request.headers.set(name, value);
     }
@@ -18,11 +22,13 @@ const conventions: Middleware = {
   },
   async onResponse({ request, response }) {
     if (response.ok) return undefined;
+    if (isSilence(response.status)) announceSilence();
     if (response.status === 401 && new URL(request.url).pathname !== SESSION_PATH) announceUnauthorized();
     throw problemToError(response.status, response.statusText, await response.text());
   },
   onError({ error, request }) {
     if (request.signal.aborted || !(error instanceof TypeError)) return undefined;
+    announceSilence();
     return new NetworkError(error.message, { cause: error });
   },
 };

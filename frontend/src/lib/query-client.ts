@@ -13,8 +13,9 @@ export function shouldRetry(failures: number, error: Error): boolean {
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, staleTime: 5_000 },
-      mutations: { retry: false },
+      // Whether the server can be reached is for its answers to say: the browser knows only of its own network.
+      queries: { retry: shouldRetry, staleTime: 5_000, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -20,7 +20,7 @@ export function StartRoute() {
     <Page title={t("start.title")} actions={upload}>
       <StudySearch
         q=""
-        empty={<EmptyState>{editable ? t("start.empty") : t("start.emptyViewer")}</EmptyState>}
+        empty={<EmptyState action={upload}>{editable ? t("start.empty") : t("start.emptyViewer")}</EmptyState>}
       />
     </Page>
   );

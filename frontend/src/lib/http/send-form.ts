@@ -1,5 +1,6 @@
 import { csrfHeaders } from "./csrf";
 import { NetworkError, problemToError } from "./problem";
+import { announceSilence } from "./silence";
 import { announceUnauthorized } from "./unauthorized";
 
 export interface Sent {
@@ -23,7 +24,7 @@ export function sendForm<T>(path: string, form: FormData, { headers, signal, onP
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
-    for (const [name, value] of Object.entries({ ...csrfHeaders(), ...headers })) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ "Accept-Language": document.documentElement.lang, ...csrfHeaders(), ...headers })) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress({ loaded, total });
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
@@ -33,7 +34,10 @@ export function sendForm<T>(path: string, form: FormData, { headers, signal, onP
       if (request.status === 401) announceUnauthorized();
       reject(problemToError(request.status, request.statusText, request.responseText));
     };
-    request.onerror = () => reject(new NetworkError("The connection broke during the upload."));
+    request.onerror = () => {
+      announceSilence();
+      reject(new NetworkError("The connection broke during the upload."));
+    };
     request.onabort = () => reject(new DOMException("The upload was stopped.", "AbortError"));
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.send(form);

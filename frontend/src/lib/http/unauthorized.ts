@@ -1,13 +1,4 @@
-type Listener = () => void;
+import { makeSignal } from "@/lib/signal";
 
-const listeners = new Set<Listener>();
-
-/** Be told when the server no longer knows this browser. Returns how to stop listening. */
-export function onUnauthorized(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function announceUnauthorized(): void {
-  for (const listener of listeners) listener();
-}
+/** The server no longer knows this browser. */
+export const { listen: onUnauthorized, announce: announceUnauthorized } = makeSignal();

@@ -4,11 +4,14 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 
 import { Pager } from "@/components/pager";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
 import { paths } from "@/config/paths";
+import { useAccount } from "@/lib/api/get-session";
 import { patientSearchQuery } from "@/lib/api/search-patients";
+import { mayEdit } from "@/lib/roles";
 
 import styles from "./patients.module.css";
 
@@ -19,6 +22,7 @@ interface PatientListProps {
 /** The patients that match; each leads to their page and keeps the search. */
 export function PatientList({ q }: PatientListProps) {
   const { t } = useTranslation();
+  const editable = mayEdit(useAccount().role);
   const [page, setPage] = useState(1);
   const patients = useQuery(patientSearchQuery(q, page));
   const search = q === "" ? "" : `?${new URLSearchParams({ q }).toString()}`;
@@ -27,7 +31,9 @@ export function PatientList({ q }: PatientListProps) {
       <ErrorAlert error={patients.error} onRetry={() => void patients.refetch()} />
       {patients.isPending && <Spinner />}
       {patients.data?.items.length === 0 && (
-        <EmptyState>{q === "" ? t("patients.none") : t("patients.noMatch", { q })}</EmptyState>
+        <EmptyState action={q === "" && editable && <LinkButton to={paths.upload}>{t("patients.addStudy")}</LinkButton>}>
+          {q === "" ? t("patients.none") : t("patients.noMatch", { q })}
+        </EmptyState>
       )}
       {patients.data !== undefined && patients.data.items.length > 0 && (
         <>

@@ -1,14 +1,12 @@
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { ErrorText } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
-import { ApiError } from "@/lib/http/problem";
 
 import { useSignIn } from "../api/sign-in";
 import { Entrance } from "./entrance";
+import { SignInProblem } from "./sign-in-problem";
 
 export function SignInForm() {
   const { t } = useTranslation();
@@ -39,15 +37,7 @@ export function SignInForm() {
         autoComplete="current-password"
         required
       />
-      {signIn.error !== null && (
-        <Alert tone="bad">
-          {signIn.error instanceof ApiError && signIn.error.status === 401 ? (
-            t("signIn.wrong")
-          ) : (
-            <ErrorText error={signIn.error} />
-          )}
-        </Alert>
-      )}
+      <SignInProblem error={signIn.error} />
       <Button type="submit" variant="primary" disabled={signIn.isPending}>
         {t("signIn.submit")}
       </Button>

@@ -38,10 +38,11 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
       </div>
       {active && <ProgressBar value={job.progress} label={t("result.progress")} />}
       {job?.state === "failed" && (
-        <p className={styles.reason} role="alert">
-          {job.error ?? t("result.failed")}
-        </p>
+        <div className={styles.failed} role="alert">
+          <strong>{t("result.failed")}</strong> {job.error}
+        </div>
       )}
+      {job?.state === "failed" && !editable && <p className={styles.soft}>{t("result.askToRunAgain")}</p>}
       {job?.state === "cancelled" && <p className={styles.soft}>{t("result.cancelled")}</p>}
       {segmentation !== null && <Provenance segmentation={segmentation} />}
       <ErrorAlert error={again.error} />
@@ -53,7 +54,7 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
         )}
         {editable && active && <CancelButton job={job} />}
         {editable && !active && (
-          <Button small disabled={again.isPending} onClick={() => again.mutate()}>
+          <Button small variant={job?.state === "failed" ? "primary" : "plain"} disabled={again.isPending} onClick={() => again.mutate()}>
             {t("result.runAgain")}
           </Button>
         )}
