@@ -6,6 +6,7 @@ import type { ViewTransform } from "../geometry/view-transform";
 import type { RegionPaint } from "../painting/region-compositor";
 import { SlicePainter } from "../painting/slice-painter";
 import type { SliceSource } from "../slices/slice-source";
+import { usePaintedViews } from "../snapshot/painted-views";
 import { ViewController, type ViewStatus, type ViewTarget } from "../state/view-controller";
 import type { WindowTables } from "../state/window-tables";
 
@@ -29,9 +30,10 @@ interface PaintedView {
 /** Keep a canvas painted with what a view shows; give what that is. */
 export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view: PaintedView): ViewStatus {
   const { id, source, transform, frame: size, windowTables, regionPaint, uncertaintyOpacity, smoothing } = view;
-  const { axis, rect, flipped } = transform;
+  const { axis } = transform;
   const { index, count, direction, layers } = view.target;
   const painter = useRef<SlicePainter | null>(null);
+  const painted = usePaintedViews();
 
   const controller = useMemo(() => new ViewController(source, axis, id), [source, axis, id]);
   const status = useSyncExternalStore(controller.subscribe, controller.status);
@@ -53,11 +55,13 @@ export function usePaintedView(canvas: RefObject<HTMLCanvasElement | null>, view
       regions: regionPaint ?? NO_REGIONS,
       uncertainty: frame.uncertainty,
       uncertaintyOpacity,
-      rect,
-      mirrored: mirrorsColumns(axis, flipped),
+      rect: transform.rect,
+      mirrored: mirrorsColumns(transform.axis, transform.flipped),
       smooth: smoothing,
     };
     painter.current.paint(picture, size);
-  }, [canvas, frame, regionPaint, uncertaintyOpacity, windowTables, size, rect, axis, flipped, smoothing]);
+    painted?.note(id, picture && { frame, picture, transform, size, canvas: canvas.current });
+  }, [canvas, frame, regionPaint, uncertaintyOpacity, windowTables, size, transform, smoothing, painted, id]);
+  useEffect(() => () => painted?.note(id, null), [painted, id]);
   return status;
 }

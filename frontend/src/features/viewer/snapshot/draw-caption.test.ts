@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+
+import { placeCaption } from "./draw-caption";
+
+const measure = (text: string) => text.length * 7;
+const lines = (width: number, ...texts: string[]) =>
+  placeCaption(
+    texts.map((text) => ({ text })),
+    { width, unit: 1, measure },
+  ).placed.map(({ line }) => line);
+
+test("what fits stands in one line", () => {
+  expect(lines(400, "WT", "TC", "Research use only")).toEqual([0, 0, 0]);
+});
+
+test("what does not fit goes on in the next line", () => {
+  expect(lines(160, "WT", "TC", "Research use only", "1.1")).toEqual([0, 0, 1, 2]);
+});
+
+test("a word that is wider than the picture does not push the others down twice", () => {
+  expect(lines(50, "Research use only", "WT")).toEqual([0, 1]);
+});
+
+test("the caption is as high as its lines", () => {
+  const { height } = placeCaption([{ text: "a" }, { text: "b" }], { width: 30, unit: 2, measure });
+  expect(height).toBe(100);
+});

@@ -1,0 +1,42 @@
+import { createContext, use } from "react";
+
+import type { Size } from "../geometry/fit";
+import type { ViewTransform } from "../geometry/view-transform";
+import type { Picture } from "../painting/slice-painter";
+import type { Frame } from "../state/view-controller";
+
+/** What one view has on the screen: enough to paint it again, somewhere else, to the pixel. */
+export interface PaintedView {
+  frame: Frame;
+  picture: Picture;
+  transform: ViewTransform;
+  /** Device pixels of the canvas. */
+  size: Size;
+  canvas: HTMLCanvasElement;
+}
+
+/** Remembers what each view painted last. */
+export class PaintedViews {
+  readonly #views = new Map<string, PaintedView>();
+
+  /** Note what a view shows; null when it shows nothing any more. */
+  note(id: string, view: PaintedView | null): void {
+    if (view === null) this.#views.delete(id);
+    else this.#views.set(id, view);
+  }
+
+  /** List the views as they stand on the screen: from top to bottom, from left to right. */
+  list(): PaintedView[] {
+    return [...this.#views.values()]
+      .map((view) => ({ view, box: view.canvas.getBoundingClientRect() }))
+      .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
+      .map(({ view }) => view);
+  }
+}
+
+export const PaintedViewsContext = createContext<PaintedViews | null>(null);
+
+/** Give where views note what they have painted, if anybody wants to know. */
+export function usePaintedViews(): PaintedViews | null {
+  return use(PaintedViewsContext);
+}
