@@ -1,0 +1,199 @@
+"""Slices from memory are the slices of the server, to the pixel, and nobody sees the change from one to the other."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import nibabel
+import numpy as np
+import pytest
+from nibabel.orientations import axcodes2ornt, inv_ornt_aff, ornt_transform
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from model.volumes import AXES, AXIS_INDEX
+from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.painting import painted_colours
+from tests.support.patience import until
+from tests.support.product import Product
+
+A_SLICE = re.compile(r"/api/(studies/\d+/images/\w+|segmentations/\d+)/\w+/\d+\.png")
+A_VOLUME = re.compile(r"/api/(studies/\d+/images/\w+|segmentations/\d+)\.nii\.gz")
+# GiB that the browser says the machine has: too few for any volume, and enough for all.
+SCARCE, PLENTY = 0.001, 8
+# A third of the places where an axis may point, mirrored and swapped, and voxels as thick as slices often are.
+ORIENTATIONS = [("LPS", (1.0, 1.0, 1.0)), ("ASL", (1.2, 0.9, 3.0)), ("IRP", (1.0, 2.5, 1.0)), ("PIR", (0.8, 0.8, 2.0))]
+
+
+@pytest.fixture(scope="session")
+def turned_studies(
+    product: Product, demo_case: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    """Upload the synthetic case as scanners might have stored it; give the studies with their masks by orientation."""
+    studies = {}
+    for codes, spacing in ORIENTATIONS:
+        folder = tmp_path_factory.mktemp(codes)
+        files = {
+            channel: turned(path, codes=codes, spacing=spacing, to=folder / path.name)
+            for channel, path in demo_case.items()
+        }
+        accepted = product.upload(files, mrn=f"TURNED-{codes}", name="Turned Phantom")
+        assert product.finished_job(accepted["job"]["id"])["state"] == "succeeded"
+        studies[codes] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()
+    return studies
+
+
+def turned(path: Path, *, codes: str, spacing: tuple[float, float, float], to: Path) -> Path:
+    """Store a volume along other axes, with other voxels."""
+    image = nibabel.as_closest_canonical(nibabel.load(path))
+    values = np.asarray(image.dataobj)
+    way = ornt_transform(axcodes2ornt("RAS"), axcodes2ornt(codes))
+    affine = np.diag([*spacing, 1.0]) @ inv_ornt_aff(way, values.shape)
+    nibabel.save(nibabel.Nifti1Image(nibabel.apply_orientation(values, way), affine), to)
+    return to
+
+
+@pytest.fixture
+def open_study(open_context: Callable[..., BrowserContext], product: Product) -> Callable[..., Page]:
+    """Give a way to open a study in a browser that says how much memory it has.
+
+    `prepare` is handed the browser before the study is opened.
+    """
+
+    def open_it(
+        study: dict[str, Any], *, memory: float, prepare: Callable[[BrowserContext], None] = lambda _: None
+    ) -> Page:
+        context = open_context()
+        prepare(context)
+        context.add_init_script(f"Object.defineProperty(navigator, 'deviceMemory', {{ get: () => {memory} }})")
+        account = {"name": product.admin, "password": product.password}
+        assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
+        page = context.new_page()
+        page.goto(f"/studies/{study['id']}")
+        for axis in AXES:
+            expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", re.compile(r"\d+"))
+        return page
+
+    return open_it
+
+
+def wait_until_whole(page: Page, study: dict[str, Any]) -> None:
+    """Wait until every slice of every view can be shown at once."""
+    for axis in AXES:
+        count = study["shape"][AXIS_INDEX[axis]]
+        expect(page.get_by_test_id(f"loaded-{axis}")).to_have_attribute("data-loaded", str(count))
+
+
+def go_to(page: Page, *, axis: str, index: int) -> None:
+    """Bring a view to a slice and wait until it and its mask are painted."""
+    view = page.get_by_test_id(f"view-{axis}")
+    view.get_by_role("slider").fill(str(index))
+    expect(view).to_have_attribute("data-painted", str(index))
+    expect(view).to_have_attribute("data-segmentation", re.compile(r"\d+"))
+
+
+@pytest.mark.parametrize("codes", [codes for codes, _ in ORIENTATIONS])
+def test_both_sources_paint_the_same_pixels(
+    open_study: Callable[..., Page], turned_studies: dict[str, dict[str, Any]], codes: str
+) -> None:
+    study = turned_studies[codes]
+    pngs, volumes = open_study(study, memory=SCARCE), open_study(study, memory=PLENTY)
+    wait_until_whole(volumes, study)
+    for axis, share in itertools.product(AXES, (0.3, 0.55)):
+        index = int(study["shape"][AXIS_INDEX[axis]] * share)
+        go_to(pngs, axis=axis, index=index)
+        go_to(volumes, axis=axis, index=index)
+
+        painted = painted_colours(pngs, axis=axis)
+
+        assert painted[..., :3].max() > 100
+        assert np.array_equal(painted, painted_colours(volumes, axis=axis)), (codes, axis, index)
+
+
+def test_the_shown_volume_comes_first_then_the_mask_then_the_others_and_no_slice_after_them(
+    open_study: Callable[..., Page], ready_study: dict[str, Any]
+) -> None:
+    asked: list[str] = []
+    page = open_study(
+        ready_study,
+        memory=PLENTY,
+        prepare=lambda context: context.on("request", lambda request: asked.append(urlsplit(request.url).path)),
+    )
+    volumes = f"/api/studies/{ready_study['id']}/images/{{}}.nii.gz"
+    mask = f"/api/segmentations/{ready_study['segmentations'][-1]['id']}.nii.gz"
+    expected = [volumes.format("flair"), mask, *(volumes.format(channel) for channel in ("t1", "t1ce", "t2"))]
+    until(lambda: len(of_volumes(page, asked)) == len(expected), what="not every volume was asked for")
+    wait_until_whole(page, ready_study)
+    assert of_volumes(page, asked) == expected
+    first = next(path for path in asked if A_SLICE.fullmatch(path) or A_VOLUME.fullmatch(path))
+    assert A_SLICE.fullmatch(first)
+    asked.clear()
+
+    for index in range(0, ready_study["shape"][2], 9):
+        go_to(page, axis="axial", index=index)
+
+    assert [path for path in asked if A_SLICE.fullmatch(path)] == []
+
+
+def of_volumes(page: Page, asked: list[str]) -> list[str]:
+    """Keep the requests of volumes among those that the browser has told of by now."""
+    page.evaluate("() => true")
+    return [path for path in asked if A_VOLUME.fullmatch(path)]
+
+
+def test_the_change_to_memory_is_not_to_be_seen(open_study: Callable[..., Page], ready_study: dict[str, Any]) -> None:
+    page = open_study(ready_study, memory=PLENTY)
+    first = {axis: painted_colours(page, axis=axis) for axis in AXES}
+
+    wait_until_whole(page, ready_study)
+
+    for axis in AXES:
+        assert np.array_equal(first[axis], painted_colours(page, axis=axis))
+
+
+def test_a_browser_short_of_memory_asks_for_slices_alone(
+    open_study: Callable[..., Page], ready_study: dict[str, Any]
+) -> None:
+    asked: list[str] = []
+    page = open_study(
+        ready_study,
+        memory=SCARCE,
+        prepare=lambda context: context.on("request", lambda request: asked.append(urlsplit(request.url).path)),
+    )
+
+    for index in (5, 40, 41, 42, 75):
+        go_to(page, axis="axial", index=index)
+
+    assert any(A_SLICE.fullmatch(path) for path in asked)
+    assert of_volumes(page, asked) == []
+
+
+def test_leaving_a_study_ends_its_worker(open_study: Callable[..., Page], ready_study: dict[str, Any]) -> None:
+    page = open_study(ready_study, memory=PLENTY)
+    wait_until_whole(page, ready_study)
+    assert len(page.workers) == 1
+
+    page.get_by_role("link", name="Patients").first.click()
+
+    expect(page.get_by_test_id("viewer")).to_have_count(0)
+    until(lambda: page.evaluate("() => true") and page.workers == [], what="the worker did not end")
+
+
+def test_where_no_volume_can_be_had_slices_go_on_as_they_were(
+    open_study: Callable[..., Page], ready_study: dict[str, Any]
+) -> None:
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort()
+
+    page = open_study(ready_study, memory=PLENTY, prepare=lambda context: context.route(A_VOLUME, refuse))
+    until(lambda: page.evaluate("() => true") and refused != [], what="no volume was asked for")
+
+    for index in (10, 30):
+        go_to(page, axis="coronal", index=index)
