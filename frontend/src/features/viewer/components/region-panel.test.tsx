@@ -7,25 +7,40 @@ import { renderFor } from "@/testing/render";
 import { SEGMENTATION, TASK } from "@/testing/samples";
 
 import type { RegionStyles } from "../painting/region-style";
+import { MaskRegionsProvider } from "../regions/region-context";
 import { RegionPanel } from "./region-panel";
 
 const STYLES: RegionStyles = { WT: { on: true, opacity: 0.45, mode: "fill" }, ET: { on: false, opacity: 0.45, mode: "both" } };
 
-function open({ disabled = false, segmentation = SEGMENTATION }: { disabled?: boolean; segmentation?: Segmentation } = {}) {
-  const onSwitch = vi.fn();
-  const onOpacity = vi.fn();
+const PROFILE = {
+  sagittal: { WT: [0, 3, 5], ET: [0, 0, 0] },
+  coronal: { WT: [8, 0], ET: [0, 0] },
+  axial: { WT: [0, 0, 0, 8], ET: [0, 0, 0, 0] },
+};
+
+interface Opening {
+  disabled?: boolean;
+  segmentation?: Segmentation;
+  styles?: RegionStyles;
+}
+
+function open({ disabled = false, segmentation = SEGMENTATION, styles = STYLES }: Opening = {}) {
+  const onChange = vi.fn();
+  const onGoTo = vi.fn();
   renderFor(
     "viewer",
-    <RegionPanel
-      regions={TASK.regions}
-      styles={STYLES}
-      segmentation={disabled ? null : segmentation}
-      disabled={disabled}
-      onSwitch={onSwitch}
-      onOpacity={onOpacity}
-    />,
+    <MaskRegionsProvider value={{ regions: TASK.regions, profile: disabled ? null : PROFILE }}>
+      <RegionPanel
+        regions={TASK.regions}
+        styles={styles}
+        segmentation={disabled ? null : segmentation}
+        disabled={disabled}
+        onChange={onChange}
+        onGoTo={onGoTo}
+      />
+    </MaskRegionsProvider>,
   );
-  return { onSwitch, onOpacity };
+  return { onChange, onGoTo };
 }
 
 test("every region of the task has a switch, an opacity and its volume", () => {
@@ -36,11 +51,11 @@ test("every region of the task has a switch, an opacity and its volume", () => {
 });
 
 test("switches and opacities tell what is wanted", async () => {
-  const { onSwitch, onOpacity } = open();
+  const { onChange } = open();
   await userEvent.click(screen.getByRole("switch", { name: "WT" }));
-  expect(onSwitch).toHaveBeenCalledWith("WT", false);
+  expect(onChange).toHaveBeenCalledWith("WT", { on: false });
   fireEvent.change(screen.getByRole("slider", { name: "Opacity of WT" }), { target: { value: "80" } });
-  expect(onOpacity).toHaveBeenCalledWith("WT", 0.8);
+  expect(onChange).toHaveBeenCalledWith("WT", { opacity: 0.8 });
 });
 
 test("without a mask there is nothing to switch", () => {
@@ -60,4 +75,29 @@ test("beside each volume stands how sure it is, and a low one is flagged in word
 test("nothing is said of how sure a mask from before is", () => {
   open({ segmentation: { ...SEGMENTATION, confidence: null, low_confidence: [] } });
   expect(screen.queryByTestId("confidence-WT")).toBeNull();
+});
+
+test("how all regions are drawn is chosen at once, and of one by its own button", async () => {
+  const { onChange } = open();
+  expect(screen.getByRole("radio", { name: "Fill" })).not.toBeChecked();
+  await userEvent.click(screen.getByRole("radio", { name: "Outline" }));
+  expect(onChange.mock.calls).toEqual([
+    ["WT", { mode: "outline" }],
+    ["ET", { mode: "outline" }],
+  ]);
+  await userEvent.click(screen.getByRole("button", { name: "WT is drawn as: Fill. Change" }));
+  expect(onChange).toHaveBeenLastCalledWith("WT", { mode: "outline" });
+});
+
+test("an outline has no opacity to set", () => {
+  open({ styles: { WT: { on: true, opacity: 0.5, mode: "outline" }, ET: { on: true, opacity: 0.5, mode: "both" } } });
+  expect(screen.getByRole("slider", { name: "Opacity of WT" })).toBeDisabled();
+  expect(screen.getByRole("slider", { name: "Opacity of ET" })).toBeEnabled();
+});
+
+test("one goes to where a region is largest; one that is nowhere leads nowhere", async () => {
+  const { onGoTo } = open();
+  await userEvent.click(screen.getByRole("button", { name: "Go to where WT is largest" }));
+  expect(onGoTo).toHaveBeenCalledWith([2, 0, 3]);
+  expect(screen.getByRole("button", { name: "Go to where ET is largest" })).toBeDisabled();
 });

@@ -2,8 +2,6 @@ import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
 import type { Segmentation } from "@/lib/api-types";
-import { formatPercent } from "@/lib/format";
-import { useLocale } from "@/lib/use-locale";
 
 import type { LayerStyle } from "../painting/region-style";
 import css from "./panels.module.css";
@@ -17,7 +15,6 @@ interface UncertaintyRowProps {
 /** Whether it is shown where the network is unsure, how strongly, and what the colours mean. */
 export function UncertaintyRow({ style: { on, opacity }, segmentation, onChange }: UncertaintyRowProps) {
   const { t } = useTranslation();
-  const locale = useLocale();
   const name = t("viewer.uncertainty");
   const known = segmentation?.has_uncertainty ?? false;
   return (
@@ -32,7 +29,6 @@ export function UncertaintyRow({ style: { on, opacity }, segmentation, onChange 
         aria-label={t("viewer.opacityOf", { region: name })}
         onChange={(event) => onChange({ opacity: event.target.valueAsNumber / 100 })}
       />
-      <span className={css.percent}>{formatPercent(opacity, locale)}</span>
       {known && (
         <span className={css.legend}>
           {t("viewer.sure")}

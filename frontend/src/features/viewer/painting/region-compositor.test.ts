@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 
+import { inPalette } from "@/lib/palette";
+
 import { composeRegions } from "./region-compositor";
-import { inPalette, type DrawingMode, type RegionStyles } from "./region-style";
+import type { DrawingMode, RegionStyles } from "./region-style";
 
 const REGIONS = [
   { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#00000a", needs: [] },

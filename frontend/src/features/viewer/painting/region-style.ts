@@ -18,17 +18,6 @@ export interface RegionStyle extends LayerStyle {
 
 export type RegionStyles = Readonly<Record<string, RegionStyle>>;
 
-/** Whose colours the regions have: the task's own, or its other ones for eyes that mix up red and green. */
-export const PALETTES = ["standard", "colour-blind"] as const;
-
-export type Palette = (typeof PALETTES)[number];
-
-/** Give the regions the colours of a palette. */
-export function inPalette(regions: readonly Region[], palette: Palette): readonly Region[] {
-  if (palette === "standard") return regions;
-  return regions.map((region) => ({ ...region, colour: region.colour_blind_colour }));
-}
-
 /** Put regions into the order in which they are drawn: those that hold others first. */
 export function outermostFirst(regions: readonly Region[]): Region[] {
   return regions.toSorted((a, b) => b.labels.length - a.labels.length);

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+
+import { largestSlice, largestVoxel, runsOf, sliceWithTumour, tumourSliceForKey } from "./slices";
+
+const PROFILE = {
+  sagittal: { WT: [0, 1, 5, 5, 5, 0], ET: [0, 0, 0, 0, 0, 0] },
+  coronal: { WT: [9, 1, 1], ET: [0, 0, 0] },
+  axial: { WT: [0, 2, 3, 0, 0, 4, 0], ET: [0, 0, 0, 0, 1, 0, 0] },
+};
+
+test("the largest slice is the one with most voxels, and of equal neighbours the middle one", () => {
+  expect(largestSlice([0, 2, 7, 3])).toBe(2);
+  expect(largestSlice(PROFILE.sagittal.WT)).toBe(3);
+  expect(largestSlice([4, 1, 4])).toBe(0);
+});
+
+test("a region that is nowhere has no largest slice", () => {
+  expect(largestSlice([0, 0])).toBeNull();
+  expect(largestSlice([])).toBeNull();
+  expect(largestVoxel(PROFILE, "ET")).toBeNull();
+  expect(largestVoxel(PROFILE, "XX")).toBeNull();
+});
+
+test("the largest slices of the three axes meet in one voxel, in the order x, y, z", () => {
+  expect(largestVoxel(PROFILE, "WT")).toEqual([3, 0, 5]);
+});
+
+test("a region's slices come in runs", () => {
+  expect(runsOf(PROFILE.axial.WT)).toEqual([
+    [1, 3],
+    [5, 6],
+  ]);
+  expect(runsOf([1, 1])).toEqual([[0, 2]]);
+  expect(runsOf([0, 0])).toEqual([]);
+});
+
+test("the next slice with tumour is the nearest one of any region, over gaps and from outside", () => {
+  expect(sliceWithTumour(PROFILE.axial, 0, 1)).toBe(1);
+  expect(sliceWithTumour(PROFILE.axial, 2, 1)).toBe(4);
+  expect(sliceWithTumour(PROFILE.axial, 6, -1)).toBe(5);
+  expect(sliceWithTumour(PROFILE.axial, 4, -1)).toBe(2);
+});
+
+test("beyond the last one there is none", () => {
+  expect(sliceWithTumour(PROFILE.axial, 5, 1)).toBeNull();
+  expect(sliceWithTumour(PROFILE.axial, 1, -1)).toBeNull();
+});
+
+test("keys lead there, and other keys are not for this", () => {
+  expect(tumourSliceForKey("n", PROFILE, "axial", 2)).toBe(4);
+  expect(tumourSliceForKey("B", PROFILE, "axial", 4)).toBe(2);
+  expect(tumourSliceForKey("x", PROFILE, "axial", 2)).toBeNull();
+  expect(tumourSliceForKey("n", null, "axial", 2)).toBeNull();
+});
