@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/ui/button";
+
+import type { Triple } from "../geometry/axes";
+import { usePaintedViews, type PaintedView } from "./painted-views";
+import { SaveViewDialog } from "./save-view-dialog";
+import type { Captioned } from "./use-caption";
+
+/** Saves what is on the screen as a picture. */
+export function SaveViewButton(props: Captioned & { shape: Triple }) {
+  const { t } = useTranslation();
+  const painted = usePaintedViews();
+  const [views, setViews] = useState<readonly PaintedView[] | null>(null);
+  const open = () => {
+    const shown = painted?.list() ?? [];
+    if (shown.length > 0) setViews(shown);
+  };
+  return (
+    <>
+      <Button small onClick={open}>
+        {t("snapshot.open")}
+      </Button>
+      {views !== null && <SaveViewDialog {...props} views={views} onClose={() => setViews(null)} />}
+    </>
+  );
+}
