@@ -4,17 +4,21 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 
 import type { Triple } from "../geometry/axes";
-import { usePaintedViews, type PaintedView } from "./painted-views";
+import type { PaintedView, PaintedViews } from "./painted-views";
 import { SaveViewDialog } from "./save-view-dialog";
 import type { Captioned } from "./use-caption";
 
+interface SaveViewButtonProps extends Captioned {
+  shape: Triple;
+  painted: PaintedViews;
+}
+
 /** Saves what is on the screen as a picture. */
-export function SaveViewButton(props: Captioned & { shape: Triple }) {
+export function SaveViewButton({ painted, ...props }: SaveViewButtonProps) {
   const { t } = useTranslation();
-  const painted = usePaintedViews();
   const [views, setViews] = useState<readonly PaintedView[] | null>(null);
   const open = () => {
-    const shown = painted?.list() ?? [];
+    const shown = painted.list();
     if (shown.length > 0) setViews(shown);
   };
   return (
