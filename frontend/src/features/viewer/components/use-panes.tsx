@@ -1,0 +1,67 @@
+import { useMemo, useState, type Dispatch } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Switch } from "@/components/ui/switch";
+import type { Region, Segmentation, Study } from "@/lib/api-types";
+
+import { toTriple, voxelOf } from "../geometry/axes";
+import { makeColourTable } from "../painting/colour-table";
+import type { Window } from "../painting/window-table";
+import { PaintedViews } from "../snapshot/painted-views";
+import { SaveViewButton } from "../snapshot/save-view-button";
+import type { ViewerAction, ViewerState } from "../state/viewer-state";
+import { VolumePaneSlot } from "../volume-pane/volume-pane-slot";
+
+interface Shown {
+  study: Study;
+  segmentation: Segmentation | null;
+  /** The task's regions, in the colours of the chosen palette. */
+  regions: readonly Region[];
+  state: ViewerState;
+  dispatch: Dispatch<ViewerAction>;
+  channelName: (channel: string) => string;
+  windowOf: (channel: string) => Window;
+}
+
+/** Give what stands beside the slice views: the 3D pane and the saving of pictures, and the buttons for both. */
+export function usePanes({ study, segmentation, regions, state, dispatch, channelName, windowOf }: Shown) {
+  const { t } = useTranslation();
+  const [painted] = useState(() => new PaintedViews());
+  const [volumeOpen, setVolumeOpen] = useState(false);
+  const { channel, indices, segmentationOn, regions: styles } = state;
+  const shape = useMemo(() => toTriple(study.shape), [study.shape]);
+  const crosshair = useMemo(() => voxelOf(indices), [indices]);
+  const colourTable = useMemo(
+    () => (segmentationOn ? makeColourTable(regions, styles) : null),
+    [segmentationOn, regions, styles],
+  );
+  const window = windowOf(channel);
+
+  const buttons = (
+    <>
+      <Switch label={t("volumePane.open")} on={volumeOpen} onChange={setVolumeOpen} />
+      <SaveViewButton
+        study={study}
+        shape={shape}
+        segmentation={segmentation}
+        regions={segmentationOn ? regions.filter(({ id }) => styles[id]?.on) : []}
+        channelName={channelName}
+        windowOf={windowOf}
+        painted={painted}
+      />
+    </>
+  );
+  const volume = volumeOpen && (
+    <VolumePaneSlot
+      studyId={study.id}
+      channel={channel}
+      channelName={channelName(channel)}
+      segmentationId={segmentation?.id ?? null}
+      window={window}
+      colourTable={colourTable}
+      crosshair={crosshair}
+      onCrosshair={(voxel) => dispatch({ type: "place crosshair", voxel })}
+    />
+  );
+  return { painted, buttons, volume };
+}
