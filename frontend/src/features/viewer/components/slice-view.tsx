@@ -104,6 +104,8 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         aria-label={t("viewer.stage", { axis: axisName })}
         data-theme="dark"
         onKeyDown={onKeyDown}
+        onPointerEnter={() => actions.enter(axis)}
+        onFocus={() => actions.enter(axis)}
         onDoubleClick={() => actions.enlarge(axis, channel)}
         {...pointers}
       >

@@ -1,20 +1,24 @@
-import { useCallback, useMemo, useReducer, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
-import { toTriple } from "../geometry/axes";
+import { toTriple, voxelOf } from "../geometry/axes";
 import { MaskRegionsProvider } from "../regions/region-context";
 import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
 import { useViewActions } from "../state/use-view-actions";
-import { makeViewerReducer, openViewer } from "../state/viewer-state";
+import { useViewerState } from "../state/use-viewer-state";
 import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
+import { HelpDialog } from "./help-dialog";
+import { Readout } from "./readout";
 import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
 import { UncertaintyRow } from "./uncertainty-row";
+import { useViewerKeys } from "./use-viewer-keys";
 import { ViewGrid } from "./view-grid";
+import { ViewerToolbar } from "./viewer-toolbar";
 import styles from "./viewer.module.css";
 import { WindowPanel } from "./window-panel";
 
@@ -31,11 +35,9 @@ interface ViewerProps {
 export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   const spacing = useMemo(() => toTriple(study.spacing), [study.spacing]);
-  const [state, dispatch] = useReducer(
-    useMemo(() => makeViewerReducer(shape), [shape]),
-    { shape, channels: study.channels, regions: task.regions },
-    openViewer,
-  );
+  const [state, dispatch] = useViewerState(study, task);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
   const source = useSliceSource({ study, segmentation, channel: state.channel });
 
   const segmentationId = segmentation?.id ?? null;
@@ -52,11 +54,13 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   );
   const firstWindow = useCallback((channel: string) => displayOf(study.windows, channel).window, [study.windows]);
   const actions = useViewActions(dispatch, { state, firstWindow });
+  useViewerKeys({ state, dispatch, actions, shape, channels: study.channels, onHelp: openHelp });
+  const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
   const display = displayOf(study.windows, state.channel);
 
   return (
     <MaskRegionsProvider value={regions}>
-      <div className={styles.viewer} data-testid="viewer">
+      <div className={styles.viewer} data-testid="viewer" data-layout={state.layout}>
         <div className={styles.toolbar}>
           <SegmentationSwitch
             on={state.segmentationOn}
@@ -68,6 +72,17 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             nameOf={channelName}
             shown={state.channel}
             onShow={(channel) => dispatch({ type: "show channel", channel })}
+          />
+          <ViewerToolbar
+            tool={state.tool}
+            layout={state.layout}
+            mainAxis={state.mainAxis}
+            flipped={state.flipped}
+            smoothing={state.smoothing}
+            inverted={state.inverted}
+            camerasLinked={state.camerasLinked}
+            dispatch={dispatch}
+            onHelp={openHelp}
           />
         </div>
         <ViewGrid
@@ -82,6 +97,15 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
           uncertaintyId={uncertaintyId}
           windowTables={windowTables}
           regionPaint={regions.paint}
+        />
+        <Readout
+          voxel={voxel}
+          affine={study.affine}
+          channels={study.channels}
+          channelName={channelName}
+          source={source}
+          segmentationId={segmentationId}
+          regions={regions.regions}
         />
         <div className={styles.dock}>
           <RegionPanel
@@ -108,6 +132,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
           />
           <div>{result}</div>
         </div>
+        {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
       </div>
     </MaskRegionsProvider>
   );

@@ -3,8 +3,8 @@ import type { Camera, Point, ViewTransform } from "./view-transform";
 
 export type Cameras = Readonly<Record<Axis, Camera>>;
 
-const LEAST_ZOOM = 0.25;
-const MOST_ZOOM = 32;
+export const LEAST_ZOOM = 0.25;
+export const MOST_ZOOM = 32;
 
 /** Return the same camera, shifted by device pixels. */
 export function panBy(camera: Camera, { mmPerPixel }: Pick<ViewTransform, "mmPerPixel">, shift: Point): Camera {

@@ -63,6 +63,13 @@ export class ViewActions implements GestureActions {
 
   readonly goTo = (axis: Axis, index: number): void => this.#dispatch({ type: "go to", axis, index });
 
+  /** The view that keys are for: the one that was pointed at last. */
+  activeAxis: Axis = "axial";
+
+  readonly enter = (axis: Axis): void => {
+    this.activeAxis = axis;
+  };
+
   /** Make a view fill the room, or give the others their room back. */
   readonly enlarge = (axis: Axis, channel: string): void => {
     // A double click is how some measurements end.

@@ -28,6 +28,8 @@ export type ViewerAction =
   | { type: "show channel"; channel: string }
   | { type: "set window"; channel: string; window: Window }
   | { type: "reset window"; channel: string }
+  /** Every view fits, every window and grey is as at first. */
+  | { type: "reset views" }
   | { type: "switch segmentation"; on: boolean }
   | { type: "change region"; region: string; change: Partial<RegionStyle> }
   | { type: "change uncertainty"; change: Partial<LayerStyle> };
@@ -76,6 +78,8 @@ export function makeViewerReducer(shape: Triple) {
         const others = Object.entries(state.windows).filter(([channel]) => channel !== action.channel);
         return { ...state, windows: Object.fromEntries(others) };
       }
+      case "reset views":
+        return reduceLooking({ ...state, windows: {}, inverted: false }, { type: "fit views" });
       case "switch segmentation":
         return { ...state, segmentationOn: action.on };
       case "change region":

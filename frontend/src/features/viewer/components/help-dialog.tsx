@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+
+import css from "./help-dialog.module.css";
+
+/** What keys, mouse and fingers do in the viewer. */
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const keys = [
+    ["↑ ↓ ← →", t("viewing.help.slice")],
+    ["Page Up / Down", t("viewing.help.fiveSlices")],
+    ["Home / End", t("viewing.help.ends")],
+    ["1 2 3 4", t("viewing.help.channels")],
+    ["S", t("viewing.help.segmentation")],
+    ["A / D", t("viewing.help.opacity")],
+    ["R", t("viewing.help.reset")],
+    ["I", t("viewing.help.invert")],
+    ["F", t("viewing.help.enlarge")],
+    ["X", t("viewing.help.crosshair")],
+    ["W / L", t("viewing.help.window")],
+    ["Z / P", t("viewing.help.zoomAndPan")],
+    ["M", t("viewing.help.measure")],
+    ["?", t("viewing.help.list")],
+  ] as const;
+  const hands = [
+    [t("viewing.help.wheel"), t("viewing.help.slice")],
+    [t("viewing.help.ctrlWheel"), t("viewing.help.zoom")],
+    [t("viewing.help.rightDrag"), t("viewing.help.windowDrag")],
+    [t("viewing.help.middleDrag"), t("viewing.help.pan")],
+    [t("viewing.help.doubleClick"), t("viewing.help.enlarge")],
+    [t("viewing.help.pinch"), t("viewing.help.zoom")],
+    [t("viewing.help.twoFingers"), t("viewing.help.windowDrag")],
+  ] as const;
+  return (
+    <Dialog title={t("viewing.help.title")} wide onClose={onClose}>
+      <div className={css.columns}>
+        <dl className={css.list}>
+          {keys.map(([key, meaning]) => (
+            <HelpRow key={key} name={<kbd>{key}</kbd>} meaning={meaning} />
+          ))}
+        </dl>
+        <dl className={css.list}>
+          {hands.map(([gesture, meaning]) => (
+            <HelpRow key={gesture} name={gesture} meaning={meaning} />
+          ))}
+        </dl>
+      </div>
+      <DialogActions>
+        <Button onClick={onClose}>{t("common.close")}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function HelpRow({ name, meaning }: { name: ReactNode; meaning: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{meaning}</dd>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { memo, useCallback, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Region } from "@/lib/api-types";
+import { useLocale } from "@/lib/use-locale";
+
+import type { Triple } from "../geometry/axes";
+import { voxelToWorld, type Affine } from "../geometry/world";
+import type { SliceSource, VolumeRef } from "../slices/slice-source";
+import { regionAt } from "../state/region-at";
+import css from "./readout.module.css";
+
+interface ReadoutProps {
+  voxel: Triple;
+  affine: Affine;
+  channels: readonly string[];
+  channelName: (channel: string) => string;
+  source: SliceSource;
+  segmentationId: number | null;
+  regions: readonly Region[];
+}
+
+/** What lies under the crosshair: where it is, the value of every channel, and the region. */
+export const Readout = memo(function Readout(props: ReadoutProps) {
+  const { voxel, affine, channels, channelName, source, segmentationId, regions } = props;
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const millimetres = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const value = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 });
+  const volumes = useMemo<VolumeRef[]>(() => {
+    const images = channels.map((channel) => ({ kind: "image", channel }) as const);
+    return segmentationId === null ? images : [...images, { kind: "labels", segmentationId }];
+  }, [channels, segmentationId]);
+  const values = useValues(source, volumes, voxel);
+  const label = segmentationId === null ? undefined : values.at(-1);
+  const region = label === undefined ? null : regionAt(label, regions);
+  const world = voxelToWorld(affine, voxel).map((coordinate) => millimetres.format(coordinate));
+  return (
+    <div className={css.readout} role="group" aria-label={t("viewing.readout.label")} data-testid="readout">
+      <Fact name={t("viewing.readout.voxel")} testId="readout-voxel">
+        {voxel.join(", ")}
+      </Fact>
+      <Fact name={t("viewing.readout.world")} testId="readout-world">
+        {world.join(", ")}
+      </Fact>
+      {channels.map((channel, at) => (
+        <Fact key={channel} name={channelName(channel)} testId={`readout-${channel}`}>
+          {values[at] === undefined ? "–" : value.format(values[at])}
+        </Fact>
+      ))}
+      {label !== undefined && (
+        <Fact name={t("viewing.readout.region")} testId="readout-region">
+          {region !== null && <span className={css.colour} style={{ background: region.colour }} />}
+          {region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}
+        </Fact>
+      )}
+    </div>
+  );
+});
+
+function Fact({ name, testId, children }: { name: string; testId: string; children: ReactNode }) {
+  return (
+    <span className={css.fact} data-testid={testId}>
+      <span className={css.name}>{name}</span>
+      {children}
+    </span>
+  );
+}
+
+/** Follow the values of some volumes at a voxel, as they come. */
+function useValues(source: SliceSource, volumes: readonly VolumeRef[], voxel: Triple): (number | undefined)[] {
+  // As text, so that only what changes is shown anew.
+  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  const text = useSyncExternalStore(subscribe, () =>
+    JSON.stringify(volumes.map((volume) => source.value(volume, voxel) ?? null)),
+  );
+  return (JSON.parse(text) as (number | null)[]).map((value) => value ?? undefined);
+}

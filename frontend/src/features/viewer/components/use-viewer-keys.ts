@@ -1,0 +1,37 @@
+import type { Dispatch } from "react";
+
+import { sliceCount, type Triple } from "../geometry/axes";
+import { indexForKey } from "../geometry/keys";
+import { commandActions } from "../state/command-actions";
+import { commandFor } from "../state/shortcuts";
+import type { ViewActions } from "../state/view-actions";
+import type { ViewerAction, ViewerState } from "../state/viewer-state";
+import { useShortcuts } from "./use-shortcuts";
+
+interface Use {
+  state: ViewerState;
+  dispatch: Dispatch<ViewerAction>;
+  actions: ViewActions;
+  shape: Triple;
+  channels: readonly string[];
+  onHelp: () => void;
+}
+
+/** Drive the viewer by keys; those that go through slices are for the view that was pointed at last. */
+export function useViewerKeys({ state, dispatch, actions, shape, channels, onHelp }: Use): void {
+  useShortcuts({
+    onKey: (event) => {
+      const axis = actions.activeAxis;
+      const index = event.ctrlKey || event.metaKey || event.altKey ? null : indexForKey(event.key, state.indices[axis], sliceCount(shape, axis));
+      if (index !== null) {
+        actions.goTo(axis, index);
+        return true;
+      }
+      const command = commandFor(event);
+      if (command === null) return false;
+      if (command.type === "help") onHelp();
+      else commandActions(command, { state, channels, axis }).forEach(dispatch);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+
+import type { Triple } from "../geometry/axes";
+import { readAddress, writeAddress } from "./address";
+import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } from "./viewer-state";
+
+const SHAPE: Triple = [240, 240, 155];
+const CHANNELS = ["flair", "t1ce"];
+const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
+const FIRST = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS });
+const reduce = makeViewerReducer(SHAPE);
+
+function after(...actions: ViewerAction[]): ViewerState {
+  return { ...actions.reduce(reduce, FIRST), directions: FIRST.directions, layoutBefore: FIRST.layout };
+}
+
+function read(text: string): ViewerState {
+  return readAddress(new URLSearchParams(text), { first: FIRST, shape: SHAPE, channels: CHANNELS });
+}
+
+test("an untouched viewer needs no words in the address", () => {
+  expect(writeAddress(FIRST, FIRST).toString()).toBe("");
+  expect(read("")).toEqual(FIRST);
+});
+
+test.each<[string, ViewerAction]>([
+  ["the slices", { type: "place crosshair", voxel: [10, 200, 3] }],
+  ["the channel", { type: "show channel", channel: "t1ce" }],
+  ["the windows", { type: "set window", channel: "t1ce", window: { low: -10.5, high: 812.25 } }],
+  ["the greys", { type: "change looking", change: { inverted: true } }],
+  ["the mask", { type: "switch segmentation", on: false }],
+  ["the regions", { type: "change region", region: "WT", change: { on: false, opacity: 0.2, mode: "both" } }],
+  ["the layout", { type: "lay out", layout: "channels", axis: "coronal" }],
+  ["the cameras", { type: "move camera", axis: "sagittal", camera: { zoom: 2.5, x: -3.25, y: 11 } }],
+])("a link keeps %s", (_, action) => {
+  const state = after(action);
+  const text = writeAddress(state, FIRST).toString();
+  expect(text).not.toBe("");
+  expect(read(text)).toEqual(state);
+});
+
+test("which side is left stays the reader's own choice", () => {
+  expect(writeAddress(after({ type: "change looking", change: { flipped: true } }), FIRST).toString()).toBe("");
+});
+
+test.each([
+  "at=1,2",
+  "at=a,b,c",
+  "channel=t2",
+  "window=t2:1:2",
+  "window=flair:9:1",
+  "window=flair:x:y",
+  "region=XX:on:0.5:fill",
+  "region=WT:on:7:fill",
+  "layout=five:axial",
+  "camera=axial:0:0:0",
+  "camera=axial:1:x:0",
+  "camera=up:1:0:0",
+])("what makes no sense is passed over: %s", (text) => {
+  expect(read(text)).toEqual(FIRST);
+});
+
+test("a place outside the volume is brought to its edge", () => {
+  expect(read("at=999,-5,40").indices).toEqual({ sagittal: 239, coronal: 0, axial: 40 });
+});

@@ -1,0 +1,41 @@
+import { useEffect, useMemo, useReducer, type Dispatch } from "react";
+import { useLocation, useNavigate } from "react-router";
+
+import { useAccount } from "@/lib/api/get-session";
+import type { Study, Task } from "@/lib/api-types";
+
+import { toTriple } from "../geometry/axes";
+import { readAddress, writeAddress } from "./address";
+import { remembersFlipped, useRememberedConvention } from "./use-convention";
+import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } from "./viewer-state";
+
+// Milliseconds of rest until the address follows: browsers count how often it changes.
+const REST = 300;
+
+/** Keep what the viewer shows, in the address too: it opens as the address says, and the address follows. */
+export function useViewerState(study: Study, task: Task): [ViewerState, Dispatch<ViewerAction>] {
+  const account = useAccount();
+  const { search } = useLocation();
+  const shape = useMemo(() => toTriple(study.shape), [study.shape]);
+  const first = useMemo(
+    () => openViewer({ shape, channels: study.channels, regions: task.regions }),
+    [shape, study.channels, task.regions],
+  );
+  const [state, dispatch] = useReducer(useMemo(() => makeViewerReducer(shape), [shape]), null, () => ({
+    ...readAddress(new URLSearchParams(search), { first, shape, channels: study.channels }),
+    flipped: remembersFlipped(account.id),
+  }));
+  useRememberedConvention(state.flipped);
+  useAddress(useMemo(() => writeAddress(state, first).toString(), [state, first]));
+  return [state, dispatch];
+}
+
+/** Bring the address of the page after what it shows, without a step in the browser's history. */
+function useAddress(parts: string): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (parts === window.location.search.slice(1)) return undefined;
+    const timer = setTimeout(() => void navigate({ search: parts }, { replace: true, preventScrollReset: true }), REST);
+    return () => clearTimeout(timer);
+  }, [parts, navigate]);
+}
