@@ -1,0 +1,91 @@
+import type { Lesion } from "@/lib/api-types";
+
+import { toTriple, type Triple } from "../geometry/axes";
+import { shapeOf, type Shape } from "../measurements/kinds";
+import type { ShownMeasurement } from "../measurements/operations";
+
+/** Both diameters of a lesion that response is judged by are at least this long (RANO). */
+export const MEASURABLE_MM = 10;
+
+/** A lesion as it is measured now: by the proposal from the mask, or by the hand that adjusted it. */
+export interface MeasuredLesion {
+  id: number;
+  volumeMl: number;
+  shape: Shape;
+  longMm: number;
+  shortMm: number;
+  productMm2: number;
+  measurable: boolean;
+  /** What a hand made of the proposal; null while it stands as proposed. */
+  adjusted: ShownMeasurement | null;
+}
+
+/**
+ * Put what was adjusted by hand in the place of what was proposed.
+ *
+ * Nothing says which lesion a measurement is of but its place: it is the nearest one on the slice of a lesion whose
+ * diameters it overlaps.
+ */
+export function measuredLesions(lesions: readonly Lesion[], measurements: readonly ShownMeasurement[]): MeasuredLesion[] {
+  const free = new Set(measurements.filter(({ kind, axis }) => kind === "bidirectional" && axis === "axial"));
+  return lesions.map((lesion) => {
+    const proposed = proposalOf(lesion);
+    const near = [...free]
+      .filter(({ index, points }) => index === lesion.index && overlap(points.map(toTriple), proposed.shape.points))
+      .map((measurement) => ({ measurement, away: distance(measurement.points.map(toTriple), proposed.shape.points) }))
+      .sort((a, b) => a.away - b.away);
+    const adjusted = near[0]?.measurement;
+    if (adjusted === undefined) return proposed;
+    free.delete(adjusted);
+    return adjustedBy(proposed, adjusted);
+  });
+}
+
+/** Add up the products of the lesions that are large enough to be judged by, mm². */
+export function sumOfProducts(lesions: readonly MeasuredLesion[]): number {
+  return lesions.reduce((sum, { measurable, productMm2 }) => (measurable ? sum + productMm2 : sum), 0);
+}
+
+function proposalOf(lesion: Lesion): MeasuredLesion {
+  const points = [...lesion.long, ...lesion.short].map(toTriple);
+  return {
+    id: lesion.id,
+    volumeMl: lesion.volume_ml,
+    shape: { kind: "bidirectional", axis: "axial", index: lesion.index, points },
+    longMm: lesion.long_mm,
+    shortMm: lesion.short_mm,
+    productMm2: lesion.product_mm2,
+    measurable: lesion.measurable,
+    adjusted: null,
+  };
+}
+
+function adjustedBy(proposed: MeasuredLesion, adjusted: ShownMeasurement): MeasuredLesion {
+  const { long_mm: longMm, short_mm: shortMm, product_mm2: productMm2 } = adjusted.values;
+  return {
+    ...proposed,
+    shape: shapeOf(adjusted),
+    longMm: longMm ?? 0,
+    shortMm: shortMm ?? 0,
+    productMm2: productMm2 ?? 0,
+    measurable: Math.min(longMm ?? 0, shortMm ?? 0) >= MEASURABLE_MM,
+    adjusted,
+  };
+}
+
+function overlap(first: readonly Triple[], second: readonly Triple[]): boolean {
+  return ([0, 1] as const).every((dimension) => {
+    const [a, b] = [first, second].map((points) => points.map((point) => point[dimension]));
+    return Math.max(...a!) >= Math.min(...b!) && Math.max(...b!) >= Math.min(...a!);
+  });
+}
+
+function distance(first: readonly Triple[], second: readonly Triple[]): number {
+  const [a, b] = [middle(first), middle(second)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
+function middle(points: readonly Triple[]): readonly [number, number] {
+  const sum = points.reduce(([x, y], point) => [x + point[0], y + point[1]] as const, [0, 0] as readonly [number, number]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}
