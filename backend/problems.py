@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from werkzeug.routing import RequestRedirect
 
 from backend.errors import FieldError, NotFound, Problem, Refused, TooLarge, Unavailable
+from backend.language import chosen_language, in_readers_language
 from model.errors import ModelUnavailable, UnknownTask, VolumeError
 
 __all__ = ["init_app", "problem_response"]
@@ -47,16 +48,16 @@ def problem_response(
     errors: Sequence[FieldError] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Write a problem document."""
+    """Write a problem document, in the language of whoever asked."""
     body = {
         "type": "about:blank",
-        "title": title,
+        "title": in_readers_language(title),
         "status": status,
-        "detail": detail,
-        "errors": [{"field": error.field, "message": error.message} for error in errors],
+        "detail": in_readers_language(detail),
+        "errors": [{"field": error.field, "message": in_readers_language(error.message)} for error in errors],
     }
     reply = Response(json.dumps(body, ensure_ascii=False), status=status, mimetype="application/problem+json")
-    reply.headers.update(headers or {})
+    reply.headers.update({"Content-Language": chosen_language(), "Vary": "Accept-Language"} | dict(headers or {}))
     return reply
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.language import Words
+
 __all__ = ["Job", "JobPath", "State"]
 
 State = Literal["queued", "running", "succeeded", "failed", "cancelled"]
@@ -22,7 +24,7 @@ class Job(BaseModel):
     state: State
     stage: str | None = Field(description="what is being done, while it runs")
     progress: float = Field(ge=0, le=1)
-    error: str | None = Field(description="why it failed, in words for people")
+    error: Words | None = Field(description="why it failed, in words for people")
     timings: dict[str, float] = Field(description="seconds by stage")
     created_at: datetime
     started_at: datetime | None

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from backend.fields import IsoDate, RecordId
 from backend.jobs.schemas import Job
+from backend.language import Words
 from backend.pagination import Page, PageQuery
 from backend.patients.schemas import PatientSummary
 
@@ -49,7 +50,7 @@ class Finding(BaseModel):
     code: str = Field(description="missing-channel, not-a-brain, not-skull-stripped, wrong-modality or low-confidence")
     channel: str | None = Field(description="the one it is about; null where it is about the whole study")
     severity: str = Field(description="warning")
-    message: str = Field(description="the same in words for people")
+    message: Words = Field(description="the same in words for people")
 
 
 class SegmentationSummary(BaseModel):
