@@ -35,7 +35,9 @@ export function usePanes({ study, segmentation, regions, state, dispatch, channe
     () => (segmentationOn ? makeColourTable(regions, styles) : null),
     [segmentationOn, regions, styles],
   );
-  const window = windowOf(channel);
+  // The same object while it is the same window: another one would have the volume coloured again.
+  const { low, high } = windowOf(channel);
+  const window = useMemo(() => ({ low, high }), [low, high]);
 
   const buttons = (
     <>

@@ -2,10 +2,16 @@ import { useCallback, useMemo, useState, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
-import { toTriple, voxelOf } from "../geometry/axes";
+import { toTriple, voxelOf, type Axis } from "../geometry/axes";
+import { MeasurementLayer } from "../measurements/components/measurement-layer";
+import { MeasurementList } from "../measurements/components/measurement-list";
+import { MeasuringProvider } from "../measurements/measuring-context";
+import { useMeasuring } from "../measurements/use-measuring";
+import { useMeasuringKeys } from "../measurements/use-measuring-keys";
 import { MaskRegionsProvider } from "../regions/region-context";
 import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
+import { PaintedViewsContext } from "../snapshot/painted-views";
 import { useViewActions } from "../state/use-view-actions";
 import { useViewerState } from "../state/use-viewer-state";
 import { displayOf } from "../state/window-level";
@@ -16,6 +22,7 @@ import { Readout } from "./readout";
 import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
 import { UncertaintyRow } from "./uncertainty-row";
+import { usePanes } from "./use-panes";
 import { useViewerKeys } from "./use-viewer-keys";
 import { ViewGrid } from "./view-grid";
 import { ViewerToolbar } from "./viewer-toolbar";
@@ -53,13 +60,20 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     [task.channels],
   );
   const firstWindow = useCallback((channel: string) => displayOf(study.windows, channel).window, [study.windows]);
-  const actions = useViewActions(dispatch, { state, firstWindow });
-  useViewerKeys({ state, dispatch, actions, shape, channels: study.channels, onHelp: openHelp });
+  const measuring = useMeasuring({ study, source, channel: state.channel, tool: state.tool });
+  const actions = useViewActions(dispatch, { state, firstWindow, measuring: measuring.drawing });
+  useMeasuringKeys(measuring);
+  useViewerKeys({ state, dispatch, actions, shape, channels: study.channels, profile: regions.profile, onHelp: openHelp });
   const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
-  const display = displayOf(study.windows, state.channel);
+  const display = useMemo(() => displayOf(study.windows, state.channel), [study.windows, state.channel]);
+  const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
+  const panes = usePanes({ study, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
+
+  const overlays = useCallback((axis: Axis, index: number) => <MeasurementLayer axis={axis} index={index} />, []);
 
   return (
     <MaskRegionsProvider value={regions}>
+     <MeasuringProvider value={measuring}>
       <div className={styles.viewer} data-testid="viewer" data-layout={state.layout}>
         <div className={styles.toolbar}>
           <SegmentationSwitch
@@ -84,20 +98,26 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             dispatch={dispatch}
             onHelp={openHelp}
           />
+          {panes.buttons}
         </div>
-        <ViewGrid
-          state={state}
-          actions={actions}
-          shape={shape}
-          spacing={spacing}
-          channels={study.channels}
-          channelName={channelName}
-          source={source}
-          segmentationId={segmentationId}
-          uncertaintyId={uncertaintyId}
-          windowTables={windowTables}
-          regionPaint={regions.paint}
-        />
+        <PaintedViewsContext value={panes.painted}>
+          <ViewGrid
+            state={state}
+            actions={actions}
+            shape={shape}
+            spacing={spacing}
+            channels={study.channels}
+            channelName={channelName}
+            source={source}
+            segmentationId={segmentationId}
+            uncertaintyId={uncertaintyId}
+            windowTables={windowTables}
+            regionPaint={regions.paint}
+            overlays={overlays}
+          >
+            {panes.volume}
+          </ViewGrid>
+        </PaintedViewsContext>
         <Readout
           voxel={voxel}
           affine={study.affine}
@@ -123,17 +143,22 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             />
           </RegionPanel>
           <WindowPanel
+            channel={state.channel}
             channelName={channelName(state.channel)}
-            range={display.range}
+            source={source}
+            shape={shape}
+            display={display}
             window={state.windows[state.channel] ?? display.window}
             changed={state.windows[state.channel] !== undefined}
             onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
             onReset={() => dispatch({ type: "reset window", channel: state.channel })}
           />
+          <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
           <div>{result}</div>
         </div>
         {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
       </div>
+     </MeasuringProvider>
     </MaskRegionsProvider>
   );
 }
