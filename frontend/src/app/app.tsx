@@ -1,8 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { RouterProvider } from "react-router/dom";
 
 import { Spinner } from "@/components/ui/spinner";
+import { i18next } from "@/i18n";
 import { useConnection } from "@/lib/http/use-connection";
 import { makeQueryClient } from "@/lib/query-client";
 
@@ -20,6 +21,12 @@ export function App() {
       void router.revalidate();
     },
   });
+  useEffect(() => {
+    // Some of what is shown was said by the server, in the language of before.
+    const ask = () => void client.invalidateQueries();
+    i18next.on("languageChanged", ask);
+    return () => i18next.off("languageChanged", ask);
+  }, [client]);
   return (
     <QueryClientProvider client={client}>
       <Suspense fallback={<Spinner />}>
