@@ -80,7 +80,7 @@ def open_output(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         target: a path (.nii is written plain, anything else compressed) or an open binary file (compressed).
     """
     if not isinstance(target, Path):
-        with igzip.IGzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
+        with igzip.IGzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:  # type: ignore[no-untyped-call]
             yield cast(BinaryIO, packed)
         return
     with target.open("wb") as file:
