@@ -7,6 +7,8 @@ type Schemas = { [Name in keyof components["schemas"]]: Readable<components["sch
 
 export type Account = Schemas["Account"];
 export type Job = Schemas["Job"];
+export type Measurement = Schemas["Measurement"];
+export type MeasurementValues = Schemas["MeasurementValues"];
 export type Patient = Schemas["Patient"];
 export type PatientIdentity = Schemas["PatientSummary"];
 export type PatientWithStudies = Schemas["PatientDetail"];

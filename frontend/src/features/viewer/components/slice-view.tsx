@@ -44,8 +44,8 @@ interface SliceViewProps {
   regionPaint: RegionPaint | null;
   uncertaintyOpacity: number;
   actions: ViewActions;
-  /** Gives what else is drawn over the slice, as SVG. */
-  overlays?: (axis: Axis) => ReactNode;
+  /** Gives what else is drawn over the slice that is painted, as SVG. */
+  overlays?: (axis: Axis, index: number) => ReactNode;
 }
 
 /** One of the linked views: canvas, crosshair, letters, slice number and slider. */
@@ -112,7 +112,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         <canvas ref={canvas} className={styles.canvas} data-testid={`canvas-${id}`} />
         <ViewOverlay transform={transform} frame={size} pixelRatio={pixelRatio}>
           <Crosshair voxel={voxel} />
-          {overlays?.(axis)}
+          {frame && overlays?.(axis, frame.index)}
         </ViewOverlay>
         <span className={styles.title}>
           {axisName} {frame && `· ${channelName(frame.layers.channel)}`}

@@ -22,7 +22,7 @@ interface ViewGridProps {
   uncertaintyId: number | null;
   windowTables: WindowTables;
   regionPaint: RegionPaint | null;
-  overlays?: (axis: Axis) => ReactNode;
+  overlays?: (axis: Axis, index: number) => ReactNode;
   /** What stands beside the slices. */
   children?: ReactNode;
 }

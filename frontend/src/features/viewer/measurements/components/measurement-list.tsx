@@ -1,0 +1,75 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/ui/button";
+import { ErrorAlert } from "@/components/ui/error-alert";
+
+import type { Axis } from "../../geometry/axes";
+import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurements } from "../measuring-context";
+import type { ShownMeasurement } from "../operations";
+import { MeasurementFailure } from "./measurement-failure";
+import css from "./measurement-list.module.css";
+import { MeasurementRow } from "./measurement-row";
+import { RenameDialog } from "./rename-dialog";
+
+interface MeasurementListProps {
+  channelName: (channel: string) => string;
+  onGoTo: (axis: Axis, index: number) => void;
+}
+
+/** What was measured in the study, by whom and when. */
+export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
+  const { t } = useTranslation();
+  const measuring = useMeasuringContext();
+  const { drawing, history, mayKeep, query } = measuring;
+  const { selected } = useDrawingState(drawing);
+  const { canUndo, canRedo } = useHistoryState(history);
+  const shown = useShownMeasurements(measuring);
+  const [renamed, setRenamed] = useState<ShownMeasurement | null>(null);
+
+  return (
+    <section className={css.panel} aria-label={t("measurements.title")} data-testid="measurement-list">
+      <div className={css.head}>
+        <h2>{t("measurements.title")}</h2>
+        {mayKeep && (
+          <span className={css.tools}>
+            <Button small variant="quiet" disabled={!canUndo} title={t("measurements.undoKeys")} onClick={() => void history.undo()}>
+              {t("measurements.undo")}
+            </Button>
+            <Button small variant="quiet" disabled={!canRedo} title={t("measurements.redoKeys")} onClick={() => void history.redo()}>
+              {t("measurements.redo")}
+            </Button>
+          </span>
+        )}
+      </div>
+      <MeasurementFailure />
+      {query.error !== null && <ErrorAlert error={query.error} onRetry={query.refetch} />}
+      {shown.length === 0 && query.error === null && !query.isPending && (
+        <p className={css.none}>{mayKeep ? t("measurements.none") : t("measurements.noneForViewers")}</p>
+      )}
+      <ol className={css.rows}>
+        {shown.map((measurement) => (
+          <MeasurementRow
+            key={measurement.id}
+            measurement={measurement}
+            selected={measurement.id === selected}
+            channelName={channelName}
+            onShow={() => {
+              onGoTo(measurement.axis, measurement.index);
+              drawing.select(measurement.id);
+            }}
+            onRename={mayKeep ? () => setRenamed(measurement) : null}
+            onDelete={mayKeep ? () => measuring.remove(measurement) : null}
+          />
+        ))}
+      </ol>
+      {renamed !== null && (
+        <RenameDialog
+          label={renamed.label}
+          onRename={(label) => measuring.rename(renamed, label)}
+          onClose={() => setRenamed(null)}
+        />
+      )}
+    </section>
+  );
+}

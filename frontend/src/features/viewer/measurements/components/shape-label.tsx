@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+
+import type { MeasurementValues } from "@/lib/api-types";
+import { useLocale } from "@/lib/use-locale";
+
+import { useViewTransform, type ScreenTransform } from "../../components/view-overlay";
+import type { Point } from "../../geometry/view-transform";
+import { describeValues } from "../describe-values";
+import type { Shape } from "../kinds";
+import css from "./marks.module.css";
+
+const LINE_PX = 16;
+// About what a letter takes, to keep the text inside the view.
+const LETTER_PX = 7;
+const AWAY_PX = 10;
+
+interface ShapeLabelProps {
+  shape: Shape;
+  values: MeasurementValues;
+  /** What somebody called it. */
+  name?: string;
+}
+
+/** What a measurement comes to, written beside it. */
+export function ShapeLabel({ shape, values, name = "" }: ShapeLabelProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const transform = useViewTransform();
+  const lines = [name, ...describeValues(values, { t, locale })].filter((line) => line !== "");
+  const { x, y } = placeLabel(shape, lines, transform);
+  return (
+    <text className={css.label} x={x} y={y}>
+      {lines.map((line, number) => (
+        <tspan key={number} x={x} dy={number === 0 ? 0 : LINE_PX}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+/** Put a text to the right of what it is about, or to the left where there is no room. */
+function placeLabel({ points }: Shape, lines: readonly string[], { toScreen, width, height }: ScreenTransform): Point {
+  const places = points.map(toScreen);
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const wide = Math.max(0, ...lines.map((line) => line.length)) * LETTER_PX;
+  const high = lines.length * LINE_PX;
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const beside = right + AWAY_PX + wide <= width ? right + AWAY_PX : left - AWAY_PX - wide;
+  const middle = (Math.min(...ys) + Math.max(...ys)) / 2 - high / 2 + LINE_PX * 0.75;
+  return { x: Math.max(2, Math.min(beside, width - wide)), y: Math.max(LINE_PX, Math.min(middle, height - high + LINE_PX / 2)) };
+}

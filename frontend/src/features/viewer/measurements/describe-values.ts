@@ -1,0 +1,25 @@
+import type { TFunction } from "i18next";
+
+import type { MeasurementValues } from "@/lib/api-types";
+
+import { formatImageValue, formatMainValue, formatProduct } from "./format-values";
+
+interface Reader {
+  t: TFunction;
+  locale: string;
+}
+
+/** Say in a few lines what a measurement comes to: the main value first. */
+export function describeValues(values: MeasurementValues, { t, locale }: Reader): string[] {
+  const { mean, sd, min, max, voxels, product_mm2 } = values;
+  const lines = [formatMainValue(values, locale)];
+  if (product_mm2 != null) lines.push(t("measurements.product", { product: formatProduct(product_mm2, locale) }));
+  if (voxels === 0) lines.push(t("measurements.noVoxel"));
+  if (mean != null && sd != null) {
+    lines.push(t("measurements.meanSd", { mean: formatImageValue(mean, locale), sd: formatImageValue(sd, locale) }));
+  }
+  if (min != null && max != null) {
+    lines.push(t("measurements.minMax", { min: formatImageValue(min, locale), max: formatImageValue(max, locale) }));
+  }
+  return lines.filter((line) => line !== "");
+}

@@ -1,0 +1,134 @@
+import type { Triple } from "../geometry/axes";
+import { isMeasuring, type Tool, type ToolHandler, type ViewPointer } from "../state/tools";
+import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type DrawnKind, type Grid } from "./draft";
+import { moveAll, moveHandle, settle } from "./edit";
+import type { Shape } from "./kinds";
+
+/** What of a measurement is being moved: one of its handles, or all of it. */
+interface Hold {
+  id: number;
+  version: number;
+  shape: Shape;
+  handle: number | null;
+  start: Triple;
+  moved: boolean;
+}
+
+export interface DrawingState {
+  draft: Draft | null;
+  selected: number | null;
+  /** The measurement that is being moved, as it is at this moment. */
+  edited: { id: number; points: readonly Triple[] } | null;
+}
+
+interface Outcome {
+  /** Something was drawn, over the channel that the view showed if it said so. */
+  onDrawn: (shape: Shape, channel: string | null) => void;
+  /** A measurement was moved. */
+  onMoved: (change: { id: number; version: number; shape: Shape }) => void;
+}
+
+const NOTHING: DrawingState = { draft: null, selected: null, edited: null };
+
+/** What the hand is at: drawing a measurement, or moving one; apart from React, for it changes with each move. */
+export class Drawing implements ToolHandler {
+  readonly #grid: Grid;
+  readonly #listeners = new Set<() => void>();
+  #outcome: Outcome = { onDrawn: () => undefined, onMoved: () => undefined };
+  #tool: DrawnKind | null = null;
+  #state = NOTHING;
+  #hold: Hold | null = null;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly state = (): DrawingState => this.#state;
+
+  /** Say what to do with what was drawn or moved. */
+  tell(outcome: Outcome): void {
+    this.#outcome = outcome;
+  }
+
+  /** Take another tool; what was half drawn with the one before goes. */
+  take(tool: Tool): void {
+    const taken = isMeasuring(tool) ? (tool as DrawnKind) : null;
+    if (taken === this.#tool) return;
+    this.#tool = taken;
+    this.#become({ draft: null });
+  }
+
+  readonly select = (id: number | null): void => this.#become({ selected: id });
+
+  readonly down = (pointer: DrawingPointer): void => {
+    if (this.#tool === null) return;
+    this.#become({ draft: press(this.#state.draft, this.#tool, pointer, this.#grid), selected: null });
+  };
+
+  readonly move = (pointer: ViewPointer): void => {
+    const { draft } = this.#state;
+    if (draft !== null) this.#become({ draft: follow(draft, pointer, this.#grid) });
+  };
+
+  readonly up = (pointer: ViewPointer): void => {
+    // A press without a move ends where it began.
+    if (this.#state.draft !== null && this.#state.draft.trail.length > 1) this.move(pointer);
+    const { draft } = this.#state;
+    if (draft === null) return;
+    const next = release(draft, this.#grid);
+    this.#become({ draft: next.draft });
+    if (next.done !== null) this.#outcome.onDrawn(next.done, draft.channel);
+  };
+
+  /** Call off what is drawn or moved. */
+  readonly cancel = (): void => {
+    this.#hold = null;
+    this.#become({ draft: null, edited: null });
+  };
+
+  /** Take hold of a handle of a measurement, or of all of it, which selects it. */
+  grab({ id, version, shape }: { id: number; version: number; shape: Shape }, handle: number | null, at: Triple): void {
+    this.#hold = { id, version, shape, handle, start: at, moved: false };
+    this.#become({ selected: id, draft: null });
+  }
+
+  drag(to: Triple): void {
+    const hold = this.#hold;
+    if (hold === null) return;
+    hold.moved ||= to.some((place, dimension) => place !== hold.start[dimension]);
+    if (!hold.moved) return;
+    this.#become({ edited: { id: hold.id, points: this.#movedPoints(hold, to) } });
+  }
+
+  drop(): void {
+    const [hold, { edited }] = [this.#hold, this.#state];
+    this.#hold = null;
+    if (hold === null || edited === null) return;
+    const shape = { ...hold.shape, points: edited.points };
+    const done = measurable(shape.kind === "freehand" ? tidyOutline(shape) : shape, this.#grid);
+    if (done !== null) this.#outcome.onMoved({ id: hold.id, version: hold.version, shape: done });
+    // After it was handed on, so that it does not jump back in between.
+    this.#become({ edited: null });
+  }
+
+  #movedPoints({ shape, handle, start }: Hold, to: Triple): Triple[] {
+    const { size, spacing } = this.#grid;
+    const moved =
+      handle === null
+        ? moveAll(shape, [to[0] - start[0], to[1] - start[1], to[2] - start[2]], size)
+        : moveHandle(shape, handle, settle(to, shape, size), spacing);
+    return moved.map((point) => settle(point, shape, size));
+  }
+
+  #become(change: Partial<DrawingState>): void {
+    const next = { ...this.#state, ...change };
+    if (next.draft === this.#state.draft && next.selected === this.#state.selected && next.edited === this.#state.edited) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+}
