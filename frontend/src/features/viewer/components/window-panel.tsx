@@ -3,13 +3,28 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { useLocale } from "@/lib/use-locale";
 
+import type { Triple } from "../geometry/axes";
 import type { Window } from "../painting/window-table";
-import { sliderStep, toLevelWidth, toWindow, type ValueRange } from "../state/window-level";
+import type { SliceSource } from "../slices/slice-source";
+import {
+  presetWindow,
+  sliderStep,
+  toLevelWidth,
+  toWindow,
+  WINDOW_PRESETS,
+  type ChannelDisplay,
+  type WindowPreset,
+} from "../state/window-level";
 import css from "./panels.module.css";
+import { WindowHistogram } from "./window-histogram";
 
 interface WindowPanelProps {
+  channel: string;
   channelName: string;
-  range: ValueRange;
+  source: SliceSource;
+  shape: Triple;
+  /** How the channel is shown at first. */
+  display: ChannelDisplay;
   window: Window;
   /** Whether the window was set by hand. */
   changed: boolean;
@@ -17,8 +32,10 @@ interface WindowPanelProps {
   onReset: () => void;
 }
 
-/** Which values lie between black and white, as level and width. */
-export function WindowPanel({ channelName, range, window, changed, onChange, onReset }: WindowPanelProps) {
+/** Which values lie between black and white: by preset, on the histogram, or as level and width. */
+export function WindowPanel(props: WindowPanelProps) {
+  const { channel, channelName, source, shape, display, window, changed, onChange, onReset } = props;
+  const { range } = display;
   const { t } = useTranslation();
   const { level, width } = toLevelWidth(window);
   const step = sliderStep(range);
@@ -26,11 +43,20 @@ export function WindowPanel({ channelName, range, window, changed, onChange, onR
     <section className={css.panel} aria-label={t("viewer.window")}>
       <div className={css.head}>
         <h2>{t("viewer.windowOf", { channel: channelName })}</h2>
+        <PresetChoice display={display} window={window} onChange={onChange} />
         <Button small variant="quiet" disabled={!changed} onClick={onReset}>
           {t("viewer.reset")}
         </Button>
       </div>
       <div className={css.rows}>
+        <WindowHistogram
+          channel={channel}
+          source={source}
+          shape={shape}
+          display={display}
+          window={window}
+          onChange={onChange}
+        />
         <ValueSlider
           label={t("viewer.level")}
           min={range.low}
@@ -49,6 +75,35 @@ export function WindowPanel({ channelName, range, window, changed, onChange, onR
         />
       </div>
     </section>
+  );
+}
+
+function PresetChoice({ display, window, onChange }: Pick<WindowPanelProps, "display" | "window" | "onChange">) {
+  const { t } = useTranslation();
+  const names: Record<WindowPreset, string> = {
+    usual: t("viewing.windows.usual"),
+    contrast: t("viewing.windows.contrast"),
+    soft: t("viewing.windows.soft"),
+    full: t("viewing.windows.full"),
+  };
+  const chosen = WINDOW_PRESETS.find((preset) => {
+    const { low, high } = presetWindow(preset, display);
+    return low === window.low && high === window.high;
+  });
+  return (
+    <select
+      className={css.preset}
+      aria-label={t("viewing.windows.preset")}
+      value={chosen ?? ""}
+      onChange={(event) => onChange(presetWindow(event.target.value as WindowPreset, display))}
+    >
+      {chosen === undefined && <option value="">{t("viewing.windows.byHand")}</option>}
+      {WINDOW_PRESETS.map((preset) => (
+        <option key={preset} value={preset}>
+          {names[preset]}
+        </option>
+      ))}
+    </select>
   );
 }
 

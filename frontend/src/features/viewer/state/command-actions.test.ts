@@ -10,10 +10,11 @@ const CHANNELS = ["flair", "t1ce"];
 const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
 const OPENED = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS });
 const reduce = makeViewerReducer(SHAPE);
+const PROFILE = { sagittal: { WT: [] }, coronal: { WT: Array.from({ length: 20 }, (_, index) => (index > 12 ? 1 : 0)) }, axial: { WT: [] } };
 
 function after(...commands: Exclude<Command, { type: "help" }>[]) {
   return commands.reduce(
-    (state, command) => commandActions(command, { state, channels: CHANNELS, axis: "coronal" }).reduce(reduce, state),
+    (state, command) => commandActions(command, { state, channels: CHANNELS, axis: "coronal", profile: PROFILE }).reduce(reduce, state),
     OPENED,
   );
 }
@@ -37,6 +38,12 @@ test("the segmentation and the greys turn over and back", () => {
   expect(after({ type: "invert" }).inverted).toBe(true);
 });
 
+test("the view that was pointed at goes to its next slice with tumour, and nowhere where there is none", () => {
+  expect(after({ type: "tumour", direction: 1 }).indices.coronal).toBe(13);
+  expect(after({ type: "tumour", direction: 1 }, { type: "tumour", direction: 1 }).indices.coronal).toBe(14);
+  expect(after({ type: "tumour", direction: -1 })).toBe(OPENED);
+});
+
 test("the view that was pointed at becomes large", () => {
   expect(after({ type: "enlarge" })).toMatchObject({ layout: "single", mainAxis: "coronal" });
 });
@@ -49,7 +56,7 @@ test("reset brings views, windows and greys back, and leaves the place alone", (
     { type: "change looking", change: { inverted: true, flipped: true } },
   ] as const;
   const state = changed.reduce(reduce, OPENED);
-  const [reset] = commandActions({ type: "reset" }, { state, channels: CHANNELS, axis: "axial" });
+  const [reset] = commandActions({ type: "reset" }, { state, channels: CHANNELS, axis: "axial", profile: null });
   expect(reduce(state, reset!)).toMatchObject({
     cameras: OPENED.cameras,
     windows: {},

@@ -1,4 +1,7 @@
+import type { MaskProfile } from "@/lib/api-types";
+
 import type { Axis } from "../geometry/axes";
+import { sliceWithTumour } from "../regions/slices";
 import type { Command } from "./shortcuts";
 import type { ViewerAction, ViewerState } from "./viewer-state";
 
@@ -7,10 +10,12 @@ interface Situation {
   channels: readonly string[];
   /** The view that was last pointed at. */
   axis: Axis;
+  /** Where the mask lies; null where there is none, or nobody knows yet. */
+  profile: MaskProfile | null;
 }
 
 /** Say what changes when a key is pressed. */
-export function commandActions(command: Exclude<Command, { type: "help" }>, { state, channels, axis }: Situation): ViewerAction[] {
+export function commandActions(command: Exclude<Command, { type: "help" }>, { state, channels, axis, profile }: Situation): ViewerAction[] {
   switch (command.type) {
     case "channel": {
       const channel = channels[command.number - 1];
@@ -32,5 +37,9 @@ export function commandActions(command: Exclude<Command, { type: "help" }>, { st
       return [{ type: "change looking", change: { inverted: !state.inverted } }];
     case "enlarge":
       return [{ type: "enlarge", axis }];
+    case "tumour": {
+      const index = profile && sliceWithTumour(profile[axis], state.indices[axis], command.direction);
+      return index === null ? [] : [{ type: "go to", axis, index }];
+    }
   }
 }

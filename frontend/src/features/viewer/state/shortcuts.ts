@@ -9,6 +9,8 @@ export type Command =
   | { type: "reset" }
   | { type: "invert" }
   | { type: "enlarge" }
+  /** To the next slice with tumour (1) or the previous one (-1). */
+  | { type: "tumour"; direction: 1 | -1 }
   | { type: "help" };
 
 interface PressedKey {
@@ -32,6 +34,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   r: { type: "reset" },
   i: { type: "invert" },
   f: { type: "enlarge" },
+  n: { type: "tumour", direction: 1 },
+  b: { type: "tumour", direction: -1 },
   x: { type: "tool", tool: "crosshair" },
   escape: { type: "tool", tool: "crosshair" },
   w: { type: "tool", tool: "window" },

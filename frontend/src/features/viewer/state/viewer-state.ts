@@ -18,6 +18,8 @@ export interface ViewerState extends Looking {
   regions: RegionStyles;
   /** Where the network is unsure, laid over everything; opacity 0 to 1. */
   uncertainty: LayerStyle;
+  /** Whether the lesions' diameters are drawn as they are proposed. */
+  proposalsOn: boolean;
 }
 
 export type ViewerAction =
@@ -32,7 +34,8 @@ export type ViewerAction =
   | { type: "reset views" }
   | { type: "switch segmentation"; on: boolean }
   | { type: "change region"; region: string; change: Partial<RegionStyle> }
-  | { type: "change uncertainty"; change: Partial<LayerStyle> };
+  | { type: "change uncertainty"; change: Partial<LayerStyle> }
+  | { type: "switch proposals"; on: boolean };
 
 const OPACITY = 0.45;
 const UNCERTAINTY_OPACITY = 0.7;
@@ -56,6 +59,7 @@ export function openViewer({ shape, channels, regions }: Opening): ViewerState {
     segmentationOn: true,
     regions: Object.fromEntries(regions.map(({ id }) => [id, { on: true, opacity: OPACITY, mode: "fill" }])),
     uncertainty: { on: false, opacity: UNCERTAINTY_OPACITY },
+    proposalsOn: true,
   };
 }
 
@@ -86,6 +90,8 @@ export function makeViewerReducer(shape: Triple) {
         return changeRegion(state, action.region, action.change);
       case "change uncertainty":
         return { ...state, uncertainty: { ...state.uncertainty, ...action.change } };
+      case "switch proposals":
+        return { ...state, proposalsOn: action.on };
       default:
         return reduceLooking(state, action);
     }

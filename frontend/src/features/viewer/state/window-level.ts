@@ -63,3 +63,27 @@ export function displayOf(windows: Study["windows"], channel: string): ChannelDi
   const [least = low, greatest = high] = display?.range ?? [];
   return { window: { low, high }, range: { low: least, high: greatest } };
 }
+
+/** The windows that one click sets. */
+export const WINDOW_PRESETS = ["usual", "contrast", "soft", "full"] as const;
+
+export type WindowPreset = (typeof WINDOW_PRESETS)[number];
+
+/**
+ * Give a preset's window; magnetic resonance has no units, so that all of them start from the volume's own values.
+ *
+ * "usual" is how the volume is shown at first, "contrast" half as wide, "soft" half as wide again, "full" all values.
+ */
+export function presetWindow(preset: WindowPreset, { window, range }: ChannelDisplay): Window {
+  const { level, width } = toLevelWidth(window);
+  switch (preset) {
+    case "usual":
+      return window;
+    case "contrast":
+      return toWindow({ level, width: width / 2 }, range);
+    case "soft":
+      return toWindow({ level, width: width * 1.5 }, range);
+    case "full":
+      return toWindow(toLevelWidth(range), range);
+  }
+}
