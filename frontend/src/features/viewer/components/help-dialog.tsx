@@ -13,6 +13,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["↑ ↓ ← →", t("viewing.help.slice")],
     ["Page Up / Down", t("viewing.help.fiveSlices")],
     ["Home / End", t("viewing.help.ends")],
+    ["N / B", t("viewing.help.tumour")],
     ["1 2 3 4", t("viewing.help.channels")],
     ["S", t("viewing.help.segmentation")],
     ["A / D", t("viewing.help.opacity")],

@@ -1,5 +1,7 @@
 import type { Dispatch } from "react";
 
+import type { MaskProfile } from "@/lib/api-types";
+
 import { sliceCount, type Triple } from "../geometry/axes";
 import { indexForKey } from "../geometry/keys";
 import { commandActions } from "../state/command-actions";
@@ -14,11 +16,12 @@ interface Use {
   actions: ViewActions;
   shape: Triple;
   channels: readonly string[];
+  profile: MaskProfile | null;
   onHelp: () => void;
 }
 
 /** Drive the viewer by keys; those that go through slices are for the view that was pointed at last. */
-export function useViewerKeys({ state, dispatch, actions, shape, channels, onHelp }: Use): void {
+export function useViewerKeys({ state, dispatch, actions, shape, channels, profile, onHelp }: Use): void {
   useShortcuts({
     onKey: (event) => {
       const axis = actions.activeAxis;
@@ -30,7 +33,7 @@ export function useViewerKeys({ state, dispatch, actions, shape, channels, onHel
       const command = commandFor(event);
       if (command === null) return false;
       if (command.type === "help") onHelp();
-      else commandActions(command, { state, channels, axis }).forEach(dispatch);
+      else commandActions(command, { state, channels, axis, profile }).forEach(dispatch);
       return true;
     },
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { largestSlice, largestVoxel, runsOf, sliceWithTumour, tumourSliceForKey } from "./slices";
+import { largestSlice, largestVoxel, runsOf, sliceWithTumour } from "./slices";
 
 const PROFILE = {
   sagittal: { WT: [0, 1, 5, 5, 5, 0], ET: [0, 0, 0, 0, 0, 0] },
@@ -44,11 +44,4 @@ test("the next slice with tumour is the nearest one of any region, over gaps and
 test("beyond the last one there is none", () => {
   expect(sliceWithTumour(PROFILE.axial, 5, 1)).toBeNull();
   expect(sliceWithTumour(PROFILE.axial, 1, -1)).toBeNull();
-});
-
-test("keys lead there, and other keys are not for this", () => {
-  expect(tumourSliceForKey("n", PROFILE, "axial", 2)).toBe(4);
-  expect(tumourSliceForKey("B", PROFILE, "axial", 4)).toBe(2);
-  expect(tumourSliceForKey("x", PROFILE, "axial", 2)).toBeNull();
-  expect(tumourSliceForKey("n", null, "axial", 2)).toBeNull();
 });

@@ -52,12 +52,3 @@ export function sliceWithTumour(profile: AxisProfile, index: number, direction: 
   }
   return null;
 }
-
-/** The keys that go to the previous and the next slice with tumour. */
-export const TUMOUR_KEYS: Readonly<Record<string, 1 | -1>> = { n: 1, b: -1 };
-
-/** Give the slice that a key leads to in a view, or null when the key is not for this or leads nowhere. */
-export function tumourSliceForKey(key: string, profile: MaskProfile | null, axis: Axis, index: number): number | null {
-  const direction = TUMOUR_KEYS[key.toLowerCase()];
-  return direction === undefined || profile === null ? null : sliceWithTumour(profile[axis], index, direction);
-}
