@@ -26,6 +26,13 @@ def test_the_policy_allows_no_script_inside_a_page_and_none_from_elsewhere(clien
     assert "http" not in policy
     assert "*" not in policy
     assert "default-src 'self'" in policy
+    assert "blob:" not in policy
+
+
+def test_only_pictures_may_come_from_within_the_code_of_a_page(client: FlaskClient) -> None:
+    policy = client.get("/api/health").headers["Content-Security-Policy"]
+
+    assert [rule for rule in policy.split("; ") if "data:" in rule] == ["img-src 'self' data:"]
 
 
 def test_the_policy_lets_workers_be_files_of_the_server_only(client: FlaskClient) -> None:
