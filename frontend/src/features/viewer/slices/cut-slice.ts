@@ -11,21 +11,29 @@ export interface Volume extends ValueScale {
 /**
  * Cut one slice as the server lays it out: superior or anterior up, the patient's right (or anterior) on the left.
  *
- * Both kept axes run to the right (or anterior) and up; shown, both run the other way.
+ * Both kept axes run to the right (or anterior) and up; shown, both run the other way: from the last voxel to the first.
  */
 export function cutSlice({ shape, pixels, slope, intercept }: Volume, axis: Axis, index: number): Slice {
   if (index < 0 || index >= sliceCount(shape, axis)) throw new RangeError(`There is no ${axis} slice ${index}.`);
   const { rows, columns } = sliceSize(shape, axis);
   const layout = LAYOUTS[axis];
   const strides = [1, shape[0], shape[0] * shape[1]] as const;
-  const alongColumns = strides[layout.columns];
   const cut = pixels instanceof Uint8Array ? new Uint8Array(rows * columns) : new Uint16Array(rows * columns);
-  const last = index * strides[layout.through] + (columns - 1) * alongColumns;
-  for (let row = 0, to = 0; row < rows; row += 1) {
-    let from = last + (rows - 1 - row) * strides[layout.rows];
-    for (const end = to + columns; to < end; to += 1, from -= alongColumns) cut[to] = pixels[from]!;
+  for (let row = 0; row < rows; row += 1) {
+    const from = index * strides[layout.through] + row * strides[layout.rows];
+    const target = cut.subarray(row * columns, (row + 1) * columns);
+    copyEvery(strides[layout.columns], pixels, from, target);
   }
-  return { rows, columns, pixels: cut, slope, intercept };
+  return { rows, columns, pixels: cut.reverse(), slope, intercept };
+}
+
+/** Copy values that lie `stride` apart, from one place on, until the target is full. */
+function copyEvery(stride: number, pixels: Volume["pixels"], from: number, target: Uint8Array | Uint16Array): void {
+  if (stride === 1) {
+    target.set(pixels.subarray(from, from + target.length));
+    return;
+  }
+  for (let to = 0, at = from; to < target.length; to += 1, at += stride) target[to] = pixels[at]!;
 }
 
 /** Say where a voxel lies in the slice through it: its row and column as one number. */

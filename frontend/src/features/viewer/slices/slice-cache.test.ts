@@ -28,3 +28,13 @@ test("setting a slice again counts it once", () => {
   cache.set("b", slice(10));
   expect(cache.has("a")).toBe(true);
 });
+
+test("the slices of one volume go together, and make room", () => {
+  const cache = new SliceCache(30);
+  for (const id of ["image/t1/axial/1", "image/t1ce/axial/1", "image/t1/coronal/2"]) cache.set(id, slice(10));
+  cache.dropAll("image/t1/");
+  expect(cache.has("image/t1/axial/1")).toBe(false);
+  expect(cache.has("image/t1/coronal/2")).toBe(false);
+  cache.set("a", slice(20));
+  expect(cache.has("image/t1ce/axial/1")).toBe(true);
+});
