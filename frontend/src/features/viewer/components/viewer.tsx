@@ -3,6 +3,8 @@ import { useCallback, useMemo, useState, type ReactNode } from "react";
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple, voxelOf, type Axis } from "../geometry/axes";
+import { BidirectionalLayer } from "../lesions/bidirectional-layer";
+import { LesionPanel } from "../lesions/lesion-panel";
 import { MeasurementLayer } from "../measurements/components/measurement-layer";
 import { MeasurementList } from "../measurements/components/measurement-list";
 import { MeasuringProvider } from "../measurements/measuring-context";
@@ -69,7 +71,16 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
   const panes = usePanes({ study, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
 
-  const overlays = useCallback((axis: Axis, index: number) => <MeasurementLayer axis={axis} index={index} />, []);
+  const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? segmentationId : null;
+  const overlays = useCallback(
+    (axis: Axis, index: number) => (
+      <>
+        <BidirectionalLayer axis={axis} index={index} segmentationId={proposedOf} grid={{ size: shape, spacing }} />
+        <MeasurementLayer axis={axis} index={index} />
+      </>
+    ),
+    [proposedOf, shape, spacing],
+  );
 
   return (
     <MaskRegionsProvider value={regions}>
@@ -141,6 +152,15 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               segmentation={segmentation}
               onChange={(change) => dispatch({ type: "change uncertainty", change })}
             />
+            {task.measured !== null && (
+              <LesionPanel
+                region={task.measured}
+                segmentationId={segmentationId}
+                on={state.proposalsOn}
+                onSwitch={(on) => dispatch({ type: "switch proposals", on })}
+                onGoTo={(index) => actions.goTo("axial", index)}
+              />
+            )}
           </RegionPanel>
           <WindowPanel
             channel={state.channel}

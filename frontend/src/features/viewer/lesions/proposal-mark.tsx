@@ -3,12 +3,12 @@ import { useState, type PointerEvent } from "react";
 import { useViewTransform } from "../components/view-overlay";
 import type { Triple } from "../geometry/axes";
 import css from "../measurements/components/marks.module.css";
+import { voxelUnder } from "../measurements/components/pointer-place";
 import { ShapeLabel } from "../measurements/components/shape-label";
 import { ShapeLines } from "../measurements/components/shape-lines";
 import type { Grid } from "../measurements/draft";
 import { handlesOf, moveHandle, settle } from "../measurements/edit";
 import { useMeasuringContext } from "../measurements/measuring-context";
-import { voxelUnder } from "../measurements/pointer-place";
 import type { MeasuredLesion } from "./measured-lesion";
 import own from "./proposal-mark.module.css";
 
