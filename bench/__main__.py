@@ -8,7 +8,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench import cases, memory, slices, start_up, upload
+from bench import cases, memory, slices, start_up, upload, viewer
 from tests.support.product import serve
 
 
@@ -28,6 +28,7 @@ def main() -> None:
             memory.measure(product, when="after three uploads")
             slices.measure(product, study=study, case=case, scratch=Path(scratch), seconds=options.seconds)
             memory.measure(product, when="after the load")
+            viewer.measure(product, study=study)
 
 
 if __name__ == "__main__":
