@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import type { Segmentation } from "@/lib/api-types";
+import { currentPalette } from "@/lib/palette";
 import { renderFor } from "@/testing/render";
 import { SEGMENTATION, TASK } from "@/testing/samples";
 
@@ -100,4 +101,12 @@ test("one goes to where a region is largest; one that is nowhere leads nowhere",
   await userEvent.click(screen.getByRole("button", { name: "Go to where WT is largest" }));
   expect(onGoTo).toHaveBeenCalledWith([2, 0, 3]);
   expect(screen.getByRole("button", { name: "Go to where ET is largest" })).toBeDisabled();
+});
+
+test("the colours for eyes that mix up red and green are switched on for good", async () => {
+  open();
+  await userEvent.click(screen.getByRole("switch", { name: "Colour-blind-safe colours" }));
+  expect(currentPalette()).toBe("colour-blind");
+  await userEvent.click(screen.getByRole("switch", { name: "Colour-blind-safe colours" }));
+  expect(currentPalette()).toBe("standard");
 });

@@ -5,8 +5,9 @@ import type { Region, Segmentation } from "@/lib/api-types";
 
 import type { Triple } from "../geometry/axes";
 import type { RegionStyle, RegionStyles } from "../painting/region-style";
+import { DrawingChoice } from "../regions/drawing-choice";
+import { PaletteSwitch } from "../regions/palette-switch";
 import { useMaskRegions } from "../regions/region-context";
-import { RegionOptions } from "../regions/region-options";
 import { largestVoxel } from "../regions/slices";
 import css from "./panels.module.css";
 import { RegionRow } from "./region-row";
@@ -32,7 +33,7 @@ export function RegionPanel({ regions, styles, segmentation, disabled, onChange,
     <section className={css.panel} aria-label={t("viewer.regions")}>
       <div className={css.head}>
         <h2>{t("viewer.regions")}</h2>
-        <RegionOptions
+        <DrawingChoice
           regions={regions}
           styles={styles}
           onDraw={(mode) => regions.forEach(({ id }) => onChange(id, { mode }))}
@@ -56,6 +57,7 @@ export function RegionPanel({ regions, styles, segmentation, disabled, onChange,
             )
           );
         })}
+        <PaletteSwitch />
         {children}
       </div>
     </section>

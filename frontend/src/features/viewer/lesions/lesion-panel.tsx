@@ -36,7 +36,9 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
   return (
     <div className={css.panel} data-testid="lesions">
       <div className={css.head}>
-        <Switch label={t("lesions.title", { region })} on={on && known} disabled={!known} onChange={onSwitch} />
+        <div>
+          <Switch label={t("lesions.title", { region })} on={on && known} disabled={!known} onChange={onSwitch} />
+        </div>
         {segmentationId !== null && isPending && <span className={css.note}>{t("lesions.measuring")}</span>}
         {error !== null && (
           <Button small variant="quiet" onClick={refetch}>
@@ -51,6 +53,7 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
             <Button
               small
               variant="quiet"
+              className={css.more}
               aria-expanded={open}
               aria-controls={list}
               disabled={lesions.length === 0}

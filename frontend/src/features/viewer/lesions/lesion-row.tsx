@@ -27,10 +27,9 @@ export function LesionRow({ lesion, onShow, onAdjust }: LesionRowProps) {
         <span className={css.number}>{id}</span>
         <span>{size}</span>
         <span>{formatProduct(productMm2, locale)}</span>
-        <span className={css.soft}>
-          {formatMillilitres(volumeMl, locale)} {t("units.millilitres")}
+        <span className={css.details}>
+          {formatMillilitres(volumeMl, locale)} {t("units.millilitres")} · {adjusted === null ? t("lesions.proposed") : t("lesions.adjusted")}
         </span>
-        <span className={css.soft}>{adjusted === null ? t("lesions.proposed") : t("lesions.adjusted")}</span>
       </button>
       {onAdjust !== null && (
         <Button small variant="quiet" title={t("lesions.adjustHint")} onClick={onAdjust}>
