@@ -41,12 +41,7 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
       />
       <LayoutChoice {...props} />
       <div className={css.group} role="group" aria-label={t("viewing.look.label")}>
-        <IconButton
-          icon="fit"
-          label={t("viewing.look.fit")}
-          shortcut="R"
-          onClick={() => dispatch({ type: "fit views" })}
-        />
+        <IconButton icon="fit" label={t("viewing.look.fit")} onClick={() => dispatch({ type: "fit views" })} />
         <IconButton
           icon="link"
           label={t("viewing.look.link")}

@@ -1,0 +1,79 @@
+import { act, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { renderFor } from "@/testing/render";
+import { STUDY, TASK } from "@/testing/samples";
+
+import type { Triple } from "../geometry/axes";
+import type { SliceSource, VolumeRef } from "../slices/slice-source";
+import { Readout } from "./readout";
+
+class SlowSource implements SliceSource {
+  readonly values = new Map<string, number>();
+  readonly listeners = new Set<() => void>();
+
+  value = (volume: VolumeRef) => this.values.get(volume.kind === "image" ? volume.channel : volume.kind);
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  get = () => undefined;
+  failure = () => undefined;
+  want = () => undefined;
+  loaded = () => [];
+  progress = () => 0;
+  close = () => undefined;
+
+  bring(name: string, value: number) {
+    this.values.set(name, value);
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function show(voxel: Triple, segmentationId: number | null = 12) {
+  const source = new SlowSource();
+  renderFor(
+    "viewer",
+    <Readout
+      voxel={voxel}
+      affine={STUDY.affine}
+      channels={STUDY.channels}
+      channelName={(channel) => channel.toUpperCase()}
+      source={source}
+      segmentationId={segmentationId}
+      regions={TASK.regions}
+    />,
+  );
+  return source;
+}
+
+const fact = (name: string) => screen.getByTestId(`readout-${name}`);
+
+test("voxel and place in the patient are those of the crosshair", () => {
+  show([100, 30, 75]);
+  expect(fact("voxel")).toHaveTextContent("100, 30, 75");
+  expect(fact("world")).toHaveTextContent("-20.0, -90.0, 5.0");
+});
+
+test("values appear as they come", () => {
+  const source = show([1, 2, 3]);
+  expect(fact("flair")).toHaveTextContent("–");
+  act(() => source.bring("flair", 812.5));
+  expect(fact("flair")).toHaveTextContent("FLAIR812.5");
+  expect(fact("t1")).toHaveTextContent("–");
+});
+
+test("the innermost region is named, or that there is none", () => {
+  const source = show([1, 2, 3]);
+  expect(screen.queryByTestId("readout-region")).toBeNull();
+  act(() => source.bring("labels", 4));
+  expect(fact("region")).toHaveTextContent("ET · Enhancing tumour");
+  act(() => source.bring("labels", 0));
+  expect(fact("region")).toHaveTextContent("none");
+});
+
+test("without a mask nothing is said of regions", () => {
+  const source = show([1, 2, 3], null);
+  act(() => source.bring("labels", 4));
+  expect(screen.queryByTestId("readout-region")).toBeNull();
+});

@@ -1,0 +1,53 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+
+import { renderFor } from "@/testing/render";
+
+import { FIRST_LOOK } from "../state/looking";
+import { ViewerToolbar } from "./viewer-toolbar";
+
+function show(change: Partial<typeof FIRST_LOOK> = {}) {
+  const dispatch = vi.fn();
+  const onHelp = vi.fn();
+  const { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked } = { ...FIRST_LOOK, ...change };
+  const looking = { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked };
+  renderFor("viewer", <ViewerToolbar {...looking} dispatch={dispatch} onHelp={onHelp} />);
+  return { dispatch, onHelp };
+}
+
+test("a tool is taken in hand", async () => {
+  const { dispatch } = show();
+  expect(screen.getByRole("radio", { name: "Crosshair" })).toBeChecked();
+  await userEvent.click(screen.getByRole("radio", { name: "Zoom" }));
+  expect(dispatch).toHaveBeenCalledWith({ type: "choose tool", tool: "zoom" });
+});
+
+test("switches turn over what is on or off", async () => {
+  const { dispatch } = show({ smoothing: true, flipped: false });
+  const smoothing = screen.getByRole("button", { name: "Smooth between voxels" });
+  expect(smoothing).toHaveAttribute("aria-pressed", "true");
+  await userEvent.click(smoothing);
+  await userEvent.click(screen.getByRole("button", { name: /^Neurological/ }));
+  expect(dispatch.mock.calls).toEqual([
+    [{ type: "change looking", change: { smoothing: false } }],
+    [{ type: "change looking", change: { flipped: true } }],
+  ]);
+});
+
+test("the direction of the main view is chosen where there is one", async () => {
+  const { dispatch } = show({ layout: "large" });
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Direction of the main view" }), "Coronal");
+  expect(dispatch).toHaveBeenCalledWith({ type: "lay out", layout: "large", axis: "coronal" });
+});
+
+test("three views have no main one", () => {
+  show();
+  expect(screen.queryByRole("combobox")).toBeNull();
+});
+
+test("help is a button too", async () => {
+  const { onHelp } = show();
+  await userEvent.click(screen.getByRole("button", { name: "Keys and gestures" }));
+  expect(onHelp).toHaveBeenCalledOnce();
+});
