@@ -4,7 +4,6 @@ import { useTask } from "@/lib/api/get-tasks";
 import { formatMillilitres } from "@/lib/format";
 import { inPalette, usePalette } from "@/lib/palette";
 import { useLocale } from "@/lib/use-locale";
-import { useRegionName } from "@/lib/use-region-name";
 
 import styles from "./volumes.module.css";
 
@@ -18,7 +17,6 @@ interface VolumesProps {
 export function Volumes({ taskId, volumes }: VolumesProps) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const regionName = useRegionName();
   const task = useTask(taskId);
   const palette = usePalette();
   if (volumes === null || task === undefined) return <span className={styles.unit}>–</span>;
@@ -28,7 +26,7 @@ export function Volumes({ taskId, volumes }: VolumesProps) {
         const volume = volumes[region.id];
         if (volume === undefined) return null;
         return (
-          <span key={region.id} className={styles.volume} title={regionName(region)}>
+          <span key={region.id} className={styles.volume} title={region.name}>
             <span className={styles.dot} style={{ background: region.colour }} aria-hidden="true" />
             {region.id} {formatMillilitres(volume, locale)}
           </span>

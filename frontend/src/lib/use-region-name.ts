@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Region } from "@/lib/api-types";
@@ -5,8 +6,11 @@ import type { Region } from "@/lib/api-types";
 /** Give a region's name in the reader's language; one without words of its own is called as its task card does. */
 export function useRegionName(): (region: Pick<Region, "id" | "name">) => string {
   const { t } = useTranslation();
-  return ({ id, name }) => {
-    const words: Record<string, string> = { WT: t("regionNames.WT"), TC: t("regionNames.TC"), ET: t("regionNames.ET") };
-    return words[id] ?? name;
-  };
+  return useCallback(
+    ({ id, name }) => {
+      const words: Record<string, string> = { WT: t("regionNames.WT"), TC: t("regionNames.TC"), ET: t("regionNames.ET") };
+      return words[id] ?? name;
+    },
+    [t],
+  );
 }

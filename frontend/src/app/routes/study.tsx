@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
@@ -11,7 +10,7 @@ import { ResultPanel } from "@/features/studies/components/result-panel";
 import { useStudyJob } from "@/features/studies/use-study-job";
 import { Viewer } from "@/features/viewer/components/viewer";
 import { useStudy } from "@/lib/api/get-study";
-import { tasksQuery } from "@/lib/api/get-tasks";
+import { useTasks } from "@/lib/api/get-tasks";
 import type { Study, Task } from "@/lib/api-types";
 import { useTitle } from "@/lib/use-title";
 
@@ -20,7 +19,7 @@ import styles from "./study.module.css";
 export function StudyRoute() {
   const { t } = useTranslation();
   const study = useStudy(Number(useParams().studyId));
-  const tasks = useQuery(tasksQuery);
+  const tasks = useTasks();
   const task = tasks.data?.find(({ id }) => id === study.data?.task);
   const error = study.error ?? tasks.error;
 

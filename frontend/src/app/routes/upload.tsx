@@ -9,7 +9,7 @@ import { paths } from "@/config/paths";
 import { UploadPanel } from "@/features/upload/components/upload-panel";
 import { patientQuery } from "@/lib/api/get-patient";
 import { useAccount } from "@/lib/api/get-session";
-import { tasksQuery } from "@/lib/api/get-tasks";
+import { useTasks } from "@/lib/api/get-tasks";
 import { mayEdit } from "@/lib/roles";
 
 export function UploadRoute() {
@@ -17,7 +17,7 @@ export function UploadRoute() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const patientId = Number(params.get("patient"));
-  const tasks = useQuery(tasksQuery);
+  const tasks = useTasks();
   const patient = useQuery({ ...patientQuery(patientId), enabled: patientId > 0 });
   const editable = mayEdit(useAccount().role);
   // The first card is the one task there is so far.

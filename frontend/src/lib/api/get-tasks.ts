@@ -1,8 +1,10 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 import { api, dataOf } from "@/lib/api-client";
 import type { Task } from "@/lib/api-types";
 import { queryKeys } from "@/lib/query-keys";
+import { useRegionName } from "@/lib/use-region-name";
 
 export async function getTasks(): Promise<Task[]> {
   return (await dataOf(api.GET("/api/tasks"))).items;
@@ -10,7 +12,21 @@ export async function getTasks(): Promise<Task[]> {
 
 export const tasksQuery = queryOptions({ queryKey: queryKeys.tasks, queryFn: getTasks, staleTime: Infinity });
 
+/** Ask for the task cards, whose regions are called as the reader calls them. */
+export function useTasks() {
+  const regionName = useRegionName();
+  const inWords = useCallback(
+    (tasks: Task[]) =>
+      tasks.map((task) => ({
+        ...task,
+        regions: task.regions.map((region) => ({ ...region, name: regionName(region) })),
+      })),
+    [regionName],
+  );
+  return useQuery({ ...tasksQuery, select: inWords });
+}
+
 /** Give the card of one task, once it is known. */
 export function useTask(id: string | undefined): Task | undefined {
-  return useQuery(tasksQuery).data?.find((task) => task.id === id);
+  return useTasks().data?.find((task) => task.id === id);
 }

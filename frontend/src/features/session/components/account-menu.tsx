@@ -24,7 +24,7 @@ export function AccountMenu() {
 
   return (
     <div ref={root} className={styles.menu}>
-      <Button variant="quiet" aria-expanded={open} aria-label={t("accountMenu.label")} onClick={() => setOpen(!open)}>
+      <Button variant="quiet" aria-expanded={open} aria-label={t("accountMenu.labelOf", { name: account.name })} onClick={() => setOpen(!open)}>
         <span className={styles.name}>{account.name}</span>
         <span aria-hidden="true">▾</span>
       </Button>
