@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from model.data.phantom import write_demo_case
 from tests.support.product import CHANNELS, Product, serve
+from tests.support.web_server import WebServer
 
 # The browser talks to nobody but the server under test.
 FLAGS = [
@@ -91,3 +92,12 @@ def ready_study(product: Product, demo_case: dict[str, Path]) -> dict[str, Any]:
     assert job["state"] == "succeeded", job
     study: dict[str, Any] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()
     return study
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[WebServer]:
+    """Start a web server of this test's own, without any account, patient or worker."""
+    server = WebServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS
-from tests.support.patience import PATIENCE_SECONDS, answers, until
-from tests.support.product import Product, free_port
+from tests.support.product import Product
+from tests.support.web_server import WebServer
 
 PASSWORD = "another long phrase"
 
@@ -84,31 +78,10 @@ def test_every_page_says_that_it_is_for_research(
     expect(stranger.get_by_text(notice)).to_be_visible()
 
 
-@pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """Start a web server on an empty data directory; give its address and the code it printed."""
-    port, log = free_port(), tmp_path / "log"
-    environment = {"PORT": str(port), "NEUROSLICE_DATA_DIR": str(tmp_path / "data"), "PATH": "/usr/bin:/bin"}
-    command = [str(Path(sys.executable).with_name("neuroslice")), "serve", "--no-worker"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        until(lambda: answers(url + "/api/health"), what=f"no web server; see {log}")
-        code = re.search(r"code[^:]*:\s*(\S+)", log.read_text())
-        assert code is not None, log.read_text()
-        yield url, code[1]
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=PATIENCE_SECONDS)
-
-
 def test_the_first_run_page_makes_the_administrator_with_the_printed_code(
-    browser: Browser, fresh_server: tuple[str, str]
+    open_context: Callable[..., BrowserContext], fresh_server: WebServer
 ) -> None:
-    url, code = fresh_server
-    page = browser.new_page(base_url=url)
-    page.set_default_timeout(PATIENCE_MS)
+    page = open_context(base_url=fresh_server.url).new_page()
     page.goto("/")
     page.get_by_label("One-time code").fill("WRONG-CODE")
     page.get_by_label("Name").fill("root")
@@ -116,8 +89,7 @@ def test_the_first_run_page_makes_the_administrator_with_the_printed_code(
     page.get_by_label("Password again").fill(PASSWORD)
     page.get_by_role("button", name="Create administrator").click()
     expect(page.get_by_role("alert").first).to_be_visible()
-    page.get_by_label("One-time code").fill(code)
+    page.get_by_label("One-time code").fill(fresh_server.code)
     page.get_by_role("button", name="Create administrator").click()
 
     expect(page.get_by_role("link", name="Upload", exact=True)).to_be_visible()
-    page.close()
