@@ -23,7 +23,9 @@ def test_a_waiting_job_can_be_cancelled_and_run_again(page: Page, product: Produ
     expect(page.get_by_role("link", name="Download mask")).to_be_visible()
 
 
-def test_a_failed_job_says_why_and_leaves_no_mask(page: Page, product: Product, demo_case: dict[str, Path]) -> None:
+def test_a_failed_job_says_why_leaves_no_mask_and_can_be_run_again(
+    page: Page, product: Product, demo_case: dict[str, Path]
+) -> None:
     with product.workers_held():
         accepted = product.upload(demo_case, mrn="JOB-2", name="Fails for a Reason")
         damaged = [path for path in product.data_dir.rglob("*") if path.is_file() and path.stat().st_size > 0]
@@ -45,3 +47,5 @@ def test_a_failed_job_says_why_and_leaves_no_mask(page: Page, product: Product, 
     assert len(reason) > 20
     assert study["status"] == "failed"
     assert study["segmentations"] == []
+    panel.get_by_role("button", name="Run again").click()
+    expect(panel).to_contain_text("Ready")
