@@ -13,7 +13,7 @@ export function Crosshair({ voxel }: { voxel: Triple }) {
   const sharp = (value: number) => (Math.floor(value * pixelRatio) + 0.5) / pixelRatio;
   const [left, top] = [sharp(x), sharp(y)];
   return (
-    <g className={styles.line} data-testid="crosshair" data-x={x} data-y={y}>
+    <g className={styles.line} data-testid="crosshair" data-saved="never" data-x={x} data-y={y}>
       <line x1={0} x2={left - GAP} y1={top} y2={top} />
       <line x1={left + GAP} x2={width} y1={top} y2={top} />
       <line x1={left} x2={left} y1={0} y2={top - GAP} />

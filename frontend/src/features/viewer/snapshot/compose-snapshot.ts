@@ -3,11 +3,11 @@ import { SlicePainter } from "../painting/slice-painter";
 import { annotateView, type ViewWords } from "./annotate-view";
 import { arrange } from "./arrange";
 import { drawCaption, placeCaption, setCaptionFont, type CaptionItem } from "./draw-caption";
-import type { PaintedView } from "./painted-views";
+import type { CapturedView } from "./painted-views";
 
 interface Snapshot {
-  views: readonly PaintedView[];
-  wordsOf: (view: PaintedView) => ViewWords;
+  views: readonly CapturedView[];
+  wordsOf: (view: CapturedView) => ViewWords;
   caption: readonly CaptionItem[];
 }
 
@@ -30,12 +30,13 @@ export function composeSnapshot(canvas: HTMLCanvasElement, { views, wordsOf, cap
     const place = places[at]!;
     painter.paint(view.picture, view.size);
     context.drawImage(scratch, place.x, place.y);
+    if (view.overlay !== null) context.drawImage(view.overlay, place.x, place.y, view.size.width, view.size.height);
     annotateView(context, view, { place: { ...place, ...view.size }, unit, words: wordsOf(view) });
   }
   drawCaption(context, below.placed, { top: height, unit });
 }
 
-function boxOf({ canvas }: PaintedView): Rect {
+function boxOf({ canvas }: CapturedView): Rect {
   const { x, y, width, height } = canvas.getBoundingClientRect();
   return { x, y, width, height };
 }

@@ -4,6 +4,7 @@ import type { Size } from "../geometry/fit";
 import type { ViewTransform } from "../geometry/view-transform";
 import type { Picture } from "../painting/slice-painter";
 import type { Frame } from "../state/view-controller";
+import { captureOverlay } from "./capture-overlay";
 
 /** What one view has on the screen: enough to paint it again, somewhere else, to the pixel. */
 export interface PaintedView {
@@ -13,6 +14,11 @@ export interface PaintedView {
   /** Device pixels of the canvas. */
   size: Size;
   canvas: HTMLCanvasElement;
+}
+
+/** The same, with the shapes that lie over it. */
+export interface CapturedView extends PaintedView {
+  overlay: HTMLImageElement | null;
 }
 
 /** Remembers what each view painted last. */
@@ -31,6 +37,16 @@ export class PaintedViews {
       .map((view) => ({ view, box: view.canvas.getBoundingClientRect() }))
       .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
       .map(({ view }) => view);
+  }
+
+  /** List the views as they stand on the screen now, with the shapes that lie over them. */
+  capture(): Promise<CapturedView[]> {
+    return Promise.all(
+      this.list().map(async (view) => {
+        const overlay = view.canvas.parentElement?.querySelector("svg") ?? null;
+        return { ...view, overlay: overlay && (await captureOverlay(overlay, view.size)) };
+      }),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 
 import type { Triple } from "../geometry/axes";
-import type { PaintedView, PaintedViews } from "./painted-views";
+import type { CapturedView, PaintedViews } from "./painted-views";
 import { SaveViewDialog } from "./save-view-dialog";
 import type { Captioned } from "./use-caption";
 
@@ -16,9 +16,9 @@ interface SaveViewButtonProps extends Captioned {
 /** Saves what is on the screen as a picture. */
 export function SaveViewButton({ painted, ...props }: SaveViewButtonProps) {
   const { t } = useTranslation();
-  const [views, setViews] = useState<readonly PaintedView[] | null>(null);
-  const open = () => {
-    const shown = painted.list();
+  const [views, setViews] = useState<readonly CapturedView[] | null>(null);
+  const open = async () => {
+    const shown = await painted.capture();
     if (shown.length > 0) setViews(shown);
   };
   return (

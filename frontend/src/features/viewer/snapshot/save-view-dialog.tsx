@@ -10,14 +10,14 @@ import { useAxisName } from "../use-axis-name";
 import type { ViewWords } from "./annotate-view";
 import { composeSnapshot } from "./compose-snapshot";
 import { fileName } from "./file-name";
-import type { PaintedView } from "./painted-views";
+import type { CapturedView, PaintedView } from "./painted-views";
 import { savePng } from "./save-png";
 import css from "./save-view-dialog.module.css";
 import { useCaption, type Captioned } from "./use-caption";
 
 interface SaveViewDialogProps extends Captioned {
   shape: Triple;
-  views: readonly PaintedView[];
+  views: readonly CapturedView[];
   onClose: () => void;
 }
 
