@@ -50,15 +50,14 @@ export class SlicePainter {
     const x = picture.mirrored ? frame.width - picture.rect.x - width : picture.rect.x;
     if (picture.mirrored) context.setTransform(-1, 0, 0, 1, frame.width, 0);
     const { labels, uncertainty, windowTable, regions } = picture;
-    const image = this.#image.fill(picture.image, (slice, pixels) => rasterise(slice, windowTable, pixels));
+    const image = this.#image.fill(picture.image, windowTable);
     context.imageSmoothingEnabled = picture.smooth;
     context.imageSmoothingQuality = "medium";
     context.drawImage(image, x, y, width, height);
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;
     if (labels !== null) {
-      const mask = this.#labels.fill(labels, (slice, pixels) => rasterise(slice, regions.fill, pixels));
-      context.drawImage(mask, x, y, width, height);
+      context.drawImage(this.#labels.fill(labels, regions.fill), x, y, width, height);
       for (const { colour, inside } of regions.outlines) {
         context.beginPath();
         for (const block of outlineBlocks(labels, inside, { x, y, width, height })) {
@@ -70,28 +69,43 @@ export class SlicePainter {
     }
     if (uncertainty !== null) {
       context.globalAlpha = picture.uncertaintyOpacity;
-      context.drawImage(this.#uncertainty.fill(uncertainty, copyColours), x, y, width, height);
+      context.drawImage(this.#uncertainty.fill(uncertainty, null), x, y, width, height);
       context.globalAlpha = 1;
     }
   }
 }
 
-/** A canvas of one pixel per voxel that is filled again and again. */
+/** A canvas of one pixel per voxel that is filled again when something else is to be seen. */
 class Raster {
   readonly #canvas = document.createElement("canvas");
   #data: ImageData | null = null;
+  #slice: Slice | null = null;
+  #table: PixelTable | null = null;
 
-  fill(slice: Slice, write: (slice: Slice, pixels: Uint32Array) => void): HTMLCanvasElement {
-    const { rows, columns } = slice;
+  constructor() {
+    // A graphics card that was reset gives canvases back empty.
+    this.#canvas.addEventListener("contextrestored", () => {
+      this.#slice = null;
+    });
+  }
+
+  /** Args: table: colour of each stored value; null where the slice holds colours. */
+  fill(slice: Slice, table: PixelTable | null): HTMLCanvasElement {
     const context = this.#canvas.getContext("2d");
-    if (context === null) return this.#canvas;
+    // A window is dragged over the same labels, and a picture is moved without any other pixel.
+    if (context === null || (slice === this.#slice && table === this.#table)) return this.#canvas;
+    const { rows, columns } = slice;
     if (this.#data?.width !== columns || this.#data.height !== rows) {
       this.#canvas.width = columns;
       this.#canvas.height = rows;
       this.#data = context.createImageData(columns, rows);
     }
-    write(slice, new Uint32Array(this.#data.data.buffer));
+    const pixels = new Uint32Array(this.#data.data.buffer);
+    if (table === null) copyColours(slice, pixels);
+    else rasterise(slice, table, pixels);
     context.putImageData(this.#data, 0, 0);
+    this.#slice = slice;
+    this.#table = table;
     return this.#canvas;
   }
 }
