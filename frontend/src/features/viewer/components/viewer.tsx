@@ -158,7 +158,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
                 segmentationId={segmentationId}
                 on={state.proposalsOn}
                 onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-                onGoTo={(index) => actions.goTo("axial", index)}
+                onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
               />
             )}
           </RegionPanel>

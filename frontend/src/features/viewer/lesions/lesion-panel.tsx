@@ -5,11 +5,12 @@ import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { useLocale } from "@/lib/use-locale";
 
+import type { Triple } from "../geometry/axes";
 import { formatProduct } from "../measurements/format-values";
 import { useMeasuringContext } from "../measurements/measuring-context";
 import css from "./lesion-panel.module.css";
 import { LesionRow } from "./lesion-row";
-import { sumOfProducts } from "./measured-lesion";
+import { middleOf, sumOfProducts } from "./measured-lesion";
 import { useMeasuredLesions } from "./use-measured-lesions";
 
 interface LesionPanelProps {
@@ -19,7 +20,7 @@ interface LesionPanelProps {
   /** Whether the proposals are drawn. */
   on: boolean;
   onSwitch: (on: boolean) => void;
-  onGoTo: (index: number) => void;
+  onGoTo: (voxel: Triple) => void;
 }
 
 /** The sum of the products of both diameters of each lesion, and the lesions it is made of. */
@@ -71,7 +72,7 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
               <LesionRow
                 key={lesion.id}
                 lesion={lesion}
-                onShow={() => onGoTo(lesion.shape.index)}
+                onShow={() => onGoTo(middleOf(lesion))}
                 onAdjust={mayKeep && lesion.adjusted === null ? () => keep(lesion.shape) : null}
               />
             ))}

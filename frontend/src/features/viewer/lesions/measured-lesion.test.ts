@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Lesion } from "@/lib/api-types";
 
 import type { ShownMeasurement } from "../measurements/operations";
-import { measuredLesions, sumOfProducts } from "./measured-lesion";
+import { measuredLesions, middleOf, sumOfProducts } from "./measured-lesion";
 
 function lesion(id: number, x: number, index = 7): Lesion {
   return {
@@ -62,6 +62,7 @@ test("without a hand in it every lesion is measured as proposed", () => {
     [10, 5, 7],
     [10, 17, 7],
   ]);
+  expect(middleOf(lesions[0]!)).toEqual([10, 10, 7]);
   expect(sumOfProducts(lesions)).toBe(480);
 });
 

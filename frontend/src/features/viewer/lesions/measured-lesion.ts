@@ -41,6 +41,12 @@ export function measuredLesions(lesions: readonly Lesion[], measurements: readon
   });
 }
 
+/** Give the middle of the longest diameter. */
+export function middleOf({ shape: { index, points } }: MeasuredLesion): Triple {
+  const [x, y] = middle(points.slice(0, 2));
+  return [x, y, index];
+}
+
 /** Add up the products of the lesions that are large enough to be judged by, mm². */
 export function sumOfProducts(lesions: readonly MeasuredLesion[]): number {
   return lesions.reduce((sum, { measurable, productMm2 }) => (measurable ? sum + productMm2 : sum), 0);
