@@ -17,6 +17,8 @@ export interface Draft extends Shape {
   placed: number;
   /** Where the pointer was on the canvas at each point, device pixels. */
   trail: readonly Flat[];
+  /** It is measured and stays on the screen alone: whoever drew it may not keep it. */
+  finished?: boolean;
 }
 
 export interface Grid {
@@ -39,7 +41,7 @@ const SHORTEST_MM = 0.1;
 export function press(draft: Draft | null, kind: DrawnKind, pointer: DrawingPointer, grid: Grid): Draft {
   const at = place(pointer, grid);
   const here: Flat = [pointer.canvas.x, pointer.canvas.y];
-  if (draft?.kind === kind && sameSlice(draft, pointer)) {
+  if (draft?.kind === kind && !draft.finished && sameSlice(draft, pointer)) {
     return { ...draft, points: [...draft.points.slice(0, draft.placed), at], trail: [...draft.trail.slice(0, draft.placed), here] };
   }
   const slice = { axis: pointer.axis, index: indexOf(pointer.voxel, pointer.axis) };
@@ -48,7 +50,7 @@ export function press(draft: Draft | null, kind: DrawnKind, pointer: DrawingPoin
 
 /** Follow the pointer; in another slice nothing follows. */
 export function follow(draft: Draft, pointer: ViewPointer, grid: Grid): Draft {
-  if (!sameSlice(draft, pointer)) return draft;
+  if (draft.finished || !sameSlice(draft, pointer)) return draft;
   const here: Flat = [pointer.canvas.x, pointer.canvas.y];
   const at = place(pointer, grid);
   if (draft.kind === "freehand") return { ...draft, points: [...draft.points, at], trail: [...draft.trail, here] };

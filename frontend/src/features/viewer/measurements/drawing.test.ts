@@ -23,7 +23,8 @@ let moved: { id: number; version: number; shape: Shape }[];
 beforeEach(() => {
   drawing = new Drawing(GRID);
   [drawn, moved] = [[], []];
-  drawing.tell({ onDrawn: (shape, channel) => drawn.push({ shape, channel }), onMoved: (change) => moved.push(change) });
+  const onDrawn = (shape: Shape, channel: string | null) => drawn.push({ shape, channel }) > 0;
+  drawing.tell({ onDrawn, onMoved: (change) => moved.push(change) });
 });
 
 function stroke(...way: ViewPointer[]): void {
@@ -134,6 +135,16 @@ test("another tool or a stroke that is called off leaves nothing behind", () => 
   drawing.cancel();
   drawing.up(pointer(9, 12));
   expect(drawn).toEqual([]);
+});
+
+test("what nobody keeps stays on the screen, unmoved, until the next is begun", () => {
+  drawing.tell({ onDrawn: () => false, onMoved: () => undefined });
+  drawing.take("distance");
+  stroke(pointer(3, 4), pointer(9, 12));
+  drawing.move(pointer(20, 20));
+  expect(drawing.state().draft?.points).toEqual([[3, 4, 8], [9, 12, 8]]);
+  drawing.down(pointer(1, 1));
+  expect(drawing.state().draft?.points).toEqual([[1, 1, 8]]);
 });
 
 describe("what is kept", () => {

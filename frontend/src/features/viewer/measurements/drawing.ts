@@ -22,8 +22,8 @@ export interface DrawingState {
 }
 
 interface Outcome {
-  /** Something was drawn, over the channel that the view showed if it said so. */
-  onDrawn: (shape: Shape, channel: string | null) => void;
+  /** Something was drawn, over the channel that the view showed if it said so. Returns whether it is kept. */
+  onDrawn: (shape: Shape, channel: string | null) => boolean;
   /** A measurement was moved. */
   onMoved: (change: { id: number; version: number; shape: Shape }) => void;
 }
@@ -34,7 +34,7 @@ const NOTHING: DrawingState = { draft: null, selected: null, edited: null };
 export class Drawing implements ToolHandler {
   readonly #grid: Grid;
   readonly #listeners = new Set<() => void>();
-  #outcome: Outcome = { onDrawn: () => undefined, onMoved: () => undefined };
+  #outcome: Outcome = { onDrawn: () => false, onMoved: () => undefined };
   #tool: DrawnKind | null = null;
   #state = NOTHING;
   #hold: Hold | null = null;
@@ -79,10 +79,11 @@ export class Drawing implements ToolHandler {
     // A press without a move ends where it began.
     if (this.#state.draft !== null && this.#state.draft.trail.length > 1) this.move(pointer);
     const { draft } = this.#state;
-    if (draft === null) return;
+    if (draft === null || draft.finished) return;
     const next = release(draft, this.#grid);
     this.#become({ draft: next.draft });
-    if (next.done !== null) this.#outcome.onDrawn(next.done, draft.channel);
+    if (next.done === null || this.#outcome.onDrawn(next.done, draft.channel)) return;
+    this.#become({ draft: { ...draft, ...next.done, finished: true } });
   };
 
   /** Call off what is drawn or moved. */

@@ -18,8 +18,8 @@ export interface Measuring {
   kept: readonly Measurement[];
   /** Say at once what something comes to on a channel; the shown one where none is named. */
   valuesOf: (shape: Shape, channel?: string | null) => MeasurementValues;
-  /** Keep something that was drawn or proposed, on a channel; the shown one where none is named. */
-  keep: (shape: Shape, channel?: string | null) => void;
+  /** Keep something that was drawn or proposed, on a channel (or else the shown one). Returns whether that is allowed. */
+  keep: (shape: Shape, channel?: string | null) => boolean;
   remove: (measurement: ShownMeasurement) => void;
   rename: (measurement: ShownMeasurement, label: string) => void;
 }

@@ -52,7 +52,7 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
       kept: data ?? [],
       valuesOf,
       keep: (shape, of) => {
-        if (!mayKeep) return;
+        if (!mayKeep) return false;
         lastKey -= 1;
         const key = lastKey;
         const measurement = { ...shape, channel: of ?? channel };
@@ -61,6 +61,7 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
         void history.do({ type: "create", key, measurement, values, author: account.name }).then((made) => {
           if (made !== null && drawing.state().selected === key) drawing.select(made.id);
         });
+        return true;
       },
       remove: (measurement) => {
         if (drawing.state().selected === measurement.id) drawing.select(null);

@@ -9,7 +9,7 @@ export function DraftMark({ draft }: { draft: Draft }) {
   const { valuesOf } = useMeasuringContext();
   return (
     <g className={css.mark} data-testid="draft">
-      <ShapeLines shape={draft} open={draft.kind === "freehand"} />
+      <ShapeLines shape={draft} open={draft.kind === "freehand" && !draft.finished} />
       <ShapeLabel shape={draft} values={valuesOf(draft, draft.channel ?? undefined)} />
     </g>
   );

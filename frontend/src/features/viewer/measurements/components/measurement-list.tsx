@@ -44,9 +44,10 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
       </div>
       <MeasurementFailure />
       {query.error !== null && <ErrorAlert error={query.error} onRetry={query.refetch} />}
-      {shown.length === 0 && query.error === null && !query.isPending && (
-        <p className={css.none}>{mayKeep ? t("measurements.none") : t("measurements.noneForViewers")}</p>
+      {mayKeep && shown.length === 0 && query.error === null && !query.isPending && (
+        <p className={css.none}>{t("measurements.none")}</p>
       )}
+      {!mayKeep && <p className={css.none}>{t("measurements.onlyLooking")}</p>}
       <ol className={css.rows}>
         {shown.map((measurement) => (
           <MeasurementRow
