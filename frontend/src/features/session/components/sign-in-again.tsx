@@ -23,8 +23,11 @@ export function SignInAgain({ account, onSignedIn, onLeave }: SignInAgainProps) 
   const signIn = useSignInAgain();
   const [password, setPassword] = useState("");
   const dialog = useRef<HTMLDialogElement>(null);
-  // As a modal dialog it stands above every other one, and takes the keyboard.
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    // As a modal dialog it stands above every other one, and takes the keyboard: to the one field that is empty.
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLInputElement>("input[type=password]")?.focus();
+  }, []);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -53,7 +56,6 @@ export function SignInAgain({ account, onSignedIn, onLeave }: SignInAgainProps) 
           onChange={(event) => setPassword(event.target.value)}
           autoComplete="current-password"
           required
-          autoFocus
         />
         <SignInProblem error={signIn.error} />
         <Button type="submit" variant="primary" disabled={signIn.isPending}>
