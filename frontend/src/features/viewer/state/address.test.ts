@@ -19,7 +19,7 @@ function read(text: string): ViewerState {
 }
 
 test("an untouched viewer needs no words in the address", () => {
-  expect(writeAddress(FIRST, FIRST).toString()).toBe("");
+  expect(writeAddress(FIRST, FIRST)).toBe("");
   expect(read("")).toEqual(FIRST);
 });
 
@@ -34,13 +34,18 @@ test.each<[string, ViewerAction]>([
   ["the cameras", { type: "move camera", axis: "sagittal", camera: { zoom: 2.5, x: -3.25, y: 11 } }],
 ])("a link keeps %s", (_, action) => {
   const state = after(action);
-  const text = writeAddress(state, FIRST).toString();
+  const text = writeAddress(state, FIRST);
   expect(text).not.toBe("");
   expect(read(text)).toEqual(state);
 });
 
+test("an address can be read by people", () => {
+  const state = after({ type: "place crosshair", voxel: [1, 2, 3] }, { type: "lay out", layout: "large", axis: "coronal" });
+  expect(writeAddress(state, FIRST)).toBe("at=1,2,3&layout=large:coronal");
+});
+
 test("which side is left stays the reader's own choice", () => {
-  expect(writeAddress(after({ type: "change looking", change: { flipped: true } }), FIRST).toString()).toBe("");
+  expect(writeAddress(after({ type: "change looking", change: { flipped: true } }), FIRST)).toBe("");
 });
 
 test.each([

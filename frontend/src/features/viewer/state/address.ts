@@ -10,7 +10,7 @@ import { makeViewerReducer, type ViewerAction, type ViewerState } from "./viewer
  *
  * Which side is left belongs to who looks, not to what is seen, and is no part of it.
  */
-export function writeAddress(state: ViewerState, first: ViewerState): URLSearchParams {
+export function writeAddress(state: ViewerState, first: ViewerState): string {
   const parts = new URLSearchParams();
   const put = (name: string, value: string, differs: boolean) => {
     if (differs) parts.append(name, value);
@@ -29,7 +29,8 @@ export function writeAddress(state: ViewerState, first: ViewerState): URLSearchP
     const { zoom, x, y } = state.cameras[axis];
     put("camera", joined(axis, zoom, x, y), zoom !== FIT.zoom || x !== FIT.x || y !== FIT.y);
   }
-  return parts;
+  // Both may stand in an address as they are, and are read by people too.
+  return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
 
 interface Readable {

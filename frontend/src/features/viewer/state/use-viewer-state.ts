@@ -26,7 +26,7 @@ export function useViewerState(study: Study, task: Task): [ViewerState, Dispatch
     flipped: remembersFlipped(account.id),
   }));
   useRememberedConvention(state.flipped);
-  useAddress(useMemo(() => writeAddress(state, first).toString(), [state, first]));
+  useAddress(useMemo(() => writeAddress(state, first), [state, first]));
   return [state, dispatch];
 }
 

@@ -1,0 +1,367 @@
+"""How a radiologist looks around in a study: crosshair, zoom, layouts, window, keys, touch, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import BrowserContext, Page, expect
+
+from model.volumes import AXES
+from tests.e2e.painting import painted_colours
+from tests.support.product import Product
+
+# Where a press goes, as shares of a view; within the head of the synthetic case.
+ACROSS, DOWN = 0.4, 0.45
+
+
+def wait_until_painted(page: Page, *views: str) -> None:
+    """Wait until views show a slice with its mask."""
+    for view in views or AXES:
+        expect(page.get_by_test_id(f"view-{view}")).to_have_attribute("data-painted", re.compile(r"\d+"))
+        expect(page.get_by_test_id(f"view-{view}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
+
+
+@pytest.fixture
+def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
+    """Open the ready study and wait until its three views are painted."""
+    page.goto(f"/studies/{ready_study['id']}")
+    wait_until_painted(page)
+    return page
+
+
+def canvas_box(page: Page, view: str) -> dict[str, float]:
+    """Give where a view's canvas lies, in CSS pixels of the page."""
+    box = page.get_by_test_id(f"canvas-{view}").bounding_box()
+    assert box is not None
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
+
+
+def place(page: Page, view: str, *, across: float = ACROSS, down: float = DOWN) -> tuple[float, float]:
+    """Give the CSS pixel at a share of a view's canvas; a whole one, as mice have it."""
+    box = canvas_box(page, view)
+    return round(box["x"] + across * box["width"]), round(box["y"] + down * box["height"])
+
+
+def indices(page: Page) -> dict[str, int]:
+    """Read which slice each view aims at."""
+    return {axis: int(page.get_by_test_id(f"view-{axis}").get_attribute("data-target") or -1) for axis in AXES}
+
+
+def crosshair(page: Page, view: str) -> tuple[float, float]:
+    """Read where the crosshair of a view is, in CSS pixels of the page."""
+    lines = page.get_by_test_id(f"view-{view}").get_by_test_id("crosshair")
+    box = canvas_box(page, view)
+    return box["x"] + float(lines.get_attribute("data-x") or 0), box["y"] + float(lines.get_attribute("data-y") or 0)
+
+
+def grey(page: Page, *, axis: str = "axial") -> NDArray[np.uint8]:
+    """Read the canvas without the mask."""
+    switch = page.get_by_role("switch", name="Segmentation")
+    switch.click()
+    pixels = painted_colours(page, axis=axis)
+    switch.click()
+    return pixels
+
+
+def test_a_click_in_one_view_takes_the_others_along(study_page: Page, ready_study: dict[str, Any]) -> None:
+    before = indices(study_page)
+    x, y = place(study_page, "axial")
+
+    study_page.mouse.click(x, y)
+
+    expect(study_page.get_by_test_id("view-sagittal")).not_to_have_attribute("data-target", str(before["sagittal"]))
+    after = indices(study_page)
+    assert after["axial"] == before["axial"]
+    # Half a voxel, and the rounding of the picture to whole pixels.
+    shown = crosshair(study_page, "axial")
+    assert shown == pytest.approx((x, y), abs=4)
+    # Radiological: left of the middle is the patient's right, above it the front.
+    assert after["sagittal"] > ready_study["shape"][0] / 2
+    assert after["coronal"] > ready_study["shape"][1] / 2
+    voxel = f"{after['sagittal']}, {after['coronal']}, {after['axial']}"
+    expect(study_page.get_by_test_id("readout-voxel")).to_contain_text(voxel)
+
+
+def test_dragging_the_crosshair_scrolls_the_other_views(study_page: Page) -> None:
+    study_page.mouse.move(*place(study_page, "coronal"))
+    study_page.mouse.down()
+    study_page.mouse.move(*place(study_page, "coronal", across=0.6, down=0.4), steps=4)
+    study_page.mouse.up()
+    before = indices(study_page)
+    study_page.mouse.move(*place(study_page, "coronal", across=0.3, down=0.7))
+
+    assert crosshair(study_page, "coronal") == pytest.approx(place(study_page, "coronal", across=0.6, down=0.4), abs=4)
+    assert indices(study_page) == before
+    expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-painted", str(before["axial"]))
+
+
+def test_the_readout_is_of_the_voxel_and_in_mm_of_the_patient(
+    study_page: Page, ready_study: dict[str, Any], product: Product
+) -> None:
+    study_page.mouse.click(*place(study_page, "axial"))
+    at = indices(study_page)
+    voxel = np.array([at["sagittal"], at["coronal"], at["axial"], 1])
+    world = (np.array(ready_study["affine"]) @ voxel)[:3]
+
+    readout = study_page.get_by_test_id("readout")
+    expect(readout.get_by_test_id("readout-world")).to_contain_text(", ".join(f"{value:.1f}" for value in world))
+    for channel in ready_study["channels"]:
+        expect(readout.get_by_test_id(f"readout-{channel}")).to_contain_text(re.compile(r"\d"))
+    expect(readout.get_by_test_id("readout-region")).to_be_visible()
+
+
+def test_zoom_keeps_what_is_under_the_pointer_and_reset_fits_again(study_page: Page) -> None:
+    before = painted_colours(study_page, axis="axial")
+    x, y = place(study_page, "axial")
+    study_page.mouse.click(x, y)
+    at, under = indices(study_page), crosshair(study_page, "axial")
+
+    study_page.keyboard.down("Control")
+    for _ in range(4):
+        study_page.mouse.wheel(0, -120)
+    study_page.keyboard.up("Control")
+
+    expect(study_page).to_have_url(re.compile("camera=axial"))
+    zoomed = crosshair(study_page, "axial")
+    assert zoomed[0] == pytest.approx(x + (under[0] - x) * 1.25**4, abs=1)
+    assert zoomed[1] == pytest.approx(y + (under[1] - y) * 1.25**4, abs=1)
+    assert indices(study_page) == at
+    assert not np.array_equal(before, painted_colours(study_page, axis="axial"))
+    study_page.keyboard.press("r")
+    expect(study_page).not_to_have_url(re.compile("camera"))
+    assert np.array_equal(before, painted_colours(study_page, axis="axial"))
+
+
+@pytest.mark.parametrize(("button", "key"), [("middle", None), ("left", "Shift")])
+def test_the_picture_is_moved_by_hand(study_page: Page, button: Any, key: str | None) -> None:
+    before, at = crosshair(study_page, "sagittal"), indices(study_page)
+    x, y = place(study_page, "sagittal")
+
+    if key is not None:
+        study_page.keyboard.down(key)
+    study_page.mouse.move(x, y)
+    study_page.mouse.down(button=button)
+    study_page.mouse.move(x + 30, y - 20, steps=3)
+    study_page.mouse.up(button=button)
+    if key is not None:
+        study_page.keyboard.up(key)
+
+    expect(study_page).to_have_url(re.compile("camera=sagittal"))
+    assert crosshair(study_page, "sagittal") == pytest.approx((before[0] + 30, before[1] - 20), abs=0.1)
+    assert indices(study_page) == at
+
+
+def test_the_right_button_changes_the_window_of_every_view_and_reset_brings_it_back(study_page: Page) -> None:
+    before = {axis: grey(study_page, axis=axis) for axis in AXES}
+    x, y = place(study_page, "axial")
+
+    study_page.mouse.move(x, y)
+    study_page.mouse.down(button="right")
+    study_page.mouse.move(x - 40, y - 60, steps=3)
+    study_page.mouse.up(button="right")
+
+    for axis in AXES:
+        assert grey(study_page, axis=axis)[..., :3].mean() > before[axis][..., :3].mean()
+    study_page.get_by_role("region", name="Window").get_by_role("button", name="Reset").click()
+    for axis in AXES:
+        assert np.array_equal(before[axis], grey(study_page, axis=axis))
+
+
+def test_histogram_handles_presets_and_inversion_change_the_greys(study_page: Page) -> None:
+    before = grey(study_page)
+    panel = study_page.get_by_role("region", name="Window")
+
+    panel.get_by_label("Preset").select_option("contrast")
+    contrast = grey(study_page)
+    panel.get_by_label("White from").press("ArrowLeft")
+    expect(panel.get_by_label("Preset")).to_have_value("")
+    panel.get_by_label("Preset").select_option("usual")
+    assert np.array_equal(before, grey(study_page))
+    study_page.keyboard.press("i")
+    inverted = grey(study_page)
+
+    assert contrast[..., :3].std() > before[..., :3].std()
+    shown = before[..., 3] > 0
+    assert np.abs(inverted[..., 0].astype(int) + before[..., 0] - 255)[shown].max() <= 1
+
+
+def test_left_and_right_change_sides_together_with_their_letters(
+    study_page: Page, open_context: Callable[..., BrowserContext]
+) -> None:
+    before = {axis: grey(study_page, axis=axis) for axis in AXES}
+
+    study_page.get_by_role("button", name="Neurological").click()
+
+    for axis in ("axial", "coronal"):
+        left, right = (study_page.get_by_test_id(f"view-{axis}").get_by_text(side, exact=True) for side in "LR")
+        assert (left.bounding_box() or {})["x"] < (right.bounding_box() or {})["x"]
+        after = grey(study_page, axis=axis)
+        # The picture stands in the middle up to a pixel.
+        moved = min(np.abs(np.roll(after, shift, 1)[:, ::-1].astype(int) - before[axis]).mean() for shift in (-1, 0, 1))
+        assert moved < np.abs(after.astype(int) - before[axis]).mean() / 4
+    assert np.array_equal(before["sagittal"], grey(study_page, axis="sagittal"))
+    study_page.reload()
+    wait_until_painted(study_page)
+    expect(study_page.get_by_role("button", name="Neurological")).to_have_attribute("aria-pressed", "true")
+
+
+def test_without_smoothing_every_voxel_is_a_block(study_page: Page) -> None:
+    smooth = len(np.unique(grey(study_page)[..., 0]))
+
+    study_page.get_by_role("button", name="Smooth between voxels").click()
+
+    assert len(np.unique(grey(study_page)[..., 0])) <= smooth
+    pixels = grey(study_page)[..., 0].astype(int)
+    # Most neighbours on the screen are the same voxel.
+    assert (np.diff(pixels, axis=1) == 0).mean() > 0.5
+
+
+def test_a_view_grows_by_double_click_and_goes_back(study_page: Page) -> None:
+    study_page.mouse.dblclick(*place(study_page, "coronal"))
+
+    expect(study_page.get_by_test_id("view-axial")).to_have_count(0)
+    box = study_page.get_by_test_id("view-coronal").bounding_box()
+    assert box is not None
+    assert box["width"] > 0.95 * 1280
+    study_page.mouse.dblclick(*place(study_page, "coronal"))
+    wait_until_painted(study_page)
+
+
+def test_every_modality_of_one_direction_scrolls_together(study_page: Page, ready_study: dict[str, Any]) -> None:
+    study_page.get_by_role("radio", name="All modalities of one direction").check()
+    views = [f"axial-{channel}" for channel in ready_study["channels"]]
+    wait_until_painted(study_page, *views)
+
+    study_page.mouse.move(*place(study_page, views[1]))
+    study_page.mouse.wheel(0, -120)
+
+    target = study_page.get_by_test_id(f"view-{views[1]}").get_attribute("data-target")
+    for view, channel in zip(views, ready_study["channels"], strict=True):
+        expect(study_page.get_by_test_id(f"view-{view}")).to_have_attribute("data-painted", str(target))
+        expect(study_page.get_by_test_id(f"view-{view}")).to_have_attribute("data-channel", channel)
+    study_page.mouse.click(*place(study_page, views[2]))
+    here = {view: crosshair(study_page, view)[0] - canvas_box(study_page, view)["x"] for view in views}
+    assert max(here.values()) - min(here.values()) < 2
+
+
+def test_keys_do_what_the_list_of_keys_says(study_page: Page) -> None:
+    study_page.mouse.move(*place(study_page, "coronal"))
+    start = indices(study_page)["coronal"]
+    view = study_page.get_by_test_id("view-coronal")
+
+    study_page.keyboard.press("PageUp")
+    expect(view).to_have_attribute("data-painted", str(start + 5))
+    study_page.keyboard.press("ArrowDown")
+    expect(view).to_have_attribute("data-painted", str(start + 4))
+    study_page.keyboard.press("3")
+    expect(view).to_have_attribute("data-channel", "t1ce")
+    study_page.keyboard.press("s")
+    expect(study_page.get_by_role("switch", name="Segmentation")).not_to_be_checked()
+    study_page.keyboard.press("s")
+    opacity = study_page.get_by_label("Opacity of WT")
+    strong = int(opacity.input_value())
+    study_page.keyboard.press("a")
+    expect(opacity).to_have_value(str(strong - 10))
+    study_page.keyboard.press("z")
+    expect(study_page.get_by_role("radio", name="Zoom")).to_be_checked()
+    study_page.keyboard.press("?")
+    expect(study_page.get_by_role("dialog", name="Keys and gestures")).to_be_visible()
+    study_page.keyboard.press("Escape")
+    expect(study_page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_link_shows_a_colleague_the_same_picture(
+    study_page: Page, product: Product, open_context: Callable[..., BrowserContext]
+) -> None:
+    study_page.mouse.click(*place(study_page, "axial"))
+    study_page.keyboard.press("2")
+    study_page.get_by_role("region", name="Window").get_by_label("Preset").select_option("contrast")
+    study_page.get_by_test_id("region-ET").get_by_role("switch").click()
+    study_page.mouse.move(*place(study_page, "axial"))
+    study_page.keyboard.down("Control")
+    study_page.mouse.wheel(0, -120)
+    study_page.keyboard.up("Control")
+    for word in ("at=", "channel=t1", "window=t1", "region=ET", "camera=axial"):
+        expect(study_page).to_have_url(re.compile(word))
+    wait_until_painted(study_page)
+    expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-channel", "t1")
+    mine = {axis: painted_colours(study_page, axis=axis) for axis in AXES}
+
+    colleague = open_context()
+    colleague.request.post("/api/session", data={"name": product.admin, "password": product.password})
+    other = colleague.new_page()
+    other.goto(study_page.url)
+    wait_until_painted(other)
+
+    for axis in AXES:
+        assert np.array_equal(mine[axis], painted_colours(other, axis=axis))
+
+
+@pytest.fixture
+def tablet(open_context: Callable[..., BrowserContext], product: Product, ready_study: dict[str, Any]) -> Page:
+    """Open the ready study on a tablet."""
+    context = open_context(viewport={"width": 1180, "height": 820}, has_touch=True)
+    context.request.post("/api/session", data={"name": product.admin, "password": product.password})
+    page = context.new_page()
+    page.goto(f"/studies/{ready_study['id']}")
+    wait_until_painted(page)
+    return page
+
+
+def touch(page: Page, *paths: list[tuple[float, float]]) -> None:
+    """Move one finger along each path, all at once, and lift them."""
+    device = page.context.new_cdp_session(page)
+
+    def send(kind: str, points: list[tuple[float, float]]) -> None:
+        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    steps = list(zip(*paths, strict=True))
+    send("touchStart", list(steps[0]))
+    for step in steps[1:]:
+        send("touchMove", list(step))
+    send("touchEnd", [])
+    device.detach()
+
+
+def test_a_finger_drags_the_crosshair(tablet: Page) -> None:
+    start, end = place(tablet, "axial"), place(tablet, "axial", across=0.6, down=0.5)
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+
+    touch(tablet, [start, middle, end])
+
+    expect(tablet).to_have_url(re.compile("at="))
+    assert crosshair(tablet, "axial") == pytest.approx(end, abs=4)
+
+
+def test_two_fingers_that_part_zoom_and_leave_the_crosshair(tablet: Page) -> None:
+    x, y = place(tablet, "axial", across=0.5, down=0.5)
+    at = indices(tablet)
+
+    touch(tablet, [(x - step, y) for step in (20, 30, 40, 60)], [(x + step, y) for step in (20, 30, 40, 60)])
+
+    expect(tablet).to_have_url(re.compile("camera=axial:3:"))
+    assert indices(tablet) == at
+
+
+def test_two_fingers_side_by_side_change_the_window(tablet: Page) -> None:
+    x, y = place(tablet, "axial", across=0.5, down=0.5)
+    before = grey(tablet)
+
+    touch(tablet, [(x - 20, y - step) for step in (0, 20, 40, 60)], [(x + 20, y - step) for step in (0, 20, 40, 60)])
+
+    expect(tablet).to_have_url(re.compile("window=flair"))
+    assert "camera" not in tablet.url
+    assert grey(tablet)[..., :3].mean() > before[..., :3].mean()
+
+
+def test_everything_fits_a_tablet(tablet: Page) -> None:
+    overflow = tablet.evaluate(
+        "() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]"
+    )
+    assert max(overflow) <= 0
