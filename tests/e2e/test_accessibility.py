@@ -23,14 +23,17 @@ USABLE = """() => [...document.querySelectorAll('a[href], button, input, select,
     && !(element.tagName === 'INPUT' && element.type === 'file')
 ).map((element) => { element.dataset.usable = element.getAttribute('aria-label') || element.textContent.trim()
     || element.type; return element.dataset.usable; })"""
-# What has the focus, and whether it shows: on itself, on what is drawn after it, or on the label around it.
+# What has the focus, and whether it shows: on itself or what is drawn after it, on its label, or on its handle.
 FOCUSED = """() => {
   const element = document.activeElement;
   const rings = [[element, null], [element, '::after'], [element.parentElement, null]];
-  const shown = rings.some(([part, pseudo]) => part && getComputedStyle(part, pseudo).boxShadow !== 'none');
-  const first = element.dataset.reached === undefined;
+  const handle = /:focus-visible::-webkit-slider-thumb$/;
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const shown = rings.some(([part, pseudo]) => part && getComputedStyle(part, pseudo).boxShadow !== 'none')
+    || rules.some(({selectorText = '', style}) => handle.test(selectorText) && style.boxShadow !== ''
+      && element.matches(selectorText.replace(/::.*/, '')));
   element.dataset.reached = 'yes';
-  return {name: element.dataset.usable ?? null, shown, first};
+  return {name: element.dataset.usable ?? null, shown};
 }"""
 UNREACHED = """() => [...document.querySelectorAll('[data-usable]:not([data-reached])')].map(
   (element) => element.dataset.usable)"""
