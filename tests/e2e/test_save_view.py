@@ -57,7 +57,8 @@ def longest_white_run(pixels: NDArray[np.uint8]) -> int:
     return longest
 
 
-def test_one_view_is_saved_as_it_stands_on_the_screen(study_page: Page) -> None:
+def test_one_view_is_saved_as_it_stands_on_the_screen_without_its_crosshair(study_page: Page) -> None:
+    study_page.get_by_role("switch", name="ET diameters").click()
     shown = painted_colours(study_page, axis="axial")
 
     _, saved = save(study_page, view="Axial · FLAIR")
@@ -69,6 +70,24 @@ def test_one_view_is_saved_as_it_stands_on_the_screen(study_page: Page) -> None:
     assert coloured(middle(view)).any()
     opaque = middle(shown)[..., 3] == 255
     assert np.array_equal(middle(view)[opaque], middle(shown)[..., :3][opaque])
+
+
+def test_what_is_measured_is_saved_with_the_view(
+    study_page: Page, product: Product, ready_study: dict[str, Any]
+) -> None:
+    segmentation = ready_study["segmentations"][-1]["id"]
+    lesions = product.request("GET", f"/api/segmentations/{segmentation}/lesions?region=ET").json()["items"]
+    index = next(lesion["index"] for lesion in lesions if lesion["measurable"])
+    study_page.get_by_test_id("view-axial").get_by_role("slider").fill(str(index))
+    expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-painted", str(index))
+    expect(study_page.get_by_test_id("proposals")).to_contain_text("mm")
+
+    _, measured = save(study_page, view="Axial · FLAIR")
+    study_page.get_by_role("switch", name="ET diameters").click()
+    _, bare = save(study_page, view="Axial · FLAIR")
+
+    assert measured.shape == bare.shape
+    assert not np.array_equal(middle(measured), middle(bare))
 
 
 def test_the_scale_bar_is_as_long_as_its_millimetres(study_page: Page, ready_study: dict[str, Any]) -> None:
