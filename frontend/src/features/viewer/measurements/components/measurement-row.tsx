@@ -6,6 +6,7 @@ import { useLocale } from "@/lib/use-locale";
 
 import { useAxisName } from "../../use-axis-name";
 import { describeValues } from "../describe-values";
+import { readsImage } from "../kinds";
 import type { ShownMeasurement } from "../operations";
 import { useKindName } from "../use-kind-name";
 import css from "./measurement-list.module.css";
@@ -29,7 +30,7 @@ export function MeasurementRow({ measurement, selected, channelName, onShow, onR
   const { axis, index, label, values, channel, author, changed_by, changed_at, pending } = measurement;
   const [value, ...more] = describeValues(values, { t, locale });
   const where = t("measurements.where", { axis: axisName(axis), number: index + 1 });
-  const details = [where, ...(values.mean !== null || values.value !== null ? [channel && channelName(channel)] : []), ...more];
+  const details = [where, ...(readsImage(measurement.kind) ? [channel && channelName(channel)] : []), ...more];
   const name = label || kind;
   const who = changed_by === null || changed_by === author ? author : t("measurements.authors", { author, changedBy: changed_by });
   return (
