@@ -51,6 +51,20 @@ def test_a_server_that_goes_away_is_said_and_all_goes_on_by_itself_when_it_is_ba
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_page_that_broke_because_the_server_was_away_is_shown_once_it_is_back(
+    open_context: Callable[..., BrowserContext], product: Product
+) -> None:
+    page = open_context().new_page()
+    page.route("**/api/**", lambda route: route.abort())
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Something went wrong")).to_be_visible()
+    expect(page.get_by_test_id("connection")).to_contain_text("The server does not answer.")
+    page.unroute_all()
+
+    expect(page.get_by_role("form", name="Sign in")).to_be_visible()
+    expect(page.get_by_test_id("connection")).to_be_empty()
+
+
 def test_where_nothing_is_yet_it_is_said_what_to_do(
     open_context: Callable[..., BrowserContext], fresh_server: WebServer
 ) -> None:
