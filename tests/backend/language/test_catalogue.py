@@ -15,11 +15,21 @@ from backend.language.catalogue import load_catalogue
 ROOT = Path(__file__).parents[3]
 KOREAN = load_catalogue("ko")
 PLACE = re.compile(r"\{\w*\}")
-# What uploads, signing in and the pages of patients and accounts may be answered with.
+# What uploads, signing in, measuring and the pages of patients and accounts may be answered with.
 SAID_IN = (
     *(
         f"backend/{name}"
-        for name in ("access", "accounts", "sessions", "first_run", "patients", "studies", "jobs", "tokens")
+        for name in (
+            "access",
+            "accounts",
+            "sessions",
+            "first_run",
+            "patients",
+            "studies",
+            "jobs",
+            "tokens",
+            "measurements",
+        )
     ),
     *(f"model/volumes/{name}.py" for name in ("affine", "check", "header", "read", "source", "stream", "values")),
 )
