@@ -26,6 +26,13 @@ def wait_until_painted(page: Page, *views: str) -> None:
         expect(page.get_by_test_id(f"view-{view}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
 
 
+def wait_until_settled(page: Page, *, channel: str) -> None:
+    """Wait until every view shows the slice and the channel that it aims at."""
+    for axis, index in indices(page).items():
+        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", str(index))
+        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-channel", channel)
+
+
 @pytest.fixture
 def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
     """Open the ready study and wait until its three views are painted."""
@@ -185,7 +192,7 @@ def test_histogram_handles_presets_and_inversion_change_the_greys(study_page: Pa
     study_page.keyboard.press("i")
     inverted = grey(study_page)
 
-    assert contrast[..., :3].std() > before[..., :3].std()
+    assert (contrast[..., :3] == 255).sum() > (before[..., :3] == 255).sum()
     shown = before[..., 3] > 0
     assert np.abs(inverted[..., 0].astype(int) + before[..., 0] - 255)[shown].max() <= 1
 
@@ -288,8 +295,7 @@ def test_a_link_shows_a_colleague_the_same_picture(
     study_page.keyboard.up("Control")
     for word in ("at=", "channel=t1", "window=t1", "region=ET", "camera=axial"):
         expect(study_page).to_have_url(re.compile(word))
-    wait_until_painted(study_page)
-    expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-channel", "t1")
+    wait_until_settled(study_page, channel="t1")
     mine = {axis: painted_colours(study_page, axis=axis) for axis in AXES}
 
     colleague = open_context()
@@ -297,9 +303,13 @@ def test_a_link_shows_a_colleague_the_same_picture(
     other = colleague.new_page()
     other.goto(study_page.url)
     wait_until_painted(other)
+    wait_until_settled(other, channel="t1")
 
+    assert indices(other) == indices(study_page)
     for axis in AXES:
-        assert np.array_equal(mine[axis], painted_colours(other, axis=axis))
+        difference = np.abs(mine[axis].astype(int) - painted_colours(other, axis=axis))
+        # Numbers in the address are rounded.
+        assert difference.max() <= 2
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ function readCamera(text: string): Read {
 }
 
 function joined(...values: (string | number)[]): string {
-  return values.map((value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value)).join(":");
+  return values.map((value) => (typeof value === "number" ? Number(value.toPrecision(7)) : value)).join(":");
 }
 
 function sameStyle(a: RegionStyle, b: RegionStyle | undefined): boolean {
