@@ -1,0 +1,283 @@
+"""Regions as they are drawn and found, and the diameters of lesions, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import Locator, Page, expect
+
+from model.measure.bidirectional import measure_lesions, sum_of_products
+from model.tasks import get_task
+from model.volumes import AXES, AXIS_INDEX, LabelVolume, read_labels, take_slice
+from tests.e2e.painting import painted_colours
+from tests.support.product import Product
+
+TASK = get_task("brain-tumour")
+WHOLE, CORE, ENHANCING = TASK.regions
+REGION_IDS = [region.id for region in TASK.regions]
+
+
+@pytest.fixture(scope="session")
+def mask(product: Product, ready_study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> LabelVolume:
+    """Read the mask that the views show."""
+    path = tmp_path_factory.mktemp("mask") / "mask.nii.gz"
+    segmentation = ready_study["segmentations"][-1]["id"]
+    path.write_bytes(product.request("GET", f"/api/segmentations/{segmentation}.nii.gz?grid=canonical").content)
+    return read_labels(path, task=TASK)
+
+
+@pytest.fixture
+def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
+    """Open the ready study and wait until its three views are painted with their mask."""
+    return opened(page, f"/studies/{ready_study['id']}")
+
+
+def opened(page: Page, address: str) -> Page:
+    """Go to an address of a study and wait until its three views are painted with their mask."""
+    page.goto(address)
+    for axis in AXES:
+        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
+    return page
+
+
+def inside(mask: LabelVolume, labels: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Tell which voxels are of a region."""
+    return np.isin(mask.data, labels)
+
+
+def counts(mask: LabelVolume, labels: tuple[int, ...], axis: str) -> NDArray[np.int64]:
+    """Count a region's voxels on each slice."""
+    others = tuple(number for number in range(3) if number != AXIS_INDEX[axis])
+    return np.count_nonzero(inside(mask, labels), axis=others)
+
+
+def panel(page: Page, region: str) -> Locator:
+    """Find the row of a region."""
+    return page.get_by_test_id(f"region-{region}")
+
+
+def go_to_largest(page: Page, mask: LabelVolume, *, region: str, labels: tuple[int, ...]) -> dict[str, int]:
+    """Go to where a region is largest; give the slices that are painted then."""
+    panel(page, region).get_by_role("button", name=re.compile("largest")).click()
+    found = {}
+    for axis in AXES:
+        view = page.get_by_test_id(f"view-{axis}")
+        most = int(counts(mask, labels, axis).max())
+        target = int(view.get_attribute("data-target") or -1)
+        assert counts(mask, labels, axis)[target] == most
+        expect(view).to_have_attribute("data-painted", str(target))
+        found[axis] = target
+    return found
+
+
+def show_only(page: Page, region: str, *, drawing: str) -> None:
+    """Draw one region alone, in full colour."""
+    for other in REGION_IDS:
+        switch = panel(page, other).get_by_role("switch")
+        if (switch.get_attribute("aria-checked") == "true") != (other == region):
+            switch.click()
+    choose(page, drawing)
+    if drawing != "Outline":
+        page.get_by_label(f"Opacity of {region}").fill("100")
+
+
+def choose(page: Page, drawing: str) -> None:
+    """Choose how all regions are drawn."""
+    page.get_by_role("group", name="Drawing of the regions").get_by_text(drawing, exact=True).click()
+
+
+def in_colour(pixels: NDArray[np.uint8], colour: str) -> NDArray[np.bool_]:
+    """Tell which pixels have exactly a colour."""
+    return (pixels[..., :3] == list(bytes.fromhex(colour[1:]))).all(axis=-1)
+
+
+def edge_of(area: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Give the pixels of an area that have one outside it beside them."""
+    padded = np.pad(area, 1, mode="edge")
+    surrounded = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    return area & ~surrounded
+
+
+def zoom_in(page: Page, axis: str, *, steps: int) -> None:
+    """Zoom at the middle of a view."""
+    box = page.get_by_test_id(f"canvas-{axis}").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.52, box["y"] + box["height"] * 0.47)
+    page.keyboard.down("Control")
+    for _ in range(steps):
+        page.mouse.wheel(0, -160)
+    page.keyboard.up("Control")
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_pixels(
+    study_page: Page, mask: LabelVolume, axis: str
+) -> None:
+    index = go_to_largest(study_page, mask, region=WHOLE.id, labels=WHOLE.labels)[axis]
+
+    show_only(study_page, WHOLE.id, drawing="Fill")
+    filled = in_colour(painted_colours(study_page, axis=axis), WHOLE.colour)
+    show_only(study_page, WHOLE.id, drawing="Outline")
+    outlined = in_colour(painted_colours(study_page, axis=axis), WHOLE.colour)
+
+    voxels = take_slice(inside(mask, WHOLE.labels), axis, index)
+    frame = np.array(filled.shape)
+    size = np.round(np.array(voxels.shape) * min(frame / voxels.shape)).astype(int)
+    start = (frame - size) // 2
+    # The voxel that the centre of each device pixel lies in.
+    rows, columns = (
+        np.floor((np.arange(length) + 0.5 - first) * count / whole).astype(int)
+        for length, first, whole, count in zip(frame, start, size, voxels.shape, strict=True)
+    )
+    known = np.zeros(tuple(frame), bool)
+    in_rows, in_columns = ((rows >= 0) & (rows < voxels.shape[0]), (columns >= 0) & (columns < voxels.shape[1]))
+    known[np.ix_(in_rows, in_columns)] = voxels[np.ix_(rows[in_rows], columns[in_columns])]
+    np.testing.assert_array_equal(filled, known)
+    np.testing.assert_array_equal(outlined, edge_of(known))
+
+
+@pytest.mark.parametrize("flipped", [False, True], ids=["radiological", "neurological"])
+@pytest.mark.parametrize("steps", [1, 3, 6])
+def test_at_every_zoom_an_outline_is_one_pixel_wide_and_on_the_edge_of_the_fill(
+    study_page: Page, mask: LabelVolume, steps: int, flipped: bool
+) -> None:
+    go_to_largest(study_page, mask, region=CORE.id, labels=CORE.labels)
+    switch = study_page.get_by_role("button", name=re.compile("[Nn]eurological"))
+    if flipped:
+        switch.click()
+    zoom_in(study_page, "axial", steps=steps)
+    study_page.mouse.move(5, 5)
+
+    show_only(study_page, CORE.id, drawing="Fill")
+    filled = in_colour(painted_colours(study_page, axis="axial"), CORE.colour)
+    show_only(study_page, CORE.id, drawing="Outline")
+    outlined = in_colour(painted_colours(study_page, axis="axial"), CORE.colour)
+    if flipped:
+        switch.click()
+
+    assert outlined.any()
+    np.testing.assert_array_equal(outlined, edge_of(filled))
+
+
+def test_one_region_can_be_outlined_while_another_is_filled(study_page: Page, mask: LabelVolume) -> None:
+    go_to_largest(study_page, mask, region=ENHANCING.id, labels=ENHANCING.labels)
+    panel(study_page, WHOLE.id).get_by_role("button", name=re.compile("is drawn as: Fill")).click()
+
+    expect(panel(study_page, WHOLE.id).get_by_role("button", name=re.compile("is drawn as: Outline"))).to_be_visible()
+    expect(panel(study_page, ENHANCING.id).get_by_role("button", name=re.compile("is drawn as: Fill"))).to_be_visible()
+    pixels = painted_colours(study_page, axis="axial")
+    assert in_colour(pixels, WHOLE.colour).any()
+    assert not in_colour(pixels, ENHANCING.colour).any()
+
+
+def test_strips_say_where_along_each_axis_each_region_lies(study_page: Page, mask: LabelVolume) -> None:
+    for axis in AXES:
+        expect(study_page.get_by_test_id(f"strips-{axis}").locator("rect").first).to_be_attached()
+        for region in TASK.regions:
+            marks = study_page.locator(f"[data-testid=strips-{axis}] rect[data-region={region.id}]")
+            spans = [(mark.get_attribute("data-first"), mark.get_attribute("data-last")) for mark in marks.all()]
+            marked = {index for first, last in spans for index in range(int(first or 0), int(last or -1) + 1)}
+            assert marked == set(np.flatnonzero(counts(mask, region.labels, axis)).tolist())
+
+
+def test_a_strip_ends_under_the_thumb_of_the_slider(study_page: Page, mask: LabelVolume) -> None:
+    view = study_page.get_by_test_id("view-axial")
+    slices = np.flatnonzero(counts(mask, WHOLE.labels, "axial"))
+    mark = study_page.locator(f"[data-testid=strips-axial] rect[data-region={WHOLE.id}]").first.bounding_box()
+    slider = view.get_by_role("slider").bounding_box()
+    assert mark is not None
+    assert slider is not None
+    # The middle of a thumb of 16 pixels goes from 8 pixels after the left end to 8 before the right one.
+    step = (slider["width"] - 16) / (mask.data.shape[2] - 1)
+    middle = slider["x"] + 8 + step * (int(slices[0]) + int(slices[-1])) / 2
+    assert mark["x"] + mark["width"] / 2 == pytest.approx(middle, abs=1)
+
+
+def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_tumour(
+    study_page: Page, mask: LabelVolume
+) -> None:
+    slices = np.flatnonzero(counts(mask, WHOLE.labels, "axial"))
+    view = study_page.get_by_test_id("view-axial")
+    view.get_by_role("slider").fill("0")
+    expect(view).to_have_attribute("data-target", "0")
+
+    view.get_by_role("button", name=re.compile("next slice with tumour")).click()
+    expect(view).to_have_attribute("data-target", str(slices[0]))
+    study_page.keyboard.press("n")
+    expect(view).to_have_attribute("data-target", str(slices[1]))
+    study_page.keyboard.press("b")
+    expect(view).to_have_attribute("data-target", str(slices[0]))
+    expect(view.get_by_role("button", name=re.compile("previous slice with tumour"))).to_be_disabled()
+
+
+def test_the_other_palette_comes_from_the_task_and_is_remembered(
+    study_page: Page, mask: LabelVolume, ready_study: dict[str, Any]
+) -> None:
+    go_to_largest(study_page, mask, region=ENHANCING.id, labels=ENHANCING.labels)
+    show_only(study_page, ENHANCING.id, drawing="Fill")
+    assert in_colour(painted_colours(study_page, axis="axial"), ENHANCING.colour).any()
+
+    study_page.get_by_role("switch", name="Colour-blind-safe colours").click()
+    changed = painted_colours(study_page, axis="axial")
+
+    assert in_colour(changed, ENHANCING.colour_blind_colour).any()
+    assert not in_colour(changed, ENHANCING.colour).any()
+    opened(study_page, f"/studies/{ready_study['id']}")
+    expect(study_page.get_by_role("switch", name="Colour-blind-safe colours")).to_be_checked()
+    strips = study_page.locator("[data-testid=strips-axial]")
+    expect(strips.locator(f"rect[data-region={ENHANCING.id}]").first).to_have_attribute(
+        "fill", ENHANCING.colour_blind_colour
+    )
+
+
+def test_lesions_are_listed_drawn_and_summed_and_a_dragged_end_is_kept(
+    study_page: Page, mask: LabelVolume, ready_study: dict[str, Any], product: Product
+) -> None:
+    x, y, z = ready_study["spacing"]
+    lesions = measure_lesions(inside(mask, ENHANCING.labels), spacing=(x, y, z))
+    largest = lesions[0]
+    assert largest.measurable
+    total = study_page.get_by_test_id("sum-of-products")
+    expect(total).to_have_text(re.compile(re.escape(f"{sum_of_products(lesions):,.0f}")))
+    study_page.get_by_test_id("lesions").get_by_role("button", name=re.compile("lesion")).click()
+    row = study_page.get_by_test_id("lesion-1")
+    expect(row).to_contain_text(f"{largest.long.length_mm:.1f} × {largest.short.length_mm:.1f}")
+    expect(row).to_contain_text("proposed")
+
+    row.get_by_role("button").first.click()
+    expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-painted", str(largest.index))
+    end = study_page.get_by_test_id("proposal-1-end-0").bounding_box()
+    other = study_page.get_by_test_id("proposal-1-end-1").bounding_box()
+    assert end is not None
+    assert other is not None
+    at = (end["x"] + end["width"] / 2, end["y"] + end["height"] / 2)
+    away = (at[0] - other["x"] - other["width"] / 2, at[1] - other["y"] - other["height"] / 2)
+    study_page.mouse.move(*at)
+    study_page.mouse.down()
+    study_page.mouse.move(at[0] + away[0] * 0.3, at[1] + away[1] * 0.3, steps=4)
+    study_page.mouse.up()
+
+    expect(row).to_contain_text("adjusted")
+    expect(study_page.get_by_test_id("proposal-1")).to_have_count(0)
+    opened(study_page, f"/studies/{ready_study['id']}")
+    (kept,) = product.request("GET", f"/api/studies/{ready_study['id']}/measurements").json()["items"]
+    assert (kept["kind"], kept["axis"], kept["index"]) == ("bidirectional", "axial", largest.index)
+    assert kept["values"]["long_mm"] == pytest.approx(1.3 * largest.long.length_mm, rel=0.05)
+    changed = sum_of_products(lesions) - largest.product_mm2 + kept["values"]["product_mm2"]
+    expect(total).to_have_text(re.compile(re.escape(f"{changed:,.0f}")))
+    product.request("DELETE", f"/api/measurements/{kept['id']}?version={kept['version']}")
+
+
+def test_proposals_can_be_switched_off(study_page: Page, mask: LabelVolume, ready_study: dict[str, Any]) -> None:
+    x, y, z = ready_study["spacing"]
+    largest = measure_lesions(inside(mask, ENHANCING.labels), spacing=(x, y, z))[0]
+    study_page.get_by_test_id("view-axial").get_by_role("slider").fill(str(largest.index))
+    expect(study_page.get_by_test_id("proposal-1")).to_be_visible()
+
+    study_page.get_by_role("switch", name="ET diameters (RANO)").click()
+
+    expect(study_page.get_by_test_id("proposal-1")).to_have_count(0)
