@@ -90,7 +90,7 @@ def test_a_session_that_ends_leaves_the_page_as_it_is_behind_a_sign_in(
     page.get_by_role("button", name="Edit study").click()
     page.get_by_label("Description").fill("seen in the reading room")
     end_sessions(product)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     again = page.get_by_role("dialog", name="Your session has ended")
     expect(again).to_be_visible()
@@ -105,7 +105,7 @@ def test_a_session_that_ends_leaves_the_page_as_it_is_behind_a_sign_in(
     again.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_label("Description")).to_have_value("seen in the reading room")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_test_id("patient-banner")).to_contain_text("seen in the reading room")
     assert slider.input_value() == number
 
