@@ -5,6 +5,7 @@ import type { Segmentation, Study, Task } from "@/lib/api-types";
 import { toTriple, voxelOf, type Axis } from "../geometry/axes";
 import { BidirectionalLayer } from "../lesions/bidirectional-layer";
 import { LesionPanel } from "../lesions/lesion-panel";
+import { MeasurementFailure } from "../measurements/components/measurement-failure";
 import { MeasurementLayer } from "../measurements/components/measurement-layer";
 import { MeasurementList } from "../measurements/components/measurement-list";
 import { MeasuringProvider } from "../measurements/measuring-context";
@@ -20,6 +21,7 @@ import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
 import { HelpDialog } from "./help-dialog";
+import { ImageDownloads } from "./image-downloads";
 import { Readout } from "./readout";
 import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
@@ -174,8 +176,10 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             onReset={() => dispatch({ type: "reset window", channel: state.channel })}
           />
           <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
+          <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
           <div>{result}</div>
         </div>
+        <MeasurementFailure />
         {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
       </div>
      </MeasuringProvider>

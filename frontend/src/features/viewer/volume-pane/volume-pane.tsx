@@ -30,7 +30,7 @@ export interface VolumePaneProps {
 const SIDE_ORDER: readonly Side[] = ["A", "P", "R", "L", "S", "I"];
 const DEGREES_PER_PIXEL = 0.5;
 // The brain fills the pane: around it there is air.
-const FIRST_ZOOM = 1.3;
+const FIRST_ZOOM = 1.6;
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 4;
 // See-through enough for a tumour inside to be found from every side.
