@@ -261,3 +261,11 @@ def test_everything_fits_the_window_without_scrolling(study_page: Page, width: i
     boxes.sort(key=lambda box: box["x"])
     for before, after in itertools.pairwise(boxes):
         assert before["x"] + before["width"] <= after["x"] + 1
+
+
+def test_each_image_can_be_downloaded_as_it_was_uploaded(study_page: Page, demo_case: dict[str, Path]) -> None:
+    with study_page.expect_download() as download:
+        study_page.get_by_role("region", name="Download images").get_by_role("link", name="T1ce").click()
+
+    saved = gzip.decompress(Path(download.value.path()).read_bytes())
+    assert saved == gzip.decompress(demo_case["t1ce"].read_bytes())
