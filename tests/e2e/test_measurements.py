@@ -309,7 +309,7 @@ def test_a_conflict_with_a_colleague_is_told_and_overwrites_nothing(
 
     view.drag((0.7, 0.55), (0.7, 0.8))
 
-    alert = study_page.get_by_test_id("measurement-list").get_by_role("alert").filter(has_text="Somebody else")
+    alert = study_page.get_by_role("alert").filter(has_text="Somebody else")
     expect(alert).to_be_visible()
     study_page.unroute(lists)
     expect(rows(study_page).last).to_contain_text("theirs")
@@ -339,9 +339,8 @@ def test_what_was_drawn_while_the_network_was_gone_is_not_lost(
 
     draw_distance(study_page, ready_study)
 
-    panel = study_page.get_by_test_id("measurement-list")
-    alert = panel.get_by_role("alert").filter(has_text="could not be saved")
-    expect(alert).to_be_visible()
+    alert = study_page.get_by_role("alert").filter(has_text="could not be saved")
+    expect(alert).to_be_in_viewport()
     expect(study_page.get_by_test_id("measurements-axial").locator("text")).to_contain_text("mm")
     assert measured() == []
     study_page.unroute(api)

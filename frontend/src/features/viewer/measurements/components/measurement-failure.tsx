@@ -29,14 +29,16 @@ export function MeasurementFailure() {
     </span>
   );
   return (
-    <Alert tone="bad" action={actions}>
-      {status === 409 && t("measurements.conflict")}
-      {status === 404 && t("measurements.gone")}
-      {status !== 409 && status !== 404 && (
-        <>
-          {t("measurements.notKept")} <ErrorText error={error} />
-        </>
-      )}
-    </Alert>
+    <div className={css.failure}>
+      <Alert tone="bad" action={actions}>
+        {status === 409 && t("measurements.conflict")}
+        {status === 404 && t("measurements.gone")}
+        {status !== 409 && status !== 404 && (
+          <>
+            {t("measurements.notKept")} <ErrorText error={error} />
+          </>
+        )}
+      </Alert>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { renderFor } from "@/testing/render";
 import { Drawing } from "../drawing";
 import { MeasurementHistory, type MeasurementServer } from "../measurement-history";
 import { MeasuringProvider } from "../measuring-context";
+import { MeasurementFailure } from "./measurement-failure";
 import { MeasurementList } from "./measurement-list";
 
 const DISTANCE: Measurement = {
@@ -68,6 +69,7 @@ function open({ kept = [DISTANCE, REGION], mayKeep = true, server = {} }: Openin
     mayKeep ? "radiologist" : "viewer",
     <MeasuringProvider value={measuring}>
       <MeasurementList channelName={(id) => id.toUpperCase()} onGoTo={onGoTo} />
+      <MeasurementFailure />
     </MeasuringProvider>,
   );
   return { ...measuring, onGoTo };

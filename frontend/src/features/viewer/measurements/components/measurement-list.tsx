@@ -7,7 +7,6 @@ import { ErrorAlert } from "@/components/ui/error-alert";
 import type { Axis } from "../../geometry/axes";
 import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurements } from "../measuring-context";
 import type { ShownMeasurement } from "../operations";
-import { MeasurementFailure } from "./measurement-failure";
 import css from "./measurement-list.module.css";
 import { MeasurementRow } from "./measurement-row";
 import { RenameDialog } from "./rename-dialog";
@@ -42,7 +41,6 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
           </span>
         )}
       </div>
-      <MeasurementFailure />
       {query.error !== null && <ErrorAlert error={query.error} onRetry={query.refetch} />}
       {mayKeep && shown.length === 0 && query.error === null && !query.isPending && (
         <p className={css.none}>{t("measurements.none")}</p>

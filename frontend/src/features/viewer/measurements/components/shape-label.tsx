@@ -13,6 +13,7 @@ const LINE_PX = 16;
 // About what a letter takes, to keep the text inside the view.
 const LETTER_PX = 7;
 const AWAY_PX = 10;
+const EDGE_PX = 2;
 
 interface ShapeLabelProps {
   shape: Shape;
@@ -39,14 +40,19 @@ export function ShapeLabel({ shape, values, name = "" }: ShapeLabelProps) {
   );
 }
 
-/** Put a text to the right of what it is about, or to the left where there is no room. */
+/** Put a text to the right of what it is about, or else to the left, or else below or above it, inside the view. */
 function placeLabel({ points }: Shape, lines: readonly string[], { toScreen, width, height }: ScreenTransform): Point {
   const places = points.map(toScreen);
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const wide = Math.max(0, ...lines.map((line) => line.length)) * LETTER_PX;
   const high = lines.length * LINE_PX;
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const beside = right + AWAY_PX + wide <= width ? right + AWAY_PX : left - AWAY_PX - wide;
-  const middle = (Math.min(...ys) + Math.max(...ys)) / 2 - high / 2 + LINE_PX * 0.75;
-  return { x: Math.max(2, Math.min(beside, width - wide)), y: Math.max(LINE_PX, Math.min(middle, height - high + LINE_PX / 2)) };
+  const fits = beside >= 0;
+  const under = bottom + AWAY_PX + high <= height ? bottom + AWAY_PX : top - AWAY_PX - high;
+  const x = fits ? beside : (left + right - wide) / 2;
+  const y = fits ? (top + bottom - high) / 2 : under;
+  const inside = (place: number, room: number) => Math.max(EDGE_PX, Math.min(place, room - EDGE_PX));
+  // Text is placed by its base line.
+  return { x: inside(x, width - wide), y: inside(y, height - high) + LINE_PX * 0.75 };
 }
