@@ -86,103 +86,103 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
 
   return (
     <MaskRegionsProvider value={regions}>
-     <MeasuringProvider value={measuring}>
-      <div className={styles.viewer} data-testid="viewer" data-layout={state.layout}>
-        <div className={styles.toolbar}>
-          <SegmentationSwitch
-            on={state.segmentationOn}
-            available={segmentation !== null}
-            onChange={(on) => dispatch({ type: "switch segmentation", on })}
-          />
-          <ChannelSwitch
-            channels={study.channels}
-            nameOf={channelName}
-            shown={state.channel}
-            onShow={(channel) => dispatch({ type: "show channel", channel })}
-          />
-          <ViewerToolbar
-            tool={state.tool}
-            layout={state.layout}
-            mainAxis={state.mainAxis}
-            flipped={state.flipped}
-            smoothing={state.smoothing}
-            inverted={state.inverted}
-            camerasLinked={state.camerasLinked}
-            dispatch={dispatch}
-            onHelp={openHelp}
-          />
-          {panes.buttons}
-        </div>
-        <PaintedViewsContext value={panes.painted}>
-          <ViewGrid
-            state={state}
-            actions={actions}
-            shape={shape}
-            spacing={spacing}
+      <MeasuringProvider value={measuring}>
+        <div className={styles.viewer} data-testid="viewer" data-layout={state.layout}>
+          <div className={styles.toolbar}>
+            <SegmentationSwitch
+              on={state.segmentationOn}
+              available={segmentation !== null}
+              onChange={(on) => dispatch({ type: "switch segmentation", on })}
+            />
+            <ChannelSwitch
+              channels={study.channels}
+              nameOf={channelName}
+              shown={state.channel}
+              onShow={(channel) => dispatch({ type: "show channel", channel })}
+            />
+            <ViewerToolbar
+              tool={state.tool}
+              layout={state.layout}
+              mainAxis={state.mainAxis}
+              flipped={state.flipped}
+              smoothing={state.smoothing}
+              inverted={state.inverted}
+              camerasLinked={state.camerasLinked}
+              dispatch={dispatch}
+              onHelp={openHelp}
+            />
+            {panes.buttons}
+          </div>
+          <PaintedViewsContext value={panes.painted}>
+            <ViewGrid
+              state={state}
+              actions={actions}
+              shape={shape}
+              spacing={spacing}
+              channels={study.channels}
+              channelName={channelName}
+              source={source}
+              segmentationId={segmentationId}
+              uncertaintyId={uncertaintyId}
+              windowTables={windowTables}
+              regionPaint={regions.paint}
+              overlays={overlays}
+            >
+              {panes.volume}
+            </ViewGrid>
+          </PaintedViewsContext>
+          <Readout
+            voxel={voxel}
+            affine={study.affine}
             channels={study.channels}
             channelName={channelName}
             source={source}
             segmentationId={segmentationId}
-            uncertaintyId={uncertaintyId}
-            windowTables={windowTables}
-            regionPaint={regions.paint}
-            overlays={overlays}
-          >
-            {panes.volume}
-          </ViewGrid>
-        </PaintedViewsContext>
-        <Readout
-          voxel={voxel}
-          affine={study.affine}
-          channels={study.channels}
-          channelName={channelName}
-          source={source}
-          segmentationId={segmentationId}
-          regions={regions.regions}
-        />
-        <div className={styles.dock}>
-          <RegionPanel
             regions={regions.regions}
-            styles={state.regions}
-            segmentation={segmentation}
-            disabled={segmentation === null || !state.segmentationOn}
-            onChange={(region, change) => dispatch({ type: "change region", region, change })}
-            onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
-          >
-            <UncertaintyRow
-              style={state.uncertainty}
-              segmentation={segmentation}
-              onChange={(change) => dispatch({ type: "change uncertainty", change })}
-            />
-            {task.measured !== null && (
-              <LesionPanel
-                region={task.measured}
-                segmentationId={segmentationId}
-                on={state.proposalsOn}
-                onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-                onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
-              />
-            )}
-          </RegionPanel>
-          <WindowPanel
-            channel={state.channel}
-            channelName={channelName(state.channel)}
-            source={source}
-            shape={shape}
-            display={display}
-            window={state.windows[state.channel] ?? display.window}
-            changed={state.windows[state.channel] !== undefined}
-            onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
-            onReset={() => dispatch({ type: "reset window", channel: state.channel })}
           />
-          <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
-          <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
-          <div>{result}</div>
+          <div className={styles.dock}>
+            <RegionPanel
+              regions={regions.regions}
+              styles={state.regions}
+              segmentation={segmentation}
+              disabled={segmentation === null || !state.segmentationOn}
+              onChange={(region, change) => dispatch({ type: "change region", region, change })}
+              onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+            >
+              <UncertaintyRow
+                style={state.uncertainty}
+                segmentation={segmentation}
+                onChange={(change) => dispatch({ type: "change uncertainty", change })}
+              />
+              {task.measured !== null && (
+                <LesionPanel
+                  region={task.measured}
+                  segmentationId={segmentationId}
+                  on={state.proposalsOn}
+                  onSwitch={(on) => dispatch({ type: "switch proposals", on })}
+                  onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+                />
+              )}
+            </RegionPanel>
+            <WindowPanel
+              channel={state.channel}
+              channelName={channelName(state.channel)}
+              source={source}
+              shape={shape}
+              display={display}
+              window={state.windows[state.channel] ?? display.window}
+              changed={state.windows[state.channel] !== undefined}
+              onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
+              onReset={() => dispatch({ type: "reset window", channel: state.channel })}
+            />
+            <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
+            <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
+            <div>{result}</div>
+          </div>
+          <MeasurementFailure />
+          {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
         </div>
-        <MeasurementFailure />
-        {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
-      </div>
-     </MeasuringProvider>
+      </MeasuringProvider>
     </MaskRegionsProvider>
   );
 }
