@@ -128,9 +128,9 @@ def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_p
     frame = np.array(filled.shape)
     size = np.round(np.array(voxels.shape) * min(frame / voxels.shape)).astype(int)
     start = (frame - size) // 2
-    # The voxel that the centre of each device pixel lies in.
+    # The voxel that the centre of each device pixel lies in; between two, browsers take the first.
     rows, columns = (
-        np.floor((np.arange(length) + 0.5 - first) * count / whole).astype(int)
+        np.ceil((np.arange(length) + 0.5 - first) * count / whole - 1e-6).astype(int) - 1
         for length, first, whole, count in zip(frame, start, size, voxels.shape, strict=True)
     )
     known = np.zeros(tuple(frame), bool)

@@ -25,12 +25,12 @@ function painted(slice: Slice, rect: Rect, frame: { width: number; height: numbe
   );
 }
 
-/** Say which device pixels a browser would fill: those whose centres lie in a voxel of the region. */
+/** Say which device pixels a browser would fill: those whose centres lie in a voxel of the region, between two in the first. */
 function filled(slice: Slice, rect: Rect, frame: { width: number; height: number }): string[] {
   return Array.from({ length: frame.height }, (_, y) =>
     Array.from({ length: frame.width }, (_unused, x) => {
-      const column = Math.floor(((x + 0.5 - rect.x) / rect.width) * slice.columns);
-      const row = Math.floor(((y + 0.5 - rect.y) / rect.height) * slice.rows);
+      const column = Math.ceil(((x + 0.5 - rect.x) / rect.width) * slice.columns - 1e-6) - 1;
+      const row = Math.ceil(((y + 0.5 - rect.y) / rect.height) * slice.rows - 1e-6) - 1;
       const inSlice = column >= 0 && column < slice.columns && row >= 0 && row < slice.rows;
       return inSlice && slice.pixels[row * slice.columns + column] === 4 ? "#" : ".";
     }).join(""),
@@ -100,6 +100,11 @@ describe.each([1, 1.37, 2.5, 7.3, 16])("at %s pixels a voxel", (scale) => {
     const inner = (lines: string[]) => lines.slice(1, -1).map((line) => line.slice(1, -1));
     expect(inner(painted(slice, rect, frame))).toEqual(inner(expected));
   });
+});
+
+test("a pixel whose centre lies between two voxels is of the first, as a browser draws it", () => {
+  const slice = sliceOf(".#");
+  expect(painted(slice, { x: 0, y: 0, width: 5, height: 3 }, { width: 5, height: 3 })[0]).toBe("...##");
 });
 
 test("a slice without the region has no edge", () => {

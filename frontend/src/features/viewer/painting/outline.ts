@@ -1,6 +1,9 @@
 import type { Rect } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
 
+// What sums of device pixels are rounded by.
+const ROUNDING = 1e-6;
+
 /** A straight part of a region's edge: the side of the region's voxels that looks at other ones. */
 interface Edge {
   /** Which side of its voxels it is. */
@@ -15,7 +18,7 @@ interface Edge {
 /**
  * Draw the edge of a region as blocks of device pixels: those of the region that lie along its edge.
  *
- * A device pixel is of the voxel that its centre lies in, so that the outline is one pixel wide at every zoom, lies
+ * A device pixel is of the voxel that its centre lies in, between two of the first (as browsers draw images), so that the outline is one pixel wide at every zoom, lies
  * wholly on the region, and meets a fill of the same rectangle to the pixel. A voxel too small for a pixel gets one.
  *
  * Args:
@@ -38,7 +41,7 @@ export function outlineBlocks(slice: Slice, inside: Uint8Array, rect: Rect): Rec
 
 /** Give the first device pixel of every voxel of a row, and the one after the last voxel. */
 function pixelStarts(start: number, length: number, count: number): number[] {
-  return Array.from({ length: count + 1 }, (_, voxel) => Math.ceil(start + (voxel * length) / count - 0.5));
+  return Array.from({ length: count + 1 }, (_, voxel) => Math.floor(start + (voxel * length) / count - 0.5 + ROUNDING) + 1);
 }
 
 function findEdges({ rows, columns, pixels }: Slice, inside: Uint8Array): Edge[] {
