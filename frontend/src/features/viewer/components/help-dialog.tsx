@@ -24,6 +24,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["W / L", t("viewing.help.window")],
     ["Z / P", t("viewing.help.zoomAndPan")],
     ["M", t("viewing.help.measure")],
+    ["Delete", t("measurements.deleteKey")],
+    ["Ctrl + Z / Ctrl + Shift + Z", t("measurements.undoAndRedo")],
     ["?", t("viewing.help.list")],
   ] as const;
   const hands = [
