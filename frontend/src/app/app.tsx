@@ -4,6 +4,7 @@ import { RouterProvider } from "react-router/dom";
 
 import { Spinner } from "@/components/ui/spinner";
 import { i18next } from "@/i18n";
+import { announceAnswer } from "@/lib/http/silence";
 import { useConnection } from "@/lib/http/use-connection";
 import { makeQueryClient } from "@/lib/query-client";
 
@@ -18,7 +19,7 @@ export function App() {
       // What never came is asked for anew, and a page that broke over it is shown again; what is there stays meanwhile.
       void client.resetQueries({ predicate: ({ state }) => state.status === "error" && state.data === undefined });
       void client.invalidateQueries();
-      void router.revalidate();
+      announceAnswer();
     },
   });
   useEffect(() => {

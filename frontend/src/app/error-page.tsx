@@ -1,14 +1,20 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useRouteError } from "react-router";
+import { useLocation, useNavigate, useRouteError } from "react-router";
 
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { onAnswer } from "@/lib/http/silence";
 
 /** What is shown when a page itself broke. */
 export function ErrorPage() {
   const { t } = useTranslation();
   const error = useRouteError();
+  const navigate = useNavigate();
+  const location = useLocation();
+  // Going where we are shows the page anew.
+  useEffect(() => onAnswer(() => void navigate(location, { replace: true, state: location.state as unknown })), [navigate, location]);
   return (
     <Page title={t("errors.title")}>
       <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} />
