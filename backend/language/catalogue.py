@@ -47,8 +47,13 @@ class Catalogue:
             found = pattern.fullmatch(text)
             if found is not None:
                 values = {name: self.translate(value) or value for name, value in found.groupdict().items()}
-                return _PLACE.sub(lambda place: values[place[1]], words)  # noqa: B023 (used at once)
+                return _fill(words, values)
         return None
+
+
+def _fill(words: str, values: Mapping[str, str]) -> str:
+    """Put values into the places of a sentence."""
+    return _PLACE.sub(lambda place: values[place[1]], words)
 
 
 @lru_cache
