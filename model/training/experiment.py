@@ -14,7 +14,7 @@ from model.tasks.card import TaskCard
 from model.training.budget import Budget
 from model.training.case_source import CaseSource
 from model.training.judge import Judge
-from model.training.preset import Preset
+from model.training.preset import Preset, parse_preset
 from model.training.run_folder import RunFolder
 from model.training.validate import Scores
 
@@ -134,8 +134,17 @@ def _check_same(found: Mapping[str, Any], expected: Mapping[str, Any], *, folder
     """Refuse to go on with another recipe than the one that the run was started with."""
     # How fast it runs, and how it was asked for, may change on the way.
     free = {"workers", "command"}
-    changed = sorted(key for key in set(expected) - free if found.get(key) != expected[key])
+    known = {**found, "preset": _complete(found.get("preset"))}
+    changed = sorted(key for key in set(expected) - free if known.get(key) != expected[key])
     if changed:
         raise ValueError(
             f"{folder} holds a run with another {', '.join(changed)}. Resume it as it was, or choose another folder."
         )
+
+
+def _complete(preset: Any) -> Any:
+    """Return a kept recipe with the choices that it could not name yet when its run began, as they were made then."""
+    try:
+        return parse_preset(preset, source="the run's preset").to_dict()
+    except ValueError:
+        return preset

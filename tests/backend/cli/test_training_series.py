@@ -87,6 +87,27 @@ def test_an_ablation_runs_every_recipe_once_however_often_it_is_called(
     assert "holds a run with another preset" in third.output
 
 
+def test_goes_on_with_a_run_of_a_release_whose_recipes_had_fewer_choices(
+    packed: Path, preset: Path, tmp_path: Path
+) -> None:
+    recipes, out = tmp_path / "recipes.yaml", tmp_path / "out"
+    values = {"preset": str(preset), "budget": "1", "folds": 2, "only": [0], "variations": {"tiny": {}}}
+    recipes.write_text(yaml.safe_dump(values))
+    assert _run(ablation, recipes, "--prepared", packed, "--out", out).exit_code == 0
+
+    config = out / "tiny" / "fold-0" / "config.yaml"
+    kept = yaml.safe_load(config.read_text(encoding="utf-8"))
+    assert kept["preset"].pop("supervised_levels") == 0
+    config.write_text(yaml.safe_dump(kept), encoding="utf-8")
+    again = _run(ablation, recipes, "--prepared", packed, "--out", out)
+    assert again.exit_code == 0, again.output
+
+    values["variations"] = {"tiny": {"supervised_levels": 1}}
+    recipes.write_text(yaml.safe_dump(values))
+    other = _run(ablation, recipes, "--prepared", packed, "--out", out)
+    assert "holds a run with another preset" in other.output
+
+
 def test_a_cross_validation_measures_every_case_once(packed: Path, preset: Path, tmp_path: Path) -> None:
     arguments = ("--prepared", packed, "--preset", preset, "--budget", "1", "--folds", "2", "--out", tmp_path)
     result = _run(cross_validate, *arguments)
