@@ -173,6 +173,7 @@ def _columns(segmented: SegmentedStudy) -> dict[str, Any]:
         "labels": zlib.compress(labels, _COMPRESSION),
         "labels_sha256": hashlib.sha256(labels).hexdigest(),
         "volumes_ml": segmented.volumes_ml,
+        "widest_at": segmented.widest_at,
         "confidence": dict(result.confidence),
         "low_confidence": list(result.low_confidence),
         "findings": [asdict(finding) for finding in result.findings],

@@ -32,11 +32,13 @@ class SegmentedStudy:
     Args:
         result: labels, uncertainty, confidence and findings, on the canonical grid.
         volumes_ml: millilitres by region.
+        widest_at: by region that there is, the voxel whose three slices each show most of it.
         volume: the first channel that there is, whose grid the mask is on.
     """
 
     result: SegmentationResult
     volumes_ml: dict[str, float]
+    widest_at: dict[str, list[int]]
     volume: Volume
 
 
@@ -61,6 +63,7 @@ def segment_files(
         VolumeError: a file cannot be read.
     """
     from model.inference import region_volumes_ml
+    from model.measure.profile import region_profile, widest_voxels
 
     on_progress("reading", 0.0)
     present = [channel for channel in task.channel_ids if channel in files]
@@ -74,4 +77,5 @@ def segment_files(
     )
     first = volumes[present[0]]
     volumes_ml = region_volumes_ml(result.labels, task=task, voxel_ml=first.grid.voxel_ml)
-    return SegmentedStudy(result=result, volumes_ml=volumes_ml, volume=first)
+    widest_at = widest_voxels(region_profile(result.labels, regions=task.regions))
+    return SegmentedStudy(result=result, volumes_ml=volumes_ml, widest_at=widest_at, volume=first)

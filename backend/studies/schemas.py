@@ -61,6 +61,10 @@ class SegmentationSummary(BaseModel):
     model: ModelUsed
     runtime: str
     volumes_ml: dict[str, float] = Field(description="millilitres by region")
+    widest_at: dict[str, tuple[int, int, int]] | None = Field(
+        description="by region that there is: the canonical voxel x,y,z whose three slices each show most of it; null "
+        "for masks from before"
+    )
     confidence: dict[str, float] | None = Field(
         description="by region, 0 to 1: the Dice to expect, from calibrated probabilities; null for masks from before"
     )
@@ -85,6 +89,9 @@ class StudyWarning(BaseModel):
     message: str = Field(description="the same in words for people")
 
 
+Side = Annotated[tuple[int, int], Field(description="the first voxel, and the one after the last")]
+
+
 class Study(BaseModel):
     """An examination with everything that became of it."""
 
@@ -98,6 +105,9 @@ class Study(BaseModel):
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
     spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
     affine: Affine = Field(description="rows of the matrix from canonical voxel indices to mm (RAS+)")
+    head_box: tuple[Side, Side, Side] | None = Field(
+        description="what the head fills of the grid, along x, y, z; null for studies from before it was looked for"
+    )
     channels: list[str] = Field(description="those that were uploaded, in the order of the task; at least one")
     warnings: list[StudyWarning] = Field(description="one for each channel of the task that was not uploaded")
     windows: dict[str, ChannelDisplay] = Field(description="by channel")

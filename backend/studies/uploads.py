@@ -22,7 +22,7 @@ from backend.studies.form import ReceivedForm, UploadForm, receive
 from db.models import Image, Job, Patient, Study
 from db.session import SessionFactory
 from model.tasks import TaskCard
-from model.volumes import VolumeLimits
+from model.volumes import VolumeLimits, box_around
 
 __all__ = ["AcceptedUpload", "UploadService"]
 
@@ -166,6 +166,7 @@ def _study(
         shape=list(grid.shape),
         spacing=list(grid.spacing),
         affine=grid.affine.tolist(),
+        head_box=[list(side) for side in box_around(*(volume.summary.head_box for volume in volumes))],
         idempotency_key=key,
         created_by_id=account_id,
         images=[_image(volume) for volume in volumes],

@@ -21,6 +21,9 @@ class Segmentation(Base):
     `labels` is the zlib-compressed uint8 label volume on the canonical grid, C order. `job_id` is unique, so that
     a job that runs twice still leaves one mask.
 
+    `widest_at`, by region, is the canonical voxel (x, y, z) whose three slices each show most of it; None for masks
+    that were made before it was kept.
+
     How sure the mask is: `confidence` by region id, 0 to 1; `low_confidence`, ids of the regions that need a look;
     `findings`, what was noticed about the input; `uncertainty`, packed as the labels are, 0 sure to 255 undecided.
     All four are None for masks that were made before it was kept.
@@ -38,6 +41,7 @@ class Segmentation(Base):
     model_sha256: Mapped[str] = mapped_column(String(64))
     runtime: Mapped[str] = mapped_column(String(32))
     volumes_ml: Mapped[dict[str, float]] = mapped_column(JSON)
+    widest_at: Mapped[dict[str, list[int]] | None] = mapped_column(JSON(none_as_null=True))
     confidence: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
     low_confidence: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     findings: Mapped[list[dict[str, str | None]] | None] = mapped_column(JSON(none_as_null=True))

@@ -22,7 +22,9 @@ class Study(Base):
     """The volumes of one examination, their canonical grid, and what became of them.
 
     `shape` (voxels), `spacing` (mm) and `affine` (4 x 4, rows) describe the canonical RAS+ grid. `status` is the
-    state of the newest job in the words of the API, written in the same transaction as the job.
+    state of the newest job in the words of the API, written in the same transaction as the job. `head_box` is the part
+    of the grid that the head fills: along x, y, z the first voxel and the one after the last; None for studies that
+    came in before it was looked for.
     """
 
     __tablename__ = "studies"
@@ -41,6 +43,7 @@ class Study(Base):
     shape: Mapped[list[int]] = mapped_column(JSON)
     spacing: Mapped[list[float]] = mapped_column(JSON)
     affine: Mapped[list[list[float]]] = mapped_column(JSON)
+    head_box: Mapped[list[list[int]] | None] = mapped_column(JSON(none_as_null=True))
     idempotency_key: Mapped[str | None] = mapped_column(String(255))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from model.metrics.boxes import common_box
 from model.tasks import Region
 from model.volumes import AXES, AXIS_INDEX
 
-__all__ = ["region_profile"]
+__all__ = ["region_profile", "widest_voxels"]
 
 
 def region_profile(labels: NDArray[np.uint8], *, regions: Sequence[Region]) -> dict[str, dict[str, list[int]]]:
@@ -36,3 +36,25 @@ def region_profile(labels: NDArray[np.uint8], *, regions: Sequence[Region]) -> d
                 along[box[number]] = np.count_nonzero(inside, axis=others)
             counts[axis][region.id] = along.tolist()
     return counts
+
+
+def widest_voxels(profile: Mapping[str, Mapping[str, Sequence[int]]]) -> dict[str, list[int]]:
+    """Find for each region the voxel whose three slices each show most of it.
+
+    Args:
+        profile: as `region_profile` counts it.
+
+    Returns:
+        Canonical x, y, z by region id; regions that are nowhere are left out.
+    """
+    along = sorted(profile, key=AXIS_INDEX.__getitem__)
+    regions = [region for region, counts in profile[along[0]].items() if any(counts)]
+    return {region: [_widest_slice(profile[axis][region]) for axis in along] for region in regions}
+
+
+def _widest_slice(counts: Sequence[int]) -> int:
+    """Give the slice with the highest count, the middle one of equals beside each other."""
+    first = last = int(np.argmax(counts))
+    while last + 1 < len(counts) and counts[last + 1] == counts[first]:
+        last += 1
+    return (first + last) // 2

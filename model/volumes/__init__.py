@@ -1,5 +1,6 @@
 """Volumes in space: read and check NIfTI, canonical orientation and the way back, slices, resampling."""
 
+from model.volumes.box import box_around
 from model.volumes.canonical import write_canonical_volume
 from model.volumes.check import compare_channels, find_identical
 from model.volumes.display import write_display_volume
@@ -34,6 +35,7 @@ __all__ = [
     "Volume",
     "VolumeLimits",
     "VolumeSummary",
+    "box_around",
     "compare_channels",
     "edge_letters",
     "find_identical",

@@ -40,6 +40,7 @@ def inspect_volume(path: Path, *, limits: VolumeLimits | None = None) -> VolumeS
         minimum=minimum,
         maximum=maximum,
         window=values.window,
+        head_box=header.orientation.canonical_box(values.head_box, uploaded_shape=header.shape),
         slope=slope,
         intercept=intercept,
         sform_code=header.sform_code,

@@ -9,6 +9,8 @@ import nibabel
 import numpy as np
 from numpy.typing import NDArray
 
+from model.volumes.box import Box
+
 __all__ = ["Orientation"]
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -78,6 +80,14 @@ class Orientation:
         """Give the uploaded shape of a canonical one."""
         sizes = [canonical[self.axes.index(axis)] for axis in range(3)]
         return (sizes[0], sizes[1], sizes[2])
+
+    def canonical_box(self, uploaded: Box, *, uploaded_shape: tuple[int, int, int]) -> Box:
+        """Give the canonical box of an uploaded one."""
+        sides = []
+        for axis, flip in zip(self.axes, self.flips, strict=True):
+            first, end = uploaded[axis]
+            sides.append((uploaded_shape[axis] - end, uploaded_shape[axis] - first) if flip else (first, end))
+        return sides[0], sides[1], sides[2]
 
     def canonical_affine(
         self, affine: NDArray[np.floating[Any]], *, uploaded_shape: tuple[int, int, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.volumes.box import Box
 from model.volumes.grid import Grid
 from model.volumes.orientation import Orientation
 
@@ -22,6 +23,7 @@ class VolumeSummary:
         minimum: smallest real value.
         maximum: largest real value.
         window: real values between which the image shows well.
+        head_box: part of the canonical grid that the head fills.
         slope: real value = slope x pixel + intercept in the display volume; above 0.
         intercept: see `slope`.
         sform_code: what sform's space is called in NIfTI, 0 where there is none.
@@ -35,6 +37,7 @@ class VolumeSummary:
     minimum: float
     maximum: float
     window: tuple[float, float]
+    head_box: Box
     slope: float
     intercept: float
     sform_code: int

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import VolumeError
+from model.volumes.box import Box
+from model.volumes.head_box import head_box
 from model.volumes.header import UploadedHeader
 
 __all__ = ["PIXEL_MAX", "ValueStatistics"]
@@ -82,14 +84,18 @@ class ValueStatistics:
     @property
     def window(self) -> tuple[float, float]:
         """Real values between which an image shows well: percentiles 1 and 99.5 of the voxels that are not zero."""
-        stored = np.concatenate(self._samples).astype(np.float64)
-        real = self._header.slope * stored + self._header.intercept
+        real = self._sample
         kept = real[real != 0]
         if kept.size:
             low, high = (float(end) for end in np.percentile(kept, _WINDOW_PERCENTILES))
             if low < high:
                 return low, high
         return self.range
+
+    @property
+    def head_box(self) -> Box:
+        """The part that the head fills, along the axes of the file."""
+        return head_box(self._sample, step=self._step, shape=self._header.shape, window=self.window)
 
     @property
     def pixel_scale(self) -> tuple[float, float]:
@@ -101,6 +107,11 @@ class ValueStatistics:
         if self._whole_numbers and int(self._most) - int(self._least) <= PIXEL_MAX:
             return abs(self._header.slope), low
         return (high - low) / PIXEL_MAX, low
+
+    @property
+    def _sample(self) -> NDArray[np.float64]:
+        """Real values, in the order of the file."""
+        return self._header.slope * np.concatenate(self._samples).astype(np.float64) + self._header.intercept
 
     def _real(self, stored: float) -> float:
         return self._header.slope * stored + self._header.intercept

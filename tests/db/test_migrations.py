@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
-from db.models import Base, Segmentation
+from db.models import Base, Segmentation, Study
 from db.revision import is_current, newest_revision
 from db.session import SessionFactory, make_engine
 from db.upgrade import alembic_config, upgrade
@@ -113,7 +113,8 @@ def test_masks_from_before_stay_as_they_are_without_a_word_about_how_sure_they_a
         mask = session.scalars(select(Segmentation)).one()
         assert (mask.labels, mask.volumes_ml) == (b"mask", {"WT": 1.5})
         assert (mask.confidence, mask.low_confidence, mask.findings) == (None, None, None)
-        assert (mask.uncertainty, mask.uncertainty_sha256) == (None, None)
+        assert (mask.uncertainty, mask.uncertainty_sha256, mask.widest_at) == (None, None, None)
+        assert session.scalars(select(Study.head_box)).one() is None
     engine.dispose()
 
 
@@ -134,7 +135,7 @@ def test_going_back_to_0001_keeps_the_masks(bare_url: str) -> None:
 
 
 def test_what_is_added_to_masks_is_added_in_one_statement_where_statements_commit() -> None:
-    (added,) = re.findall(r"ALTER TABLE segmentations .*", mysql_script())
+    added, *_ = re.findall(r"ALTER TABLE segmentations .*", mysql_script())
 
     assert added.count("ADD COLUMN") == 5
     assert "uncertainty LONGBLOB" in added

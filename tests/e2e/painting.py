@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page
+
+from model.volumes import AXIS_INDEX
 
 
 def painted_colours(page: Page, *, axis: str) -> NDArray[np.uint8]:
@@ -50,3 +54,39 @@ def placement(inside: NDArray[np.bool_], *, within: NDArray[np.bool_]) -> Placem
         across=float((across.mean() - columns.min()) / (columns.max() - columns.min())),
         down=float((down.mean() - rows.min()) / (rows.max() - rows.min())),
     )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a whole slice lies on a canvas that fits the head; rows first, device pixels."""
+
+    start: NDArray[np.int64]
+    size: NDArray[np.int64]
+
+    def centres(self, counts: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the row and column of the pixel in the middle of each voxel."""
+        down, across = (
+            np.floor(start + (np.arange(count) + 0.5) * size / count).astype(int)
+            for start, size, count in zip(self.start, self.size, counts, strict=True)
+        )
+        return down, across
+
+
+def placed(study: Mapping[str, Any], *, axis: str, frame: tuple[int, ...]) -> Placed:
+    """Compute where a slice lies on a canvas, as the viewer is meant to lay it: the head fills it, edges on pixels.
+
+    Args:
+        study: as the API shows it.
+        axis: of the view, in radiological convention.
+        frame: rows and columns of the canvas.
+    """
+    # Shown slices have the later of the two kept axes as rows; both run against the screen.
+    kept = [number for number in (2, 1, 0) if number != AXIS_INDEX[axis]]
+    shape, spacing = (np.array([study[name][number] for number in kept], float) for name in ("shape", "spacing"))
+    head = np.array([study["head_box"][number] for number in kept])
+    canvas = np.array(frame[:2])
+    extent = shape * spacing
+    scale = (canvas / (extent * (head[:, 1] - head[:, 0]) / shape)).min()
+    size = np.floor(extent * scale + 0.5).astype(int)
+    middle = 1 - head.mean(axis=1) / shape
+    return Placed(start=np.floor(canvas / 2 - middle * size).astype(int), size=size)

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from model.measure.bidirectional import measure_lesions, sum_of_products
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX, LabelVolume, read_labels, take_slice
-from tests.e2e.painting import painted_colours
+from tests.e2e.painting import painted_colours, placed
 from tests.support.product import Product
 
 TASK = get_task("brain-tumour")
@@ -115,7 +115,7 @@ def zoom_in(page: Page, axis: str, *, steps: int) -> None:
 
 @pytest.mark.parametrize("axis", AXES)
 def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_pixels(
-    study_page: Page, mask: LabelVolume, axis: str
+    study_page: Page, ready_study: dict[str, Any], mask: LabelVolume, axis: str
 ) -> None:
     index = go_to_largest(study_page, mask, region=WHOLE.id, labels=WHOLE.labels)[axis]
 
@@ -125,15 +125,13 @@ def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_p
     outlined = in_colour(painted_colours(study_page, axis=axis), WHOLE.colour)
 
     voxels = take_slice(inside(mask, WHOLE.labels), axis, index)
-    frame = np.array(filled.shape)
-    size = np.round(np.array(voxels.shape) * min(frame / voxels.shape)).astype(int)
-    start = (frame - size) // 2
+    on_canvas = placed(ready_study, axis=axis, frame=filled.shape)
     # The voxel that the centre of each device pixel lies in; between two, browsers take the first.
     rows, columns = (
         np.ceil((np.arange(length) + 0.5 - first) * count / whole - 1e-6).astype(int) - 1
-        for length, first, whole, count in zip(frame, start, size, voxels.shape, strict=True)
+        for length, first, whole, count in zip(filled.shape, on_canvas.start, on_canvas.size, voxels.shape, strict=True)
     )
-    known = np.zeros(tuple(frame), bool)
+    known = np.zeros(filled.shape, bool)
     in_rows, in_columns = ((rows >= 0) & (rows < voxels.shape[0]), (columns >= 0) & (columns < voxels.shape[1]))
     known[np.ix_(in_rows, in_columns)] = voxels[np.ix_(rows[in_rows], columns[in_columns])]
     np.testing.assert_array_equal(filled, known)

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from model.tasks import get_task
 from model.volumes import AXES, LabelVolume, read_labels, take_slice
-from tests.e2e.painting import coloured, coloured_share, painted_colours, placement
+from tests.e2e.painting import coloured, coloured_share, painted_colours, placed, placement
 from tests.support.product import Product
 
 WHOLE_TUMOUR = (1, 2, 4)
@@ -68,7 +68,9 @@ def go_to(page: Page, *, axis: str, index: int) -> None:
 
 
 @pytest.mark.parametrize("axis", AXES)
-def test_the_overlay_lies_where_the_mask_is_to_the_voxel(study_page: Page, mask: LabelVolume, axis: str) -> None:
+def test_the_overlay_lies_where_the_mask_is_to_the_voxel(
+    study_page: Page, ready_study: dict[str, Any], mask: LabelVolume, axis: str
+) -> None:
     sums = np.isin(mask.data, WHOLE_TUMOUR).sum(axis=tuple(a for a in range(3) if a != AXES.index(axis)))
     index = int(sums.argmax())
     go_to(study_page, axis=axis, index=index)
@@ -77,9 +79,8 @@ def test_the_overlay_lies_where_the_mask_is_to_the_voxel(study_page: Page, mask:
 
     expected = tumour_slice(mask, axis=axis, index=index)
     rows, columns = np.nonzero(drawn)
-    height, width = expected.shape
-    scale = min(drawn.shape[0] / height, drawn.shape[1] / width)
-    top, left = (drawn.shape[0] - height * scale) / 2, (drawn.shape[1] - width * scale) / 2
+    on_canvas = placed(ready_study, axis=axis, frame=drawn.shape)
+    (top, left), scale = on_canvas.start, on_canvas.size[0] / expected.shape[0]
     where = np.nonzero(expected)
     # The edges of the drawn region, back in voxels, are the edges of the mask: no half-voxel shift, no flip.
     assert (rows.min() - top) / scale == pytest.approx(where[0].min(), abs=0.35)

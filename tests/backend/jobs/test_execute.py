@@ -111,6 +111,11 @@ def test_a_run_stores_mask_volumes_model_and_timings(
     labels = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(SHAPE)
     assert mask.volumes_ml["WT"] == pytest.approx(np.count_nonzero(labels) / 1000)
     assert mask.volumes_ml["ET"] == 0
+    assert mask.widest_at is not None
+    assert "ET" not in mask.widest_at
+    for number, index in enumerate(mask.widest_at["WT"]):
+        areas = np.count_nonzero(labels, axis=tuple(other for other in range(3) if other != number))
+        assert areas[index] == areas.max() > 0
 
 
 def test_a_run_stores_how_sure_the_mask_is(

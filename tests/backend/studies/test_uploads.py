@@ -41,6 +41,7 @@ def test_an_upload_gives_the_study_and_its_job(radiologist: FlaskClient, files: 
     assert study["description"] == "before surgery"
     assert (study["shape"], study["spacing"]) == (list(SHAPE), [1.0, 1.0, 1.0])
     assert study["channels"] == list(CHANNELS)
+    assert all(0 <= first < end <= size for (first, end), size in zip(study["head_box"], SHAPE, strict=True))
     assert (study["segmentations"], study["volumes_ml"]) == ([], None)
     assert study["job"] == job
     assert job.items() >= {"study_id": study["id"], "state": "queued", "progress": 0.0, "error": None}.items()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,28 +18,17 @@ from model.inference import Segmenter
 from model.inference.part_rules import PartRules
 from model.tasks.card import TaskCard
 from model.weights.card import WEIGHTS_DIR, read_card
+from tests.support.real_cases import unpack_cases
 
 CASE = "BraTS2021_01478"
 CHECKOUT = Path(__file__).parents[3]
 
 
-def packed_cases() -> Path | None:
-    """Find the packed cases beside the checkout."""
-    beside = os.environ.get("NEUROSLICE_SHARED")
-    roots = [Path(beside)] if beside else [parent / "shared" for parent in CHECKOUT.parents]
-    return next((root / "data" / "brats" for root in roots if (root / "data" / "brats" / "unpack.py").is_file()), None)
-
-
 @pytest.fixture(scope="module")
 def study(brain_tumour: TaskCard, tmp_path_factory: pytest.TempPathFactory) -> Study:
     """Unpack and read the case."""
-    packed = packed_cases()
-    if packed is None:
-        pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
-    pytest.importorskip("imagecodecs", reason="imagecodecs, which unpacks the volumes, is not installed")
     folder = tmp_path_factory.mktemp("case")
-    command = [sys.executable, str(packed / "unpack.py"), str(folder), "--cases", CASE]
-    subprocess.run(command, check=True, capture_output=True)
+    unpack_cases(CASE, to=folder)
     (case,) = find_cases(folder)
     return read_study(case, task=brain_tumour)
 

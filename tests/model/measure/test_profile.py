@@ -1,6 +1,9 @@
+import json
+from pathlib import Path
+
 import numpy as np
 
-from model.measure.profile import region_profile
+from model.measure.profile import region_profile, widest_voxels
 from model.tasks import get_task
 from model.volumes import AXES
 
@@ -25,3 +28,10 @@ def test_an_empty_mask_has_nothing_on_any_slice() -> None:
 
     assert profile["axial"] == {"WT": [0] * 4, "TC": [0] * 4, "ET": [0] * 4}
     assert profile["sagittal"]["ET"] == [0, 0]
+
+
+def test_the_widest_slices_are_those_that_the_viewer_finds() -> None:
+    shared = Path(__file__).parents[2] / "shared" / "widest-slices.json"
+    known = json.loads(shared.read_text(encoding="utf-8"))
+
+    assert widest_voxels(known["profile"]) == known["widest"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from model.data.readers import find_cases
 from model.inference import Segmenter
 from model.inference.predict import AS_IS
 from model.tasks.card import TaskCard
-from tests.model.inference.test_real_case import packed_cases
+from tests.support.real_cases import unpack_cases
 
 CASES = ("BraTS2021_01478", "BraTS-SSA-00120-000")
 """A good scan and a poor one; both of the validation part."""
@@ -23,12 +21,7 @@ CASES = ("BraTS2021_01478", "BraTS-SSA-00120-000")
 @pytest.mark.real_data
 def test_the_regions_of_both_runtimes_agree_over_all_cases(brain_tumour: TaskCard, tmp_path: Path) -> None:
     pytest.importorskip("openvino", reason="OpenVINO is not installed")
-    packed = packed_cases()
-    if packed is None:
-        pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
-    pytest.importorskip("imagecodecs", reason="imagecodecs, which unpacks the volumes, is not installed")
-    command = [sys.executable, str(packed / "unpack.py"), str(tmp_path), "--cases", *CASES]
-    subprocess.run(command, check=True, capture_output=True)
+    unpack_cases(*CASES, to=tmp_path)
     one, other = (Segmenter.load(brain_tumour, runtime=name, flips=AS_IS) for name in ("tensorflow", "openvino"))
     assert (one.runtime, other.runtime) == ("tensorflow", "openvino")
     shared, held = Counter[str](), Counter[str]()

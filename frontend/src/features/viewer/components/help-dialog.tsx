@@ -24,6 +24,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["W / L", t("viewing.help.window")],
     ["Z / P", t("viewing.help.zoomAndPan")],
     ["M", t("viewing.help.measure")],
+    ["Shift + ↑ ↓ ← →", t("viewing.help.moveCrosshair")],
+    ["Enter", t("viewing.help.mark")],
     ["Delete", t("measurements.deleteKey")],
     ["Ctrl + Z / Ctrl + Shift + Z", t("measurements.undoAndRedo")],
     ["?", t("viewing.help.list")],

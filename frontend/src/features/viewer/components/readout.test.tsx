@@ -49,9 +49,9 @@ function show(voxel: Triple, segmentationId: number | null = 12) {
 
 const fact = (name: string) => screen.getByTestId(`readout-${name}`);
 
-test("voxel and place in the patient are those of the crosshair", () => {
+test("slices are counted as beside the views, from one, and the place in the patient is that of the crosshair", () => {
   show([100, 30, 75]);
-  expect(fact("voxel")).toHaveTextContent("100, 30, 75");
+  expect(fact("voxel")).toHaveTextContent("101, 31, 76");
   expect(fact("world")).toHaveTextContent("-20.0, -90.0, 5.0");
 });
 

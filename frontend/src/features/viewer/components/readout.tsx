@@ -38,7 +38,7 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
   return (
     <div className={css.readout} role="group" aria-label={t("viewing.readout.label")} data-testid="readout">
       <Fact name={t("viewing.readout.voxel")} testId="readout-voxel">
-        {voxel.join(", ")}
+        {voxel.map((index) => index + 1).join(", ")}
       </Fact>
       <Fact name={t("viewing.readout.world")} testId="readout-world">
         {world.join(", ")}

@@ -1,9 +1,9 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import { clampVoxel, indexOf, sliceCount, type Axis, type Box, type Triple } from "../geometry/axes";
 import { zoomAt } from "../geometry/camera";
-import { indexForKey } from "../geometry/keys";
+import { indexForKey, voxelForKey } from "../geometry/keys";
 import { makeViewTransform, type Camera } from "../geometry/view-transform";
 import type { RegionPaint } from "../painting/region-compositor";
 import { useDeviceSize } from "../painting/use-device-size";
@@ -17,6 +17,7 @@ import { useAxisName } from "../use-axis-name";
 import { Crosshair } from "./crosshair";
 import { EdgeLetters } from "./edge-letters";
 import { LoadedBar } from "./loaded-bar";
+import { ScaleBar } from "./scale-bar";
 import styles from "./slice-view.module.css";
 import { usePaintedView } from "./use-painted-view";
 import { useViewPointers } from "./use-view-pointers";
@@ -30,6 +31,8 @@ interface SliceViewProps {
   axis: Axis;
   shape: Triple;
   spacing: Triple;
+  /** What fills the view at first; all of the slice where it is not known. */
+  head: Box | null;
   source: SliceSource;
   layers: Layers;
   channelName: (channel: string) => string;
@@ -50,7 +53,7 @@ interface SliceViewProps {
 
 /** One of the linked views: canvas, crosshair, letters, slice number and slider. */
 export const SliceView = memo(function SliceView(props: SliceViewProps) {
-  const { id, axis, shape, spacing, source, layers, channelName, voxel, direction, camera, flipped, actions } = props;
+  const { id, axis, shape, spacing, head, source, layers, channelName, voxel, direction, camera, flipped, actions } = props;
   const { windowTables, regionPaint, uncertaintyOpacity, smoothing, overlays } = props;
   const { t } = useTranslation();
   const axisName = useAxisName()(axis);
@@ -60,8 +63,8 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useDeviceSize(stage);
   const transform = useMemo(
-    () => makeViewTransform({ axis, shape, spacing, frame: size, camera, flipped }),
-    [axis, shape, spacing, size, camera, flipped],
+    () => makeViewTransform({ axis, shape, spacing, head, frame: size, camera, flipped }),
+    [axis, shape, spacing, head, size, camera, flipped],
   );
   const target = { index, count, direction, layers };
   const look = { windowTables, regionPaint, uncertaintyOpacity, smoothing };
@@ -77,12 +80,18 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
       actions.moveCamera(axis, zoomAt(camera, transform, point, factor));
     },
   });
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onSliderKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = indexForKey(event.key, index, count);
     if (next === null) return;
     event.preventDefault();
     actions.goTo(axis, next);
+  };
+  const onStageKey = (event: KeyboardEvent) => {
+    const beside = event.shiftKey ? voxelForKey(event.key, voxel, { axis, flipped }) : null;
+    if (beside !== null) actions.moveCrosshair({ axis, channel, voxel: clampVoxel(beside, shape) });
+    else if (event.key !== "Enter" || !actions.mark({ axis, channel, voxel })) return onSliderKey(event);
+    event.preventDefault();
   };
 
   return (
@@ -103,7 +112,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         tabIndex={0}
         aria-label={t("viewer.stage", { axis: axisName })}
         data-theme="dark"
-        onKeyDown={onKeyDown}
+        onKeyDown={onStageKey}
         onPointerEnter={() => actions.enter(axis)}
         onFocus={() => actions.enter(axis)}
         onDoubleClick={() => actions.enlarge(axis, channel)}
@@ -112,6 +121,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         <canvas ref={canvas} className={styles.canvas} data-testid={`canvas-${id}`} />
         <ViewOverlay transform={transform} frame={size} pixelRatio={pixelRatio}>
           <Crosshair voxel={voxel} />
+          <ScaleBar />
           {frame && overlays?.(axis, frame.index)}
         </ViewOverlay>
         <span className={styles.title}>
@@ -134,7 +144,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
               aria-label={t("viewer.slider", { axis: axisName })}
               aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
               onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
-              onKeyDown={onKeyDown}
+              onKeyDown={onSliderKey}
             />
             <RegionStrips axis={axis} count={count} />
             <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />

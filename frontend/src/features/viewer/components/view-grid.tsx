@@ -1,6 +1,6 @@
 import { Children, useMemo, type CSSProperties, type ReactNode } from "react";
 
-import { voxelOf, type Axis, type Triple } from "../geometry/axes";
+import { voxelOf, type Axis, type Box, type Triple } from "../geometry/axes";
 import type { RegionPaint } from "../painting/region-compositor";
 import type { SliceSource } from "../slices/slice-source";
 import { placeViews } from "../state/layout";
@@ -15,6 +15,7 @@ interface ViewGridProps {
   actions: ViewActions;
   shape: Triple;
   spacing: Triple;
+  head: Box | null;
   channels: readonly string[];
   channelName: (channel: string) => string;
   source: SliceSource;
@@ -29,7 +30,7 @@ interface ViewGridProps {
 
 /** The views of the chosen layout. */
 export function ViewGrid(props: ViewGridProps) {
-  const { state, actions, shape, spacing, channels, channelName, source, windowTables, regionPaint, overlays } = props;
+  const { state, actions, shape, spacing, head, channels, channelName, source, windowTables, regionPaint, overlays } = props;
   const { segmentationId, uncertaintyId, children } = props;
   const { channel, layout, indices, directions, cameras, flipped, smoothing } = state;
   const voxel = useMemo(() => voxelOf(indices), [indices]);
@@ -54,6 +55,7 @@ export function ViewGrid(props: ViewGridProps) {
           axis={view.axis}
           shape={shape}
           spacing={spacing}
+          head={head}
           source={source}
           layers={layersOf.get(view.channel ?? channel)!}
           channelName={channelName}

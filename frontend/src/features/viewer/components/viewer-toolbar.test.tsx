@@ -42,7 +42,7 @@ test("the direction of the main view is chosen where there is one", async () => 
 });
 
 test("three views have no main one", () => {
-  show();
+  show({ layout: "three" });
   expect(screen.queryByRole("combobox")).toBeNull();
 });
 

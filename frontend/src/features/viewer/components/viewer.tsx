@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
-import { toTriple, voxelOf, type Axis } from "../geometry/axes";
+import { toTriple, voxelOf, type Axis, type Box } from "../geometry/axes";
 import { BidirectionalLayer } from "../lesions/bidirectional-layer";
 import { LesionPanel } from "../lesions/lesion-panel";
 import { MeasurementFailure } from "../measurements/components/measurement-failure";
@@ -46,7 +46,7 @@ interface ViewerProps {
 export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   const spacing = useMemo(() => toTriple(study.spacing), [study.spacing]);
-  const [state, dispatch] = useViewerState(study, task);
+  const [state, dispatch] = useViewerState({ study, task, segmentation });
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const source = useSliceSource({ study, segmentation, channel: state.channel });
@@ -119,6 +119,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               actions={actions}
               shape={shape}
               spacing={spacing}
+              head={study.head_box as Box | null}
               channels={study.channels}
               channelName={channelName}
               source={source}
@@ -141,6 +142,8 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             regions={regions.regions}
           />
           <div className={styles.dock}>
+<div className={styles.panels}>
+            <div>{result}</div>
             <RegionPanel
               regions={regions.regions}
               styles={state.regions}
@@ -177,7 +180,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             />
             <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
             <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
-            <div>{result}</div>
+</div>
           </div>
           <MeasurementFailure />
           {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/ui/button";
 import { useLocale } from "@/lib/use-locale";
 
 import type { Triple } from "../geometry/axes";
@@ -15,6 +14,7 @@ import {
   type ChannelDisplay,
   type WindowPreset,
 } from "../state/window-level";
+import { Icon } from "./icons";
 import css from "./panels.module.css";
 import { WindowHistogram } from "./window-histogram";
 
@@ -44,9 +44,16 @@ export function WindowPanel(props: WindowPanelProps) {
       <div className={css.head}>
         <h2>{t("viewer.windowOf", { channel: channelName })}</h2>
         <PresetChoice display={display} window={window} onChange={onChange} />
-        <Button small variant="quiet" disabled={!changed} onClick={onReset}>
-          {t("viewer.reset")}
-        </Button>
+        <button
+          type="button"
+          className={css.reset}
+          aria-label={t("viewer.reset")}
+          title={t("viewer.reset")}
+          disabled={!changed}
+          onClick={onReset}
+        >
+          <Icon name="reset" />
+        </button>
       </div>
       <div className={css.rows}>
         <WindowHistogram

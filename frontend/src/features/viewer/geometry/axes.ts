@@ -5,6 +5,9 @@ export type Axis = (typeof AXES)[number];
 
 export type Triple = readonly [number, number, number];
 
+/** For each of x, y, z the first voxel, and the one after the last. */
+export type Box = readonly [readonly [number, number], readonly [number, number], readonly [number, number]];
+
 /** The anatomical letters at the edges of a view. */
 export interface EdgeLetters {
   left: string;
@@ -73,6 +76,11 @@ export function middleIndex(shape: Triple, axis: Axis): number {
 
 export function clampIndex(index: number, count: number): number {
   return Math.min(Math.max(Math.round(index), 0), Math.max(count - 1, 0));
+}
+
+/** Return the nearest voxel of the volume. */
+export function clampVoxel([x, y, z]: Triple, shape: Triple): Triple {
+  return [clampIndex(x, shape[0]), clampIndex(y, shape[1]), clampIndex(z, shape[2])];
 }
 
 /** Read three numbers out of a list whose length the API's types do not say. */

@@ -19,11 +19,11 @@ export function panBy(camera: Camera, { mmPerPixel }: Pick<ViewTransform, "mmPer
  *   point: device pixels.
  *   factor: above 1 comes closer; ends at the closest and the furthest sensible zoom.
  */
-export function zoomAt(camera: Camera, { rect, mmPerPixel }: ViewTransform, point: Point, factor: number): Camera {
+export function zoomAt(camera: Camera, { middle, mmPerPixel }: ViewTransform, point: Point, factor: number): Camera {
   const zoom = Math.min(Math.max(camera.zoom * factor, LEAST_ZOOM), MOST_ZOOM);
   const grown = zoom / camera.zoom;
-  // From the middle of the slice to the point; the middle moves away from the point as the slice grows.
-  const away = { x: point.x - (rect.x + rect.width / 2), y: point.y - (rect.y + rect.height / 2) };
+  // The middle moves away from the point as the slice grows.
+  const away = { x: point.x - middle.x, y: point.y - middle.y };
   return {
     zoom,
     x: (camera.x + away.x * (1 - grown) * mmPerPixel) / grown,

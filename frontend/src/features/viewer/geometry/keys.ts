@@ -1,4 +1,4 @@
-import { clampIndex } from "./axes";
+import { clampIndex, LAYOUTS, mirrorsColumns, type Axis, type Triple } from "./axes";
 
 const PAGE = 5;
 
@@ -22,4 +22,22 @@ export function indexForKey(key: string, index: number, count: number): number |
     default:
       return null;
   }
+}
+
+const STEPS: Readonly<Record<string, { right: number; up: number }>> = {
+  ArrowUp: { right: 0, up: 1 },
+  ArrowDown: { right: 0, up: -1 },
+  ArrowRight: { right: 1, up: 0 },
+  ArrowLeft: { right: -1, up: 0 },
+};
+
+/** Return the voxel beside another one, where an arrow key points on the screen; null for other keys. */
+export function voxelForKey(key: string, voxel: Triple, { axis, flipped }: { axis: Axis; flipped: boolean }): Triple | null {
+  const step = STEPS[key];
+  if (step === undefined) return null;
+  const { columns, rows } = LAYOUTS[axis];
+  const next: [number, number, number] = [...voxel];
+  next[columns] += mirrorsColumns(axis, flipped) ? step.right : -step.right;
+  next[rows] += step.up;
+  return next;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { AXES, type Axis, type Triple } from "./axes";
+import { AXES, type Axis, type Box, type Triple } from "./axes";
 import { fitRect } from "./fit";
 import { FIT, makeViewTransform, type Camera } from "./view-transform";
 
@@ -77,4 +77,38 @@ test("a view without size has a way that does not break", () => {
   const frame = { width: 0, height: 0 };
   const { mmPerPixel } = makeViewTransform({ axis: "axial", shape: SHAPE, spacing: SPACING, frame, camera: FIT, flipped: false });
   expect(Number.isFinite(mmPerPixel)).toBe(true);
+});
+
+test.each<[Axis, boolean]>([
+  ["axial", false],
+  ["axial", true],
+  ["coronal", false],
+  ["coronal", true],
+  ["sagittal", false],
+])("a view fits the head where that is known: %s, flipped %s", (axis, flipped) => {
+  const head: Box = [
+    [30, 130],
+    [60, 160],
+    [20, 120],
+  ];
+  const frame = { width: 800, height: 600 };
+  const { toCanvas } = makeViewTransform({ axis, shape: SHAPE, spacing: SPACING, frame, camera: FIT, flipped, head });
+  // Edges of the head, half a voxel outside the centres of its outermost voxels.
+  const corners = [toCanvas([29.5, 59.5, 19.5]), toCanvas([129.5, 159.5, 119.5])];
+  const sides = {
+    x: corners.map(({ x }) => x).sort((a, b) => a - b),
+    y: corners.map(({ y }) => y).sort((a, b) => a - b),
+  };
+  for (const [side, size] of [[sides.x, frame.width] as const, [sides.y, frame.height] as const]) {
+    expect(side[0]! + side[1]!).toBeCloseTo(size, -1);
+    expect(side[0]).toBeGreaterThanOrEqual(-2);
+  }
+  const fills = [(sides.x[1]! - sides.x[0]!) / frame.width, (sides.y[1]! - sides.y[0]!) / frame.height];
+  expect(Math.max(...fills)).toBeCloseTo(1, 1);
+});
+
+test("a head that fills the whole volume fits as the volume does", () => {
+  const whole = SHAPE.map((size) => [0, size]) as unknown as Box;
+  const view = { axis: "coronal", shape: SHAPE, spacing: SPACING, frame: FRAME, camera: FIT, flipped: false } as const;
+  expect(makeViewTransform({ ...view, head: whole }).rect).toEqual(makeViewTransform(view).rect);
 });

@@ -60,7 +60,9 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
               disabled={lesions.length === 0}
               onClick={() => setOpen(!open)}
             >
-              {t("lesions.count", { count: lesions.length })}
+              {small === 0
+                ? t("lesions.count", { count: lesions.length })
+                : t("lesions.countOf", { measurable: measurable.length, count: lesions.length })}
             </Button>
           </>
         )}

@@ -25,7 +25,7 @@ export function LesionRow({ lesion, onShow, onAdjust }: LesionRowProps) {
     <li className={css.row} data-testid={`lesion-${id}`}>
       <button type="button" className={css.show} onClick={onShow} title={t("lesions.show", { number: shape.index + 1 })}>
         <span className={css.number}>{id}</span>
-        <span>{size}</span>
+        <span className={css.size}>{size}</span>
         <span>{formatProduct(productMm2, locale)}</span>
         <span className={css.details}>
           {formatMillilitres(volumeMl, locale)} {t("units.millilitres")} · {adjusted === null ? t("lesions.proposed") : t("lesions.adjusted")}

@@ -194,3 +194,33 @@ describe("what is kept", () => {
     expect(drawing.state().selected).toBeNull();
   });
 });
+
+describe("without a pointer", () => {
+  function mark(x: number, y: number): void {
+    drawing.mark(pointer(x, y));
+  }
+
+  test("two marks measure a distance", () => {
+    drawing.take("distance");
+    mark(3, 4);
+    drawing.move(pointer(5, 5));
+    expect(drawing.state().draft?.points).toEqual([[3, 4, 8], [5, 5, 8]]);
+    mark(9, 12);
+    expect(drawn[0]?.shape.points).toEqual([[3, 4, 8], [9, 12, 8]]);
+  });
+
+  test("one mark reads a point", () => {
+    drawing.take("probe");
+    mark(3, 4);
+    expect(drawn[0]?.shape).toEqual({ kind: "probe", axis: "axial", index: 8, points: [[3, 4, 8]] });
+  });
+
+  test("an outline goes from one mark over every move to the next mark", () => {
+    drawing.take("freehand");
+    mark(2, 2);
+    for (const [x, y] of [[8, 2], [8, 9]] as const) drawing.move(pointer(x, y));
+    expect(drawn).toEqual([]);
+    mark(2, 9);
+    expect(drawn[0]?.shape.points).toEqual([[2, 2, 8], [8, 2, 8], [8, 9, 8], [2, 9, 8]]);
+  });
+});

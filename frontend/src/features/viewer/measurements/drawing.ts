@@ -1,5 +1,5 @@
 import type { Triple } from "../geometry/axes";
-import { isMeasuring, type Tool, type ToolHandler, type ViewPointer } from "../state/tools";
+import { isMeasuring, type DrawingTool, type Tool, type ViewPointer } from "../state/tools";
 import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type DrawnKind, type Grid } from "./draft";
 import { moveAll, moveHandle, settle } from "./edit";
 import type { Shape } from "./kinds";
@@ -31,7 +31,7 @@ interface Outcome {
 const NOTHING: DrawingState = { draft: null, selected: null, edited: null };
 
 /** What the hand is at: drawing a measurement, or moving one; apart from React, for it changes with each move. */
-export class Drawing implements ToolHandler {
+export class Drawing implements DrawingTool {
   readonly #grid: Grid;
   readonly #listeners = new Set<() => void>();
   #outcome: Outcome = { onDrawn: () => false, onMoved: () => undefined };
@@ -84,6 +84,12 @@ export class Drawing implements ToolHandler {
     this.#become({ draft: next.draft });
     if (next.done === null || this.#outcome.onDrawn(next.done, draft.channel)) return;
     this.#become({ draft: { ...draft, ...next.done, finished: true } });
+  };
+
+  readonly mark = (pointer: DrawingPointer): void => {
+    const tracing = this.#tool === "freehand" && this.#state.draft !== null && !this.#state.draft.finished;
+    if (!tracing) this.down(pointer);
+    if (tracing || this.#tool !== "freehand") this.up(pointer);
   };
 
   /** Call off what is drawn or moved. */

@@ -1,6 +1,13 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
+import type { MaskProfile } from "@/lib/api-types";
+
 import { largestSlice, largestVoxel, runsOf, sliceWithTumour } from "./slices";
+
+// The server, which keeps where regions are widest, is tested against the same file.
+const shared = new URL("../../../../../tests/shared/widest-slices.json", import.meta.url);
 
 const PROFILE = {
   sagittal: { WT: [0, 1, 5, 5, 5, 0], ET: [0, 0, 0, 0, 0, 0] },
@@ -23,6 +30,13 @@ test("a region that is nowhere has no largest slice", () => {
 
 test("the largest slices of the three axes meet in one voxel, in the order x, y, z", () => {
   expect(largestVoxel(PROFILE, "WT")).toEqual([3, 0, 5]);
+});
+
+test("the largest slices are those that the server keeps", () => {
+  const known = JSON.parse(readFileSync(shared, "utf8")) as { profile: MaskProfile; widest: Record<string, number[]> };
+  for (const region of ["WT", "TC", "ET"]) {
+    expect(largestVoxel(known.profile, region)).toEqual(known.widest[region] ?? null);
+  }
 });
 
 test("a region's slices come in runs", () => {

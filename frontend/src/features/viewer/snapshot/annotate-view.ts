@@ -1,7 +1,7 @@
 import { edgeLetters } from "../geometry/axes";
 import type { Rect } from "../geometry/fit";
+import { makeScaleBar } from "../geometry/scale-bar";
 import type { PaintedView } from "./painted-views";
-import { makeScaleBar } from "./scale-bar";
 
 /** The words beside one view's picture. */
 export interface ViewWords {

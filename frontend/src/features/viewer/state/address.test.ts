@@ -7,7 +7,7 @@ import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } fr
 const SHAPE: Triple = [240, 240, 155];
 const CHANNELS = ["flair", "t1ce"];
 const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
-const FIRST = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS });
+const FIRST = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, widestAt: null });
 const reduce = makeViewerReducer(SHAPE);
 
 function after(...actions: ViewerAction[]): ViewerState {
@@ -18,9 +18,16 @@ function read(text: string): ViewerState {
   return readAddress(new URLSearchParams(text), { first: FIRST, shape: SHAPE, channels: CHANNELS });
 }
 
-test("an untouched viewer needs no words in the address", () => {
-  expect(writeAddress(FIRST, FIRST)).toBe("");
+test("of an untouched viewer an address says only where it is", () => {
+  expect(writeAddress(FIRST, FIRST)).toBe("at=120,120,77");
   expect(read("")).toEqual(FIRST);
+});
+
+test("a link made before there was a mask leads to the same place once the study opens at its tumour", () => {
+  const later = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, widestAt: [60, 70, 80] });
+  expect(later.indices).toEqual({ sagittal: 60, coronal: 70, axial: 80 });
+  const parts = new URLSearchParams(writeAddress(FIRST, FIRST));
+  expect(readAddress(parts, { first: later, shape: SHAPE, channels: CHANNELS }).indices).toEqual(FIRST.indices);
 });
 
 test.each<[string, ViewerAction]>([
@@ -35,7 +42,7 @@ test.each<[string, ViewerAction]>([
 ])("a link keeps %s", (_, action) => {
   const state = after(action);
   const text = writeAddress(state, FIRST);
-  expect(text).not.toBe("");
+  expect(text).not.toBe(writeAddress(FIRST, FIRST));
   expect(read(text)).toEqual(state);
 });
 
@@ -45,7 +52,7 @@ test("an address can be read by people", () => {
 });
 
 test("which side is left stays the reader's own choice", () => {
-  expect(writeAddress(after({ type: "change looking", change: { flipped: true } }), FIRST)).toBe("");
+  expect(writeAddress(after({ type: "change looking", change: { flipped: true } }), FIRST)).toBe(writeAddress(FIRST, FIRST));
 });
 
 test.each([

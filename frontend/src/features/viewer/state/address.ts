@@ -6,7 +6,7 @@ import { LAYOUT_KINDS } from "./looking";
 import { makeViewerReducer, type ViewerAction, type ViewerState } from "./viewer-state";
 
 /**
- * Write what a viewer shows into the parameters of an address; what is as at first is left out.
+ * Write what a viewer shows into the parameters of an address; but for the place, what is as at first is left out.
  *
  * Which side is left belongs to who looks, not to what is seen, and is no part of it.
  */
@@ -15,7 +15,8 @@ export function writeAddress(state: ViewerState, first: ViewerState): string {
   const put = (name: string, value: string, differs: boolean) => {
     if (differs) parts.append(name, value);
   };
-  put("at", voxelOf(state.indices).join(","), AXES.some((axis) => state.indices[axis] !== first.indices[axis]));
+  // Always, since the place at which a study opens may be another one once its mask is there.
+  put("at", voxelOf(state.indices).join(","), true);
   put("channel", state.channel, state.channel !== first.channel);
   for (const [channel, { low, high }] of Object.entries(state.windows)) put("window", joined(channel, low, high), true);
   put("inverted", "1", state.inverted);
@@ -24,7 +25,7 @@ export function writeAddress(state: ViewerState, first: ViewerState): string {
     const { on, opacity, mode } = style;
     put("region", joined(region, on ? "on" : "off", opacity, mode), !sameStyle(style, first.regions[region]));
   }
-  put("layout", joined(state.layout, state.mainAxis), state.layout !== first.layout);
+  put("layout", joined(state.layout, state.mainAxis), state.layout !== first.layout || state.mainAxis !== first.mainAxis);
   for (const axis of AXES) {
     const { zoom, x, y } = state.cameras[axis];
     put("camera", joined(axis, zoom, x, y), zoom !== FIT.zoom || x !== FIT.x || y !== FIT.y);

@@ -44,9 +44,9 @@ export const FIRST_LOOK: Looking = {
   flipped: false,
   smoothing: true,
   inverted: false,
-  layout: "three",
+  layout: "large",
   mainAxis: "axial",
-  layoutBefore: "three",
+  layoutBefore: "large",
 };
 
 /** Change how the views look at the study. */
@@ -71,7 +71,7 @@ export function reduceLooking<State extends Looking>(state: State, action: Looki
       if (state.layout !== "single") {
         return { ...state, layout: "single", layoutBefore: state.layout, mainAxis: action.axis };
       }
-      return { ...state, layout: state.layoutBefore === "single" ? "three" : state.layoutBefore };
+      return { ...state, layout: state.layoutBefore === "single" ? FIRST_LOOK.layout : state.layoutBefore };
     }
   }
 }

@@ -30,6 +30,12 @@ export interface ToolHandler<Event extends ViewPointer = ViewPointer> {
   cancel: () => void;
 }
 
+/** A tool that can draw without a pointer too. */
+export interface DrawingTool extends ToolHandler {
+  /** Place the next point; of an outline the first, and then the last one. */
+  mark: (event: ViewPointer) => void;
+}
+
 export function isMeasuring(tool: Tool): boolean {
   return (MEASURING_TOOLS as readonly Tool[]).includes(tool);
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useReducer, type Dispatch } from "react";
+import { useEffect, useMemo, useReducer, useState, type Dispatch } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 import { useAccount } from "@/lib/api/get-session";
-import type { Study, Task } from "@/lib/api-types";
+import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple } from "../geometry/axes";
 import { readAddress, writeAddress } from "./address";
@@ -12,14 +12,22 @@ import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } fr
 // Milliseconds of rest until the address follows: browsers count how often it changes.
 const REST = 300;
 
+interface Shown {
+  study: Study;
+  task: Task;
+  segmentation: Segmentation | null;
+}
+
 /** Keep what the viewer shows, in the address too: it opens as the address says, and the address follows. */
-export function useViewerState(study: Study, task: Task): [ViewerState, Dispatch<ViewerAction>] {
+export function useViewerState({ study, task, segmentation }: Shown): [ViewerState, Dispatch<ViewerAction>] {
   const account = useAccount();
   const { search } = useLocation();
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
+  // A mask that comes later moves nothing under the eyes of who looks.
+  const [widestAt] = useState(() => segmentation?.widest_at?.[task.regions[0]?.id ?? ""] ?? null);
   const first = useMemo(
-    () => openViewer({ shape, channels: study.channels, regions: task.regions }),
-    [shape, study.channels, task.regions],
+    () => openViewer({ shape, channels: study.channels, regions: task.regions, widestAt: widestAt && toTriple(widestAt) }),
+    [shape, study.channels, task.regions, widestAt],
   );
   const [state, dispatch] = useReducer(useMemo(() => makeViewerReducer(shape), [shape]), null, () => ({
     ...readAddress(new URLSearchParams(search), { first, shape, channels: study.channels }),

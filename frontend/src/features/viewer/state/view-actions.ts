@@ -1,7 +1,7 @@
-import type { Axis } from "../geometry/axes";
+import { LAYOUTS, type Axis, type Triple } from "../geometry/axes";
 import type { Camera } from "../geometry/view-transform";
 import type { Window } from "../painting/window-table";
-import { isMeasuring, type ToolHandler, type ViewEvent } from "./tools";
+import { isMeasuring, type DrawingTool, type ToolHandler, type ViewEvent, type ViewLook, type ViewPointer } from "./tools";
 import type { GestureActions } from "./view-gestures";
 import { makeViewTools, type ViewTool } from "./view-tools";
 import type { ViewerAction, ViewerState } from "./viewer-state";
@@ -12,7 +12,15 @@ export interface ViewerNow {
   /** Gives the window that a channel is shown with at first. */
   firstWindow: (channel: string) => Window;
   /** What the measuring tools do. */
-  measuring?: ToolHandler;
+  measuring?: DrawingTool;
+}
+
+/** A voxel in a view, come to by keys. */
+export interface KeyedPlace {
+  axis: Axis;
+  voxel: Triple;
+  /** The channel that the view shows. */
+  channel: string;
 }
 
 const NOTHING: ToolHandler = { down: () => undefined, move: () => undefined, up: () => undefined, cancel: () => undefined };
@@ -63,6 +71,19 @@ export class ViewActions implements GestureActions {
 
   readonly goTo = (axis: Axis, index: number): void => this.#dispatch({ type: "go to", axis, index });
 
+  /** Put the crosshair onto a voxel; what is drawn without a pointer follows it. */
+  readonly moveCrosshair = (place: KeyedPlace): void => {
+    this.#dispatch({ type: "place crosshair", voxel: place.voxel });
+    if (isMeasuring(this.#now.state.tool)) this.#now.measuring?.move(asPointer(place));
+  };
+
+  /** Place a measurement's next point without a pointer. Returns whether the tool in hand has use for it. */
+  readonly mark = (place: KeyedPlace): boolean => {
+    if (!isMeasuring(this.#now.state.tool)) return false;
+    this.#now.measuring?.mark(asPointer(place));
+    return true;
+  };
+
   /** The view that keys are for: the one that was pointed at last. */
   activeAxis: Axis = "axial";
 
@@ -77,4 +98,13 @@ export class ViewActions implements GestureActions {
     this.#dispatch({ type: "show channel", channel });
     this.#dispatch({ type: "enlarge", axis });
   };
+}
+
+// Device pixels that a voxel counts as: more than a hand trembles.
+const VOXEL_PIXELS = 10;
+
+function asPointer({ axis, voxel, channel }: KeyedPlace): ViewPointer & { look: Pick<ViewLook, "channel"> } {
+  const { columns, rows } = LAYOUTS[axis];
+  const canvas = { x: voxel[columns] * VOXEL_PIXELS, y: voxel[rows] * VOXEL_PIXELS };
+  return { axis, voxel, canvas, buttons: 0, shift: false, pointerType: "keys", look: { channel } };
 }

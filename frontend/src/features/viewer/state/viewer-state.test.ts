@@ -4,7 +4,7 @@ import { makeViewerReducer, openViewer } from "./viewer-state";
 
 const SHAPE = [240, 240, 155] as const;
 const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
-const OPENED = openViewer({ shape: SHAPE, channels: ["flair", "t1"], regions: REGIONS });
+const OPENED = openViewer({ shape: SHAPE, channels: ["flair", "t1"], regions: REGIONS, widestAt: null });
 const reduce = makeViewerReducer(SHAPE);
 
 test("a study opens on its first channel, in the middle, with every region on", () => {

@@ -44,16 +44,18 @@ interface Opening {
   shape: Triple;
   channels: readonly string[];
   regions: readonly Region[];
+  /** Where the outermost region is widest; null where there is none, or it is not known. */
+  widestAt: Triple | null;
 }
 
-/** Open a study: first channel, middle slices, all regions on, uncertainty off. */
-export function openViewer({ shape, channels, regions }: Opening): ViewerState {
+/** Open a study: first channel, the tumour's slices or the middle ones, all regions on, uncertainty off. */
+export function openViewer({ shape, channels, regions, widestAt }: Opening): ViewerState {
   const perAxis = (value: (axis: Axis) => number) =>
     Object.fromEntries(AXES.map((axis) => [axis, value(axis)])) as Record<Axis, number>;
   return {
     ...FIRST_LOOK,
     channel: channels[0] ?? "",
-    indices: perAxis((axis) => middleIndex(shape, axis)),
+    indices: perAxis((axis) => (widestAt === null ? middleIndex(shape, axis) : indexOf(widestAt, axis))),
     directions: perAxis(() => 0),
     windows: {},
     segmentationOn: true,
