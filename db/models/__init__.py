@@ -1,6 +1,8 @@
 """One mapped class per file."""
 
 from db.models.account import Account
+from db.models.audit_event import AuditEvent
+from db.models.audit_head import AuditHead
 from db.models.base import Base
 from db.models.image import Image
 from db.models.job import Job
@@ -14,6 +16,8 @@ from db.models.worker import Worker
 
 __all__ = [
     "Account",
+    "AuditEvent",
+    "AuditHead",
     "Base",
     "Image",
     "Job",
