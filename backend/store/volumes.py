@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from backend.store.contents import StoredFile, walk
 from backend.store.derived import DerivedFiles
 from backend.store.disk import file_lock, sync_directory
 from backend.store.incoming import IncomingFile, Upload, open_upload, stale_uploads
@@ -121,6 +122,10 @@ class VolumeStore:
                 self.path(sha256).unlink(missing_ok=True)
                 self.display.remove(sha256)
                 self.canonical.remove(sha256)
+
+    def contents(self) -> Iterator[StoredFile]:
+        """Yield everything that lies where uploaded volumes lie, whatever its name."""
+        return walk(self._folder)
 
     def clean(self) -> None:
         """Finish or undo what killed processes left half done; safe beside processes that are alive."""
