@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backend.errors import FieldError
-from backend.store import IncomingFile
+from backend.store import IncomingFile, Upload
 from backend.store.disk import sync_file
 from model.errors import VolumeError
 from model.tasks import TaskCard
@@ -18,6 +18,7 @@ from model.volumes import (
     compare_channels,
     find_identical,
     inspect_volume,
+    write_clean_volume,
     write_display_volume,
 )
 
@@ -34,7 +35,7 @@ class CheckedVolume:
 
     Args:
         channel: id of its channel.
-        file: finished, in the upload's folder.
+        file: finished, in the upload's folder, without the names that may have come with it.
         summary: what is in it.
     """
 
@@ -56,24 +57,35 @@ class CheckedVolumes:
     errors: tuple[FieldError, ...]
 
 
-def check_volumes(files: Mapping[str, IncomingFile], *, task: TaskCard, limits: VolumeLimits) -> CheckedVolumes:
+def check_volumes(
+    files: Mapping[str, IncomingFile], *, task: TaskCard, limits: VolumeLimits, upload: Upload
+) -> CheckedVolumes:
     """Check every file alone and against the others, so that all problems are reported at once.
+
+    What is accepted is a copy without names; the file that came is of no use any more.
 
     Args:
         files: by channel id; some may be missing.
         task: says what to call the channels.
         limits: what a file may measure.
+        upload: where the files are.
 
     Raises:
         OSError: the disk is full or broken.
     """
     channels = [channel for channel in task.channel_ids if channel in files]
+    copies = {channel: upload.new_file() for channel in channels}
     with ThreadPoolExecutor(_THREADS) as pool:
-        looked_at = list(pool.map(lambda channel: _inspect(channel, files[channel], limits=limits), channels))
+        looked_at = list(
+            pool.map(lambda channel: _inspect(channel, files[channel], copy=copies[channel], limits=limits), channels)
+        )
     volumes = tuple(result for result in looked_at if isinstance(result, CheckedVolume))
     errors = [result for result in looked_at if isinstance(result, FieldError)]
     names = task.channel_names
-    identical = find_identical({channel: files[channel].sha256 for channel in channels}, names=names)
+    # Copies show what names hide: one image, given twice under two descriptions.
+    digests = {channel: files[channel].sha256 for channel in channels}
+    digests |= {volume.channel: volume.file.sha256 for volume in volumes}
+    identical = find_identical(digests, names=names)
     grids = {volume.channel: volume.summary.grid for volume in volumes}
     different = compare_channels(grids, names=names) if grids else []
     errors += [FieldError(error.field or "", error.message) for error in (*identical, *different)]
@@ -98,7 +110,9 @@ def make_display_volumes(volumes: Sequence[CheckedVolume], *, folder: Path, limi
     return targets
 
 
-def _inspect(channel: str, file: IncomingFile, *, limits: VolumeLimits) -> CheckedVolume | FieldError:
+def _inspect(
+    channel: str, file: IncomingFile, *, copy: IncomingFile, limits: VolumeLimits
+) -> CheckedVolume | FieldError:
     file.finish()
     if file.size == 0:
         return FieldError(channel, "The file is empty.")
@@ -106,4 +120,7 @@ def _inspect(channel: str, file: IncomingFile, *, limits: VolumeLimits) -> Check
         summary = inspect_volume(file.path, limits=limits)
     except VolumeError as error:
         return FieldError(channel, error.message)
-    return CheckedVolume(channel=channel, file=file, summary=summary)
+    write_clean_volume(file.path, copy, limits=limits)
+    copy.finish()
+    file.path.unlink()
+    return CheckedVolume(channel=channel, file=copy, summary=summary)

@@ -105,7 +105,7 @@ class UploadService:
         if form.fields is not None and form.fields.patient_id is not None and form.fields.patient_mrn is None:
             errors += self._missing_patient(form.fields.patient_id)
         if form.task is not None:
-            checked = check_volumes(form.files, task=form.task, limits=self._limits)
+            checked = check_volumes(form.files, task=form.task, limits=self._limits, upload=upload)
             volumes = checked.volumes
             errors += checked.errors
         if errors or form.fields is None or form.task is None:
@@ -132,14 +132,17 @@ class UploadService:
                 }
             )
             return self._patients.find_or_create(session, new)
-        patient = session.scalar(select(Patient).where(Patient.id == fields.patient_id).with_for_update())
+        patient = session.scalar(
+            select(Patient).where(Patient.id == fields.patient_id, Patient.deleted_at.is_(None)).with_for_update()
+        )
         if patient is None:
             raise _refusal([_no_patient(fields.patient_id)])
         return patient
 
     def _missing_patient(self, patient_id: int) -> list[FieldError]:
         with self._database.read() as session:
-            return [] if session.get(Patient, patient_id) else [_no_patient(patient_id)]
+            present = select(Patient.id).where(Patient.id == patient_id, Patient.deleted_at.is_(None))
+            return [_no_patient(patient_id)] if session.scalar(present) is None else []
 
     def _earlier(self, *, account_id: int, key: str | None) -> AcceptedUpload | None:
         """Find what an earlier request with the same key has become."""

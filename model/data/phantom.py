@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.data.phantom_anatomy import draw_anatomy
 from model.data.phantom_contrast import MODALITIES, draw_modality
-from model.volumes.output import header_bytes, open_output
+from model.volumes.output import DEMO_DESCRIPTION, header_bytes, open_output
 from model.volumes.write import write_mask
 
 __all__ = ["write_demo_case"]
@@ -59,7 +59,7 @@ def _write_image(values: NDArray[np.int16], *, path: Path, spacing: tuple[float,
     header.set_data_shape(values.shape)
     header["magic"], header["vox_offset"] = header.single_magic, header.single_vox_offset
     header["scl_slope"], header["scl_inter"] = 1, 0
-    header["descrip"] = b"NeuroSlice, synthetic demo case"
+    header["descrip"] = DEMO_DESCRIPTION
     header.set_xyzt_units("mm")
     header.set_sform(affine, "scanner")
     header.set_qform(affine, "scanner")

@@ -3,6 +3,7 @@
 from model.volumes.box import box_around
 from model.volumes.canonical import write_canonical_volume
 from model.volumes.check import compare_channels, find_identical
+from model.volumes.clean import write_clean_volume
 from model.volumes.display import write_display_volume
 from model.volumes.grid import Grid
 from model.volumes.header import UploadedHeader
@@ -50,6 +51,7 @@ __all__ = [
     "take_slice",
     "to_spacing",
     "write_canonical_volume",
+    "write_clean_volume",
     "write_display_volume",
     "write_mask",
 ]

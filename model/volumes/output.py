@@ -12,7 +12,7 @@ from isal import igzip
 
 from model.volumes.header import UploadedHeader
 
-__all__ = ["GridName", "header_bytes", "open_output", "output_header"]
+__all__ = ["DEMO_DESCRIPTION", "DESCRIPTION", "GridName", "header_bytes", "open_output", "output_header"]
 
 GridName = Literal["uploaded", "canonical"]
 
@@ -21,7 +21,8 @@ _SPACE_FIELDS = (
     "qform_code", "quatern_b", "quatern_c", "quatern_d", "qoffset_x", "qoffset_y", "qoffset_z",
     "xyzt_units",
 )  # fmt: skip
-_DESCRIPTION = b"NeuroSlice, for research use only"
+DESCRIPTION = b"NeuroSlice, for research use only"
+DEMO_DESCRIPTION = b"NeuroSlice, synthetic demo case"
 
 
 def output_header(uploaded: UploadedHeader, *, dtype: np.dtype[Any], grid: GridName) -> Any:
@@ -40,7 +41,7 @@ def output_header(uploaded: UploadedHeader, *, dtype: np.dtype[Any], grid: GridN
     """
     header = type(uploaded.nifti)(endianness="<")
     header.set_data_dtype(dtype)
-    header["descrip"] = _DESCRIPTION
+    header["descrip"] = DESCRIPTION
     header["scl_slope"], header["scl_inter"] = 1.0, 0.0
     header["xyzt_units"] = uploaded.nifti["xyzt_units"]
     header["vox_offset"] = header.single_vox_offset

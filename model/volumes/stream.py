@@ -13,7 +13,7 @@ from isal import igzip, isal_zlib
 
 from model.errors import VolumeError
 
-__all__ = ["ByteStream"]
+__all__ = ["ByteStream", "is_compressed"]
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _CHUNK = 1 << 18
@@ -35,10 +35,8 @@ class ByteStream:
         self._max_bytes = max_bytes
         self._count = 0
         self._raw = path.open("rb")
-        magic = self._raw.read(len(_GZIP_MAGIC))
-        self._raw.seek(0)
         self._file: BinaryIO = self._raw
-        if magic == _GZIP_MAGIC:
+        if is_compressed(path):
             self._file = cast(BinaryIO, igzip.IGzipFile(fileobj=self._raw, mode="rb"))  # type: ignore[no-untyped-call]
 
     def __enter__(self) -> ByteStream:
@@ -109,6 +107,12 @@ class ByteStream:
                 "the most that is accepted."
             )
         return part
+
+
+def is_compressed(path: Path) -> bool:
+    """Tell from its first bytes, since names lie, whether a file is compressed."""
+    with path.open("rb") as file:
+        return file.read(len(_GZIP_MAGIC)) == _GZIP_MAGIC
 
 
 @contextmanager

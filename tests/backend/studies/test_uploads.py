@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import threading
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from flask.testing import FlaskClient
 
 from backend.services import Services
 from db.models import Study
+from model.volumes import read_volume
 from tests.support.studies import CHANNELS, SHAPE, post_study, rows, stored_files
 
 WHOLE = {"patients": 1, "studies": 1, "images": 4, "jobs": 1}
@@ -225,3 +228,40 @@ def test_the_affine_of_the_canonical_grid_is_kept(study: dict[str, Any], service
         affine = np.array(session.get_one(Study, study["id"]).affine)
     assert affine.shape == (4, 4)
     assert np.all(np.diag(affine) > 0)
+
+
+def test_names_in_headers_are_not_stored(
+    radiologist: FlaskClient, files: dict[str, Path], services: Services, tmp_path: Path
+) -> None:
+    name = b"KIM^MINJI"
+    content = bytearray(gzip.decompress(files["t2"].read_bytes()))
+    content[148 : 148 + len(name)] = name  # descrip
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="KIM^MINJI.nii", mode="wb", fileobj=packed) as file:
+        file.write(content)
+    assert name in content
+    assert name in packed.getvalue()
+
+    study = post_study(radiologist, files | {"t2": packed.getvalue()}).json["study"]
+
+    for path in (services.settings.data_dir / "store").rglob("*"):
+        if path.is_file() and path.name != "lock":
+            assert name not in path.read_bytes()
+            assert name not in gzip.decompress(path.read_bytes())
+            assert path.name == digest(path)
+    with radiologist.get(f"/api/studies/{study['id']}/images/t2.nii.gz") as reply:
+        (tmp_path / "given.nii.gz").write_bytes(reply.data)
+    assert np.array_equal(read_volume(tmp_path / "given.nii.gz").data, read_volume(files["t2"]).data)
+
+
+def test_one_image_under_two_descriptions_is_one_image(
+    radiologist: FlaskClient, files: dict[str, Path], services: Services
+) -> None:
+    content = gzip.decompress(files["t1"].read_bytes())
+    once, again = (gzip.compress(content[:148] + words.ljust(80) + content[228:]) for words in (b"once", b"again"))
+
+    reply = post_study(radiologist, files | {"t1": once, "t2": again})
+
+    assert reply.status_code == 422
+    assert "the same file" in reply.json["errors"][0]["message"]
+    assert stored_files(services) == []
