@@ -1,0 +1,38 @@
+"""What else the log keeps of a request that was granted: the names of fields, never what a patient's fields hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Request
+
+from backend.audit.actions import Action
+from backend.audit.entry import Detail
+
+__all__ = ["detail", "json_body"]
+
+# Of accounts, what was granted to whom is what matters.
+_SHOWN = ("role", "disabled", "scope", "expires_at")
+
+
+def detail(action: Action, request: Request) -> Detail:
+    """Describe a request that was granted, so that every name in it is one that its schema knows."""
+    args = request.view_args or {}
+    if action.how == "give":
+        given = {name: args.get(name) or request.args.get(name) for name in ("channel", "grid")}
+        return {name: value for name, value in given.items() if value is not None}
+    if action.how != "change":
+        return {}
+    body = json_body(request)
+    found: dict[str, Any] = {"fields": sorted(body)} if body else {}
+    if action.id.startswith(("account.", "token.")):
+        found |= {name: body[name] for name in _SHOWN if isinstance(body.get(name), str | bool)}
+        # Whose token it is that was made.
+        found |= {"account_id": args["account_id"]} if action.makes is not None and "account_id" in args else {}
+    return found
+
+
+def json_body(request: Request) -> dict[str, Any]:
+    """Give a request's JSON object; an empty one where it has none."""
+    body = request.get_json(silent=True) if request.is_json else None
+    return body if isinstance(body, dict) else {}
