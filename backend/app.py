@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import frontend, headers, problems
-from backend.access import guard
+from backend.access import guard, limits
 from backend.accounts.routes import bp as accounts
 from backend.docs.document import Api
 from backend.docs.routes import bp as docs
@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
     for resource in RESOURCES:
         app.register_api(resource)
     app.register_blueprint(docs)
+    limits.init_app(app, settings=settings)
     app.register_blueprint(frontend.bp)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

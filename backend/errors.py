@@ -9,6 +9,7 @@ NeuroSliceError
     ├── Conflict         409
     ├── TooLarge         413
     ├── Refused          422  the content is not acceptable; says which field and why
+    ├── TooOften         429  there were too many requests, or wrong passwords
     └── Unavailable      503  something this server depends on does not answer
 
 `backend.problems` turns them, and every other exception, into HTTP.
@@ -31,6 +32,7 @@ __all__ = [
     "Refused",
     "SettingsError",
     "TooLarge",
+    "TooOften",
     "Unavailable",
 ]
 
@@ -125,6 +127,21 @@ class Refused(Problem):
     def field(cls, name: str, message: str) -> Refused:
         """Refuse one field, whose message is the detail too."""
         return cls(message, errors=[FieldError(name, message)])
+
+
+class TooOften(Problem):
+    """Put off a request that comes too soon after others.
+
+    Args:
+        detail: says how long to wait.
+        seconds: how long that is.
+    """
+
+    status = 429
+    title = "Too many requests"
+
+    def __init__(self, detail: str, *, seconds: int) -> None:
+        super().__init__(detail, headers={"Retry-After": str(seconds)})
 
 
 class Unavailable(Problem):

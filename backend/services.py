@@ -8,6 +8,7 @@ from functools import partial
 from flask import current_app
 
 from backend.access.credentials import Authenticator
+from backend.access.guesses import GuessBook
 from backend.accounts.service import AccountService
 from backend.first_run.service import FirstRunService
 from backend.health.service import HealthService
@@ -80,7 +81,7 @@ def make_services(settings: Settings) -> Services:
         patients=patients,
         readings=MaskReadings(segmentations.labels),
         segmentations=segmentations,
-        sessions=SessionService(database, authenticator=authenticator),
+        sessions=SessionService(database, authenticator=authenticator, guesses=GuessBook(database)),
         store=store,
         studies=StudyService(database, store=store),
         tokens=TokenService(database),

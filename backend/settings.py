@@ -36,10 +36,12 @@ class Settings(BaseModel):
     max_upload_bytes: int = Field(512 << 20, ge=1 << 20, description="the largest upload, files and form together")
     max_volume_bytes: int = Field(1 << 30, ge=1 << 20, description="the largest volume once decompressed")
 
-    session_idle_minutes: int = Field(60, ge=1, description="signed out after so long without a request")
+    session_idle_minutes: int = Field(30, ge=1, description="signed out after so long without a request")
     session_absolute_hours: int = Field(12, ge=1, description="signed out so long after signing in")
     cookie_secure: Literal["auto", "always", "never"] = Field("auto", description="auto: whenever TLS is in use")
     behind_proxy: bool = Field(False, description="trust the X-Forwarded headers of the one proxy in front")
+    requests_per_minute: int = Field(3000, ge=1, description="for each account, slices not counted")
+    sign_ins_per_minute: int = Field(60, ge=1, description="tries to sign in from each address, right or wrong")
     allow_insecure_bind: bool = Field(False, description="serve other machines without TLS")
 
     web_workers: int = Field(2, ge=1, le=64, description="web processes")

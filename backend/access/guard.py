@@ -6,7 +6,7 @@ import hmac
 
 from flask import Flask, current_app, request
 
-from backend.access.cookie import COOKIE
+from backend.access.cookie import read_cookie
 from backend.access.identity import Identity, current_identity, set_identity
 from backend.access.roles import needed_role, satisfies
 from backend.errors import Forbidden, NotFound
@@ -32,8 +32,8 @@ def check() -> None:
         Forbidden: the role or the CSRF token does not do.
         NotFound: the address holds a number that no record can have.
     """
-    if request.mimetype != "multipart/form-data":
-        request.max_content_length = MAX_JSON_BYTES
+    # Nobody sends volumes before it is known who it is.
+    request.max_content_length = MAX_JSON_BYTES
     if request.endpoint is None:
         return
     needed = needed_role(current_app.view_functions[request.endpoint])
@@ -47,6 +47,8 @@ def check() -> None:
         given = request.headers.get("X-CSRF-Token", "")
         if not hmac.compare_digest(given.encode(), identity.csrf_token.encode()):
             raise Forbidden("This page is out of date. Please reload it and try again.")
+    if request.mimetype == "multipart/form-data":
+        request.max_content_length = services().settings.max_upload_bytes
     if any(isinstance(value, int) and value > MAX_ID for value in (request.view_args or {}).values()):
         # Not every database can even be asked for such a number.
         raise NotFound("There is nothing at this address.")
@@ -56,5 +58,5 @@ def _identify() -> Identity | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return services().authenticator.by_token(secret.strip())
-    cookie = request.cookies.get(COOKIE)
+    cookie = read_cookie()
     return services().authenticator.by_cookie(cookie) if cookie else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity, open_to_everyone
-from backend.access.cookie import clear_cookie, set_cookie
+from backend.access.cookie import clear_cookie, read_cookie, set_cookie
 from backend.replies import no_content, reply
 from backend.services import services
 from backend.sessions.schemas import Credentials, PasswordChange, Session, session_schema
@@ -26,7 +26,9 @@ def show_session() -> Response:
 @open_to_everyone
 def sign_in(body: Credentials) -> Response:
     """Sign in with a name and a password; sets the session cookie."""
-    secret, identity = services().sessions.sign_in(name=body.name, password=body.password)
+    secret, identity = services().sessions.sign_in(
+        name=body.name, password=body.password, address=request.remote_addr or "", former=read_cookie()
+    )
     response = reply(session_schema(identity))
     set_cookie(response, secret)
     return response
@@ -36,16 +38,33 @@ def sign_in(body: Credentials) -> Response:
 def sign_out() -> Response:
     """Sign out; the browser forgets every image it kept."""
     services().sessions.sign_out(current_identity())
-    response = no_content()
-    clear_cookie(response)
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
+    return _signed_out()
+
+
+@bp.delete("/everywhere", responses={204: None})
+def sign_out_everywhere() -> Response:
+    """Sign out in every browser, this one included; tokens of programs stay."""
+    services().sessions.sign_out_everywhere(current_identity().account_id)
+    return _signed_out()
 
 
 @bp.put("/password", responses={204: None})
 def change_password(body: PasswordChange) -> Response:
-    """Change one's own password; every other browser is signed out."""
-    services().sessions.change_password(
-        current_identity(), current_password=body.current_password, new_password=body.new_password
+    """Change one's own password; every other browser is signed out, and this one's cookie is a new one."""
+    secret = services().sessions.change_password(
+        current_identity(),
+        current_password=body.current_password,
+        new_password=body.new_password,
+        address=request.remote_addr or "",
     )
-    return no_content()
+    response = no_content()
+    if secret is not None:
+        set_cookie(response, secret)
+    return response
+
+
+def _signed_out() -> Response:
+    response = no_content()
+    clear_cookie(response)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

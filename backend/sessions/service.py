@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 
 from backend.access import Identity, Role
 from backend.access.credentials import Authenticator, hash_secret, new_secret
+from backend.access.guesses import GuessBook
 from backend.accounts.passwords import hash_password, needs_rehash, verify_password
 from backend.errors import NotFound, NotSignedIn, Refused
 from db.models import Account, Session
@@ -23,30 +24,46 @@ class SessionService:
     Args:
         database: where they are.
         authenticator: knows when a session has ended.
+        guesses: slows down whoever tries one password after another.
     """
 
-    def __init__(self, database: SessionFactory, *, authenticator: Authenticator) -> None:
+    def __init__(self, database: SessionFactory, *, authenticator: Authenticator, guesses: GuessBook) -> None:
         self._database = database
         self._authenticator = authenticator
+        self._guesses = guesses
 
-    def sign_in(self, *, name: str, password: str) -> tuple[str, Identity]:
+    def sign_in(self, *, name: str, password: str, address: str, former: str | None = None) -> tuple[str, Identity]:
         """Check a name and a password; return the cookie's secret and who it is.
+
+        Args:
+            name: of the account.
+            password: as it was typed.
+            address: where the request comes from.
+            former: the cookie's secret from before, if there is one; its session ends.
 
         Raises:
             NotSignedIn: name or password is wrong, or the account is disabled; it does not say which.
+            TooOften: there were too many wrong tries.
         """
+        self._guesses.enter(name=name, address=address)
         with self._database.read() as session:
             account = session.scalar(select(Account).where(Account.name == name))
         hashed = None if account is None else account.password_hash
         right = verify_password(password, hashed=hashed)
         if account is None or not right or account.disabled:
             raise NotSignedIn("Name or password is not right.")
+        self._guesses.forgive(name=name, address=address)
         if needs_rehash(account.password_hash):
             self._set_password(account.id, password=password)
-        return self.open(account)
+        return self.open(account, former=former)
 
-    def open(self, account: Account) -> tuple[str, Identity]:
-        """Start a session; return the cookie's secret and who it is. Sessions that have ended are cleared away."""
+    def open(self, account: Account, *, former: str | None = None) -> tuple[str, Identity]:
+        """Start a session; return the cookie's secret and who it is. Sessions that have ended are cleared away.
+
+        Args:
+            account: who signs in.
+            former: the cookie's secret from before; its session ends.
+        """
         secret, csrf_token, now = new_secret(), new_secret(), utc_now()
         unseen_since, made_before = self._authenticator.expiry(now=now)
         row = Session(secret_hash=hash_secret(secret), account_id=account.id, csrf_token=csrf_token)
@@ -54,6 +71,8 @@ class SessionService:
             session.execute(
                 delete(Session).where(or_(Session.seen_at < unseen_since, Session.created_at < made_before))
             )
+            if former is not None:
+                session.execute(delete(Session).where(Session.secret_hash == hash_secret(former)))
             session.add(row)
         role = cast(Role, account.role)
         return secret, Identity(
@@ -65,24 +84,41 @@ class SessionService:
         with self._database.write() as session:
             session.execute(delete(Session).where(Session.id == identity.session_id))
 
-    def change_password(self, identity: Identity, *, current_password: str, new_password: str) -> None:
+    def sign_out_everywhere(self, account_id: int) -> None:
+        """End the sessions of an account in every browser."""
+        with self._database.write() as session:
+            session.execute(delete(Session).where(Session.account_id == account_id))
+
+    def change_password(
+        self, identity: Identity, *, current_password: str, new_password: str, address: str
+    ) -> str | None:
         """Change one's own password; every other browser is signed out.
 
+        Returns:
+            The new secret for the cookie of this browser; None for a program.
+
         Raises:
-            Refused: the current password is wrong, or the new one is the same.
+            Refused: the current password is wrong, or the new one does not do.
+            TooOften: there were too many wrong tries.
         """
         with self._database.read() as session:
             account = session.get(Account, identity.account_id)
         if account is None:
             raise NotFound("There is no such account.")
+        self._guesses.enter(name=account.name, address=address)
         if not verify_password(current_password, hashed=account.password_hash):
             raise Refused.field("current_password", "This is not your current password.")
+        self._guesses.forgive(name=account.name, address=address)
         if new_password == current_password:
             raise Refused.field("new_password", "This is your current password; choose another one.")
         self._set_password(account.id, password=new_password)
         others = delete(Session).where(Session.account_id == account.id, Session.id != (identity.session_id or 0))
+        secret = new_secret()
+        own = update(Session).where(Session.id == (identity.session_id or 0)).values(secret_hash=hash_secret(secret))
         with self._database.write() as session:
             session.execute(others)
+            session.execute(own)
+        return None if identity.session_id is None else secret
 
     def _set_password(self, account_id: int, *, password: str) -> None:
         hashed = hash_password(password)

@@ -4,6 +4,7 @@ from db.models.account import Account
 from db.models.audit_event import AuditEvent
 from db.models.audit_head import AuditHead
 from db.models.base import Base
+from db.models.guess import Guess
 from db.models.image import Image
 from db.models.job import Job
 from db.models.measurement import Measurement
@@ -19,6 +20,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "Guess",
     "Image",
     "Job",
     "Measurement",

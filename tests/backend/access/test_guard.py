@@ -29,6 +29,7 @@ OPEN = {
 # What changes nothing of a patient's, and is one's own: any account may.
 OWN = {
     ("DELETE", "/api/session"),
+    ("DELETE", "/api/session/everywhere"),
     ("PUT", "/api/session/password"),
     ("POST", "/api/accounts/<int:account_id>/tokens"),
     ("DELETE", "/api/tokens/<int:token_id>"),

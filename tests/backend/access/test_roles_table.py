@@ -25,6 +25,7 @@ LEAST_ROLE = {
     ("POST", "/api/session"): EVERYONE,
     ("GET", "/api/session"): "viewer",
     ("DELETE", "/api/session"): "viewer",
+    ("DELETE", "/api/session/everywhere"): "viewer",
     ("PUT", "/api/session/password"): "viewer",
     ("GET", "/api/accounts"): "admin",
     ("POST", "/api/accounts"): "admin",
@@ -65,7 +66,7 @@ LEAST_ROLE = {
 # Answered with 403 for another reason than the role: the code of the first run is wrong.
 NOT_FOR_THE_ROLE = {("POST", "/api/first-run")}
 # These would end the session that the next calls need.
-ENDS_THE_SESSION = {("DELETE", "/api/session")}
+ENDS_THE_SESSION = {("DELETE", "/api/session"), ("DELETE", "/api/session/everywhere")}
 
 
 def calls(app: Flask) -> Iterator[tuple[str, Rule]]:
