@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from model.volumes import AXES, AXIS_INDEX, pixel_spacing
+from tests.e2e.painting import Placed, placed
 from tests.support.product import Product
 
 AXIAL = 40
@@ -28,17 +30,13 @@ class View:
     @property
     def mm_per_pixel(self) -> float:
         """How much of the patient one CSS pixel shows."""
-        height, width = self._extent()
-        box = self._box()
-        return max(width / box["width"], height / box["height"])
+        return self._extent()[1] / self._placed().size[1]
 
     def at(self, across: float, down: float) -> tuple[float, float]:
         """Give the place on the screen of a share of the picture, from its left and its top."""
-        height, width = self._extent()
-        box = self._box()
-        left = box["x"] + (box["width"] - width / self.mm_per_pixel) / 2
-        top = box["y"] + (box["height"] - height / self.mm_per_pixel) / 2
-        return left + across * width / self.mm_per_pixel, top + down * height / self.mm_per_pixel
+        box, whole = self._box(), self._placed()
+        top, left = whole.start + np.array([down, across]) * whole.size
+        return box["x"] + float(left), box["y"] + float(top)
 
     def drag(self, *places: tuple[float, float]) -> None:
         """Press at the first place, go through the others, and let go at the last."""
@@ -57,6 +55,10 @@ class View:
         rows, columns = pixel_spacing(self.study["spacing"], self.axis)
         across, down = (size for number, size in enumerate(self.study["shape"]) if number != AXIS_INDEX[self.axis])
         return down * rows, across * columns
+
+    def _placed(self) -> Placed:
+        box = self._box()
+        return placed(self.study, axis=self.axis, frame=(round(box["height"]), round(box["width"])))
 
     def _box(self) -> Any:
         return self.page.get_by_test_id(f"canvas-{self.axis}").bounding_box()
@@ -319,7 +321,7 @@ def test_a_conflict_with_a_colleague_is_told_and_overwrites_nothing(
 def test_what_a_colleague_measures_appears_by_itself(
     study_page: Page, ready_study: dict[str, Any], product: Product
 ) -> None:
-    index = ready_study["shape"][2] // 2
+    index = ready_study["segmentations"][-1]["widest_at"]["WT"][2]
     body = {
         "kind": "angle",
         "axis": "axial",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.e2e.painting import coloured, painted_colours
+from tests.e2e.painting import coloured, painted_colours, placed
 from tests.support.product import Product
 
 ROUND_LENGTHS_MM = (200, 100, 50, 20, 10, 5, 2, 1)
@@ -93,8 +93,8 @@ def test_what_is_measured_is_saved_with_the_view(
 def test_the_scale_bar_is_as_long_as_its_millimetres(study_page: Page, ready_study: dict[str, Any]) -> None:
     canvas = painted_colours(study_page, axis="axial")
     height, width = canvas.shape[:2]
-    (x, y, _), (dx, dy, _) = ready_study["shape"], ready_study["spacing"]
-    pixels_per_mm = min(width / (x * dx), height / (y * dy))
+    columns = placed(ready_study, axis="axial", frame=canvas.shape).size[1]
+    pixels_per_mm = columns / (ready_study["shape"][0] * ready_study["spacing"][0])
     length_mm = next(length for length in ROUND_LENGTHS_MM if length * pixels_per_mm <= width / 4)
 
     _, saved = save(study_page, view="Axial · FLAIR")
@@ -104,6 +104,9 @@ def test_the_scale_bar_is_as_long_as_its_millimetres(study_page: Page, ready_stu
 
 
 def test_the_whole_layout_is_saved_side_by_side(study_page: Page) -> None:
+    study_page.get_by_role("radio", name="Three views").check()
+    for axis in ("axial", "coronal", "sagittal"):
+        expect(study_page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", re.compile(r"\d+"))
     widths = [painted_colours(study_page, axis=axis).shape[1] for axis in ("axial", "coronal", "sagittal")]
 
     name, saved = save(study_page, view="All views")

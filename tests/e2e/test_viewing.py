@@ -90,7 +90,7 @@ def test_a_click_in_one_view_takes_the_others_along(study_page: Page, ready_stud
     # Radiological: left of the middle is the patient's right, above it the front.
     assert after["sagittal"] > ready_study["shape"][0] / 2
     assert after["coronal"] > ready_study["shape"][1] / 2
-    voxel = f"{after['sagittal']}, {after['coronal']}, {after['axial']}"
+    voxel = ", ".join(str(after[axis] + 1) for axis in ("sagittal", "coronal", "axial"))
     expect(study_page.get_by_test_id("readout-voxel")).to_contain_text(voxel)
 
 
