@@ -10,6 +10,7 @@ from flask import current_app
 from backend.access.credentials import Authenticator
 from backend.access.guesses import GuessBook
 from backend.accounts.service import AccountService
+from backend.audit import AuditLog
 from backend.first_run.service import FirstRunService
 from backend.health.service import HealthService
 from backend.images.records import referenced_hashes
@@ -43,6 +44,7 @@ class Services:
     database: SessionFactory
     authenticator: Authenticator
     accounts: AccountService
+    audit: AuditLog
     first_run: FirstRunService
     health: HealthService
     images: ImageService
@@ -64,15 +66,16 @@ def make_services(settings: Settings) -> Services:
     authenticator = Authenticator(database, settings=settings)
     accounts = AccountService(database)
     store = VolumeStore(settings.data_dir, referenced=partial(referenced_hashes, database))
-    patients = PatientService(database, files=store)
     images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
+    patients = PatientService(database, jobs=jobs)
     segmentations = SegmentationService(database, store=store)
     return Services(
         settings=settings,
         database=database,
         authenticator=authenticator,
         accounts=accounts,
+        audit=AuditLog(database),
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),
         images=images,
@@ -83,7 +86,7 @@ def make_services(settings: Settings) -> Services:
         segmentations=segmentations,
         sessions=SessionService(database, authenticator=authenticator, guesses=GuessBook(database)),
         store=store,
-        studies=StudyService(database, store=store),
+        studies=StudyService(database, jobs=jobs),
         tokens=TokenService(database),
         uploads=UploadService(database, store=store, patients=patients, jobs=jobs, settings=settings),
     )

@@ -40,9 +40,12 @@ class Settings(BaseModel):
     session_absolute_hours: int = Field(12, ge=1, description="signed out so long after signing in")
     cookie_secure: Literal["auto", "always", "never"] = Field("auto", description="auto: whenever TLS is in use")
     behind_proxy: bool = Field(False, description="trust the X-Forwarded headers of the one proxy in front")
+    allowed_hosts: str = Field("", description="names of this server, with commas between; empty: any")
     requests_per_minute: int = Field(3000, ge=1, description="for each account, slices not counted")
     sign_ins_per_minute: int = Field(60, ge=1, description="tries to sign in from each address, right or wrong")
     allow_insecure_bind: bool = Field(False, description="serve other machines without TLS")
+
+    deletion_grace_days: float = Field(7.0, ge=0, le=3650, description="how long a deletion can be undone")
 
     web_workers: int = Field(2, ge=1, le=64, description="web processes")
     web_threads: int = Field(8, ge=1, le=256, description="threads of each web process")

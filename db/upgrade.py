@@ -26,8 +26,8 @@ def alembic_config() -> Config:
     return config
 
 
-def upgrade(url: str) -> None:
-    """Create or migrate the tables; an SQLite file and its folder are made where missing.
+def upgrade(url: str, *, revision: str = "head") -> None:
+    """Create or migrate the tables, to the newest schema or another; an SQLite file and its folder are made.
 
     Two processes may do so at once: the second waits and then finds nothing to do.
     """
@@ -40,7 +40,7 @@ def upgrade(url: str) -> None:
     try:
         with engine.connect() as connection, _alone(connection):
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
             connection.commit()
     finally:
         engine.dispose()

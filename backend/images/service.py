@@ -45,7 +45,7 @@ _ROW = (
         Study.spacing,
     )
     .join(Study, Study.id == Image.study_id)
-    .where(Image.study_id == bindparam("study_id"), Image.channel == bindparam("channel"))
+    .where(Image.study_id == bindparam("study_id"), Image.channel == bindparam("channel"), Study.deleted_at.is_(None))
 )
 
 

@@ -22,6 +22,8 @@ __all__ = ["Housekeeping"]
 
 logger = logging.getLogger(__name__)
 
+_PURGE_SECONDS = 60.0
+
 
 class Housekeeping:
     """Run beside the jobs of one process, in a thread.
@@ -31,6 +33,7 @@ class Housekeeping:
         settings: how often to do what.
         worker: name of this process.
         sweeper: sweeps.
+        purge: removes for good what was deleted long enough ago.
         stopping: says whether the worker is to stop.
     """
 
@@ -41,12 +44,14 @@ class Housekeeping:
         settings: Settings,
         worker: str,
         sweeper: Sweeper,
+        purge: Callable[[], object],
         stopping: Callable[[], bool],
     ) -> None:
         self._database = database
         self._settings = settings
         self._worker = worker
         self._sweeper = sweeper
+        self._purge = purge
         self._stopping = stopping
         self._loading = True
         self._model: tuple[str, str] | None = None
@@ -74,7 +79,7 @@ class Housekeeping:
         self._try(self._leave)
 
     def _run(self) -> None:
-        next_beat = next_sweep = 0.0
+        next_beat = next_sweep = next_purge = 0.0
         pause = min(self._settings.heartbeat_seconds, self._settings.sweep_seconds, 1.0)
         while True:
             if os.getppid() != self._parent:
@@ -90,6 +95,9 @@ class Housekeeping:
             if now >= next_sweep:
                 next_sweep = now + self._settings.sweep_seconds
                 self._try(self._sweeper.sweep)
+            if now >= next_purge and not self._loading:
+                next_purge = now + _PURGE_SECONDS
+                self._try(self._purge)
             if self._done.wait(pause):
                 return
 
@@ -106,8 +114,9 @@ class Housekeeping:
         with self._database.write() as session:
             session.execute(delete(Worker).where(Worker.name == self._worker))
 
-    def _try(self, action: Callable[[], None]) -> None:
+    def _try(self, action: Callable[[], object]) -> None:
         try:
             action()
-        except SQLAlchemyError as error:
-            logger.warning("%s: the database does not answer (%s)", self._worker, type(error).__name__)
+        except (SQLAlchemyError, OSError) as error:
+            # The next time may go better.
+            logger.warning("%s: the database or the disk does not answer (%s)", self._worker, type(error).__name__)

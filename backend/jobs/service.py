@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, NotFound
@@ -47,7 +47,7 @@ class JobService:
             Conflict: a run is under way.
         """
         with self._database.write() as session:
-            study = session.scalar(select(Study).where(Study.id == study_id).with_for_update())
+            study = session.scalar(_present(study_id).with_for_update())
             if study is None:
                 raise NotFound("There is no such study.")
             active = select(Job.id).where(Job.study_id == study_id, Job.state.in_(_ACTIVE)).limit(1)
@@ -64,7 +64,7 @@ class JobService:
             NotFound: there is no such job.
         """
         with self._database.read() as session:
-            return _existing(session.get(Job, job_id))
+            return _existing(session.scalar(_of_present_study(job_id)))
 
     def cancel(self, job_id: int) -> Job:
         """Cancel a job that waits, or ask the worker of a running one to stop.
@@ -74,8 +74,8 @@ class JobService:
             Conflict: it has ended.
         """
         with self._database.write() as session:
-            study_id = _existing(session.get(Job, job_id)).study_id
-            study = session.scalar(select(Study).where(Study.id == study_id).with_for_update())
+            study_id = _existing(session.scalar(_of_present_study(job_id))).study_id
+            study = session.scalar(_present(study_id).with_for_update())
             job = session.scalar(
                 select(Job).where(Job.id == job_id).with_for_update().execution_options(populate_existing=True)
             )
@@ -91,6 +91,14 @@ class JobService:
 
 
 _PAST = {"succeeded": "succeeded", "failed": "failed", "cancelled": "was cancelled"}
+
+
+def _present(study_id: int) -> Select[Study]:
+    return select(Study).where(Study.id == study_id, Study.deleted_at.is_(None))
+
+
+def _of_present_study(job_id: int) -> Select[Job]:
+    return select(Job).join(Study, Study.id == Job.study_id).where(Job.id == job_id, Study.deleted_at.is_(None))
 
 
 def _existing(job: Job | None) -> Job:

@@ -7,6 +7,7 @@ import mmap
 import os
 import socket
 import warnings
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from backend.logs import configure_logging
 from backend.processes import signal_on_parent_death
 from backend.settings import Settings
 from backend.store import VolumeStore
+from backend.studies.purge import Purge
 from db.session import SessionFactory, make_engine
 from model.errors import ModelUnavailable
 from model.tasks import TaskCard, load_tasks
@@ -110,16 +112,18 @@ class WorkerProcess:
         name = f"{socket.gethostname()}:{os.getpid()}"
         database = SessionFactory(make_engine(self._settings.database_url))
         messages = JobMessages(self._celery, database=database)
+        store = VolumeStore(self._settings.data_dir, referenced=partial(referenced_hashes, database))
         self._housekeeping = Housekeeping(
             database,
             settings=self._settings,
             worker=name,
             sweeper=Sweeper(database, settings=self._settings, send=messages.send),
+            purge=Purge(database, store=store, grace=timedelta(days=self._settings.deletion_grace_days)).run,
             stopping=self._stopping,
         )
         self._runner = JobRunner(
             database,
-            store=VolumeStore(self._settings.data_dir, referenced=partial(referenced_hashes, database)),
+            store=store,
             settings=self._settings,
             worker=name,
             segmenter=self._segmenter,

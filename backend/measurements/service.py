@@ -162,7 +162,8 @@ def _whole(statement: Select[Measurement]) -> Select[Measurement]:
 
 def _found(session: Session, measurement_id: int) -> Measurement:
     """Load a measurement with its accounts, deleted or not."""
-    statement = _whole(select(Measurement)).where(Measurement.id == measurement_id)
+    of_present_study = Study.deleted_at.is_(None) & (Measurement.id == measurement_id)
+    statement = _whole(select(Measurement)).join(Study, Study.id == Measurement.study_id).where(of_present_study)
     row = session.scalar(statement.execution_options(populate_existing=True))
     if row is None:
         raise NotFound("There is no such measurement.")
@@ -172,6 +173,8 @@ def _found(session: Session, measurement_id: int) -> Measurement:
 def _locked(session: Session, measurement_id: int, *, version: int | None, deleted_too: bool = False) -> Measurement:
     """Load a measurement so that nobody else changes it until the transaction ends."""
     row = session.get(Measurement, measurement_id, with_for_update=True)
+    if row is not None:
+        _existing_study(session, row.study_id)
     if row is None or (row.deleted_at is not None and not deleted_too):
         raise NotFound("This measurement is not there any more; somebody may have deleted it.")
     if version is not None and row.version != version:
@@ -186,7 +189,8 @@ def _touch(row: Measurement, *, account_id: int) -> None:
 
 
 def _existing_study(session: Session, study_id: int, *, lock: bool = False) -> Study:
-    study = session.get(Study, study_id, with_for_update=lock or None)
+    statement = select(Study).where(Study.id == study_id, Study.deleted_at.is_(None))
+    study = session.scalar(statement.with_for_update() if lock else statement)
     if study is None:
         raise NotFound("There is no such study.")
     return study

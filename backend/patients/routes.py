@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
-from backend.access import require_role
+from backend.access import current_identity, require_role
 from backend.patients.detail import PatientDetail, patient_detail
 from backend.patients.schemas import (
     NewPatient,
@@ -59,9 +59,17 @@ def change_patient(path: PatientPath, body: PatientChange) -> Response:
 @bp.delete("/<int:patient_id>", responses={204: None})
 @require_role("radiologist")
 def delete_patient(path: PatientPath) -> Response:
-    """Delete a patient with every study, mask and file."""
+    """Delete a patient with every study, mask and file; all can be brought back until they are removed for good."""
     services().patients.delete(path.patient_id)
     return no_content()
+
+
+@bp.post("/<int:patient_id>/restore", responses={200: Patient})
+@require_role("radiologist")
+def restore_patient(path: PatientPath) -> Response:
+    """Undo the deletion of a patient, and of the studies that were deleted with the patient."""
+    patient, count = services().patients.restore(path.patient_id, account_id=current_identity().account_id)
+    return reply(_shown(patient, study_count=count))
 
 
 def _shown(patient: models.Patient, *, study_count: int) -> Patient:

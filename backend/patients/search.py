@@ -32,10 +32,11 @@ def search_patients(session: Session, *, query: PatientQuery) -> tuple[Sequence[
     Returns:
         The patients of the page with their numbers of studies, and how many patients match in all.
     """
-    conditions = matches(query.q)
+    conditions = [Patient.deleted_at.is_(None), *matches(query.q)]
     total = session.scalar(select(func.count()).select_from(Patient).where(*conditions)) or 0
     studies = (
         select(Study.patient_id, func.count().label("count"), func.max(Study.id).label("newest"))
+        .where(Study.deleted_at.is_(None))
         .group_by(Study.patient_id)
         .subquery()
     )

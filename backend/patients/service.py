@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, FieldError, NotFound
+from backend.jobs.service import JobService
 from backend.patients.schemas import NewPatient, PatientQuery
 from backend.patients.search import search_patients, search_text
-from db.models import Image, Patient, Study
+from backend.studies.deletion import bring_back, hide
+from db.models import Patient, Study
 from db.session import SessionFactory
+from db.types import utc_now
 
-__all__ = ["PatientService", "StudyFiles"]
-
-
-class StudyFiles(Protocol):
-    """Whoever keeps the files of studies."""
-
-    def discarding(self) -> AbstractContextManager[Callable[[Collection[str]], None]]:
-        """Delete records in the body, which is given a function to name their files with before they are gone."""
+__all__ = ["PatientService"]
 
 
 class PatientService:
@@ -32,12 +27,12 @@ class PatientService:
 
     Args:
         database: where they are.
-        files: where the files of their studies are.
+        jobs: queues again what is brought back before it was segmented.
     """
 
-    def __init__(self, database: SessionFactory, *, files: StudyFiles) -> None:
+    def __init__(self, database: SessionFactory, *, jobs: JobService) -> None:
         self._database = database
-        self._files = files
+        self._jobs = jobs
 
     def search(self, query: PatientQuery) -> tuple[Sequence[tuple[Patient, int]], int]:
         """Find patients with their numbers of studies; return a page and how many there are."""
@@ -93,17 +88,46 @@ class PatientService:
             return patient, _study_count(session, patient_id)
 
     def delete(self, patient_id: int) -> None:
-        """Delete a patient with every study, mask and file.
+        """Delete a patient with every study, mask and file: at once for everybody, for good after the grace period.
 
         Raises:
             NotFound: there is no such patient.
         """
-        with self._files.discarding() as note, self._database.write() as session:
-            # Locked first, so that no study comes in between naming the files and deleting the records.
+        now = utc_now()
+        with self._database.write() as session:
+            # Locked first, so that no study comes in that is not deleted with the others.
             patient = _existing(session, patient_id, lock=True)
-            owned = select(Image.sha256).join(Study, Study.id == Image.study_id).where(Study.patient_id == patient_id)
-            note(session.scalars(owned.distinct()).all())
-            session.delete(patient)
+            patient.deleted_at = now
+            # The number is free for another patient; no record number holds a control character.
+            patient.deleted_mrn, patient.mrn = patient.mrn, f"\x7f{patient_id}"
+            of_patient = select(Study).where(Study.patient_id == patient_id, Study.deleted_at.is_(None))
+            hide(session, session.scalars(of_patient.order_by(Study.id).with_for_update()).all(), at=now)
+
+    def restore(self, patient_id: int, *, account_id: int) -> tuple[Patient, int]:
+        """Undo the deletion of a patient, and of the studies that were deleted with the patient.
+
+        Raises:
+            NotFound: there is no such patient, or it is gone for good.
+            Conflict: the record number belongs to another patient by now.
+        """
+        with self._database.write() as session:
+            patient = session.get(Patient, patient_id, with_for_update=True)
+            if patient is None:
+                raise NotFound("There is no such patient.")
+            deleted_at, mrn = patient.deleted_at, patient.deleted_mrn
+            announced = []
+            if deleted_at is not None and mrn is not None:
+                holder = _holder(session, mrn)
+                if holder is not None:
+                    raise _taken(holder, name=patient.name, field="mrn")
+                patient.mrn, patient.deleted_mrn, patient.deleted_at = mrn, None, None
+                together = select(Study).where(Study.patient_id == patient_id, Study.deleted_at == deleted_at)
+                studies = session.scalars(together.order_by(Study.id).with_for_update()).all()
+                announced = [bring_back(session, each, jobs=self._jobs, account_id=account_id) for each in studies]
+        for job in announced:
+            if job is not None:
+                self._jobs.announce(job)
+        return self.get(patient_id)
 
     def find_or_create(self, session: Session, new: NewPatient) -> Patient:
         """Find the patient that an upload names, or make one, inside the caller's transaction.
@@ -128,7 +152,8 @@ class PatientService:
 
 
 def _existing(session: Session, patient_id: int, *, lock: bool = False) -> Patient:
-    patient = session.get(Patient, patient_id, with_for_update=lock or None)
+    statement = select(Patient).where(Patient.id == patient_id, Patient.deleted_at.is_(None))
+    patient = session.scalar(statement.with_for_update() if lock else statement)
     if patient is None:
         raise NotFound("There is no such patient.")
     return patient
@@ -140,7 +165,8 @@ def _holder(session: Session, mrn: str, *, lock: bool = False) -> Patient | None
 
 
 def _study_count(session: Session, patient_id: int) -> int:
-    return session.scalar(select(func.count()).select_from(Study).where(Study.patient_id == patient_id)) or 0
+    present = (Study.patient_id == patient_id) & Study.deleted_at.is_(None)
+    return session.scalar(select(func.count()).select_from(Study).where(present)) or 0
 
 
 def _insert(session: Session, new: NewPatient, *, field: str) -> Patient:

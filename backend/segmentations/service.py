@@ -39,7 +39,7 @@ _ROW = (
         Study.spacing,
     )
     .join(Study, Study.id == Segmentation.study_id)
-    .where(Segmentation.id == bindparam("segmentation_id"))
+    .where(Segmentation.id == bindparam("segmentation_id"), Study.deleted_at.is_(None))
 )
 
 

@@ -84,9 +84,16 @@ def change_study(path: StudyPath, body: StudyChange) -> Response:
 @bp.delete("/<int:study_id>", responses={204: None})
 @require_role("radiologist")
 def delete_study(path: StudyPath) -> Response:
-    """Delete a study with its masks and files."""
+    """Delete a study with its masks and files; it can be brought back until it is removed for good."""
     services().studies.delete(path.study_id)
     return no_content()
+
+
+@bp.post("/<int:study_id>/restore", responses={200: Study})
+@require_role("radiologist")
+def restore_study(path: StudyPath) -> Response:
+    """Undo the deletion of a study."""
+    return reply(show_study(services().studies.restore(path.study_id, account_id=current_identity().account_id)))
 
 
 @bp.post("/<int:study_id>/segmentations", responses={202: Job})

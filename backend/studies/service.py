@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from backend.errors import NotFound
+from backend.errors import Conflict, NotFound
+from backend.jobs.service import JobService
 from backend.pagination import paginate
 from backend.patients.search import matches
-from backend.store import VolumeStore
+from backend.studies.deletion import bring_back, hide
 from backend.studies.schemas import StudyQuery
-from db.models import Study
+from db.models import Patient, Study
 from db.session import SessionFactory
+from db.types import utc_now
 
 __all__ = ["StudyService"]
 
@@ -24,16 +26,16 @@ class StudyService:
 
     Args:
         database: where they are.
-        store: where their files are.
+        jobs: queues again what is brought back before it was segmented.
     """
 
-    def __init__(self, database: SessionFactory, *, store: VolumeStore) -> None:
+    def __init__(self, database: SessionFactory, *, jobs: JobService) -> None:
         self._database = database
-        self._store = store
+        self._jobs = jobs
 
     def search(self, query: StudyQuery) -> tuple[Sequence[Study], int]:
         """Find studies, newest first; return a page and how many there are."""
-        statement = _whole(select(Study)).join(Study.patient).where(*matches(query.q))
+        statement = _whole(_present()).join(Study.patient).where(*matches(query.q))
         if query.status is not None:
             statement = statement.where(Study.status == query.status)
         if query.patient_id is not None:
@@ -43,7 +45,7 @@ class StudyService:
 
     def of_patient(self, patient_id: int) -> Sequence[Study]:
         """Find every study of a patient, newest first."""
-        statement = _whole(select(Study)).where(Study.patient_id == patient_id).order_by(Study.id.desc())
+        statement = _whole(_present()).where(Study.patient_id == patient_id).order_by(Study.id.desc())
         with self._database.read() as session:
             return session.scalars(statement).all()
 
@@ -54,7 +56,7 @@ class StudyService:
             NotFound: there is no such study.
         """
         with self._database.read() as session:
-            study = session.scalar(_whole(select(Study)).where(Study.id == study_id))
+            study = session.scalar(_whole(_present()).where(Study.id == study_id))
             return _existing(study)
 
     def change(self, study_id: int, changes: dict[str, Any]) -> Study:
@@ -64,21 +66,40 @@ class StudyService:
             NotFound: there is no such study.
         """
         with self._database.write() as session:
-            study = _existing(session.get(Study, study_id))
+            study = _existing(session.scalar(_present().where(Study.id == study_id)))
             for name, value in changes.items():
                 setattr(study, name, value)
         return self.get(study_id)
 
     def delete(self, study_id: int) -> None:
-        """Delete a study with its masks, jobs and files; a run that is under way is of no use any more.
+        """Delete a study with its masks, jobs and files: at once for everybody, for good after the grace period.
 
         Raises:
             NotFound: there is no such study.
         """
-        with self._store.discarding() as note, self._database.write() as session:
-            study = _existing(session.get(Study, study_id))
-            note([image.sha256 for image in study.images])
-            session.delete(study)
+        with self._database.write() as session:
+            study = _existing(session.scalar(_present().where(Study.id == study_id).with_for_update()))
+            hide(session, [study], at=utc_now())
+
+    def restore(self, study_id: int, *, account_id: int) -> Study:
+        """Undo the deletion of a study; a run that was cancelled by it is queued again.
+
+        Raises:
+            NotFound: there is no such study, or it is gone for good.
+            Conflict: its patient is deleted.
+        """
+        with self._database.write() as session:
+            study = _existing(session.scalar(select(Study).where(Study.id == study_id).with_for_update()))
+            if session.scalar(select(Patient.deleted_at).where(Patient.id == study.patient_id)) is not None:
+                raise Conflict("The patient of this study is deleted too. Bring the patient back first.")
+            job = bring_back(session, study, jobs=self._jobs, account_id=account_id)
+        if job is not None:
+            self._jobs.announce(job)
+        return self.get(study_id)
+
+
+def _present() -> Select[Study]:
+    return select(Study).where(Study.deleted_at.is_(None))
 
 
 def _whole(statement: Select[Study]) -> Select[Study]:

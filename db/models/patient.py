@@ -17,6 +17,9 @@ class Patient(Base):
 
     `mrn` is trimmed, NFC-normalised and compared exactly; `search_text` holds the record number and the name with
     case and accents folded away, for searching alone.
+
+    A patient with `deleted_at` is not there for anybody; the record number is kept in `deleted_mrn` meanwhile, so that
+    another patient can have it.
     """
 
     __tablename__ = "patients"
@@ -28,6 +31,8 @@ class Patient(Base):
     birth_date: Mapped[date | None]
     sex: Mapped[str | None] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_mrn: Mapped[str | None] = mapped_column(String(64))
 
     studies: Mapped[list[Study]] = relationship(
         back_populates="patient", cascade="all, delete-orphan", passive_deletes=True, order_by=Study.id.desc()

@@ -25,6 +25,8 @@ class Study(Base):
     state of the newest job in the words of the API, written in the same transaction as the job. `head_box` is the part
     of the grid that the head fills: along x, y, z the first voxel and the one after the last; None for studies that
     came in before it was looked for.
+
+    A study with `deleted_at` is not there for anybody; it can be brought back until it is removed for good.
     """
 
     __tablename__ = "studies"
@@ -47,6 +49,7 @@ class Study(Base):
     idempotency_key: Mapped[str | None] = mapped_column(String(255))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     patient: Mapped[Patient] = relationship(back_populates="studies")
     images: Mapped[list[Image]] = relationship(cascade="all, delete-orphan", passive_deletes=True, order_by=Image.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from backend.jobs.ledger import JobLedger
 from backend.services import Services
+from backend.studies.purge import Purge
 from db.models import Base, Image, Job, Patient, Segmentation, Study
 from model.tasks import get_task
 from model.volumes import read_labels
@@ -27,6 +29,7 @@ __all__ = [
     "WRONG_MODALITY",
     "Files",
     "post_study",
+    "purge",
     "rows",
     "store_mask",
     "stored_files",
@@ -72,6 +75,11 @@ def rows(services: Services) -> dict[str, int]:
     with services.database.read() as session:
         counts = {table.__tablename__: session.scalar(select(func.count()).select_from(table)) for table in tables}
     return {name: count for name, count in counts.items() if count}
+
+
+def purge(services: Services, *, after_days: float = 0.0) -> int:
+    """Remove for good what was deleted; say how many studies and patients it was."""
+    return Purge(services.database, store=services.store, grace=timedelta(days=after_days)).run()
 
 
 def true_labels(case: Mapping[str, Path]) -> NDArray[np.uint8]:

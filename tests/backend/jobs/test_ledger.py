@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from backend.jobs.ledger import Claim, JobLedger, LeaseLost
 from backend.services import Services
 from db.models import Job, Segmentation
+from tests.support.studies import purge
 
 Look = Callable[[int], tuple[Job, str]]
 
@@ -177,11 +178,23 @@ def test_a_job_that_is_to_be_cancelled_stores_no_mask(
     assert masks(services) == 0
 
 
-def test_the_job_of_a_deleted_study_is_lost(
+def test_the_job_of_a_deleted_study_is_cancelled(
     ledger: JobLedger, job_id: int, study: dict[str, Any], radiologist: FlaskClient
 ) -> None:
     claim = claimed(ledger, job_id)
     radiologist.delete(f"/api/studies/{study['id']}")
+
+    assert ledger.renew(claim, stage="x", progress=0.1) == "cancelled"
+    with pytest.raises(LeaseLost):
+        ledger.succeed(claim, mask=MASK, timings={})
+
+
+def test_the_job_of_a_study_that_is_gone_for_good_is_lost(
+    ledger: JobLedger, job_id: int, study: dict[str, Any], radiologist: FlaskClient, services: Services
+) -> None:
+    claim = claimed(ledger, job_id)
+    radiologist.delete(f"/api/studies/{study['id']}")
+    purge(services)
 
     assert ledger.renew(claim, stage="x", progress=0.1) == "lost"
     with pytest.raises(LeaseLost):

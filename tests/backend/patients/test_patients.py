@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -15,10 +13,10 @@ from sqlalchemy import event
 
 from backend.errors import Conflict
 from backend.patients import service
-from backend.patients.service import PatientService
 from backend.services import Services
 from db.models import Image, Patient, Study
 from tests.support.patience import PATIENCE_SECONDS
+from tests.support.studies import purge, rows
 
 KIM: dict[str, Any] = {"mrn": "A-1", "name": "Kim Minji", "birth_date": "1980-02-29", "sex": "female"}
 
@@ -170,27 +168,20 @@ def test_a_deleted_patient_is_gone_with_the_studies(radiologist: FlaskClient, se
     assert radiologist.delete(f"/api/patients/{made['id']}").status_code == 204
 
     assert radiologist.get(f"/api/patients/{made['id']}").status_code == 404
-    with services.database.read() as session:
-        assert session.query(Study).count() == 0
+    assert radiologist.get("/api/patients").json["total"] == 0
+    purge(services)
+    assert rows(services) == {}
 
 
-def test_a_study_that_comes_in_while_its_patient_is_deleted_leaves_no_file(
+def test_a_study_that_comes_in_while_its_patient_is_deleted_is_deleted_too(
     radiologist: FlaskClient, services: Services
 ) -> None:
     made = radiologist.post("/api/patients", json=KIM).json
-    named: list[str] = []
-
-    class Files:
-        @contextmanager
-        def discarding(self) -> Iterator[Callable[[Collection[str]], None]]:
-            yield named.extend
-
-    patients = PatientService(services.database, files=Files())
-    deleting = threading.Thread(target=patients.delete, args=(made["id"],))
+    deleting = threading.Thread(target=services.patients.delete, args=(made["id"],))
     waits = threading.Event()
 
     def about_to_execute(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        locks = statement.startswith(("BEGIN IMMEDIATE", "DELETE")) or "FOR UPDATE" in statement
+        locks = statement.startswith("BEGIN IMMEDIATE") or "FOR UPDATE" in statement
         if threading.current_thread() is deleting and locks:
             waits.set()
 
@@ -204,8 +195,10 @@ def test_a_study_that_comes_in_while_its_patient_is_deleted_leaves_no_file(
         session.add(study)
     deleting.join()
 
-    assert named == ["f" * 64]
     assert radiologist.get(f"/api/patients/{made['id']}").status_code == 404
+    assert radiologist.get(f"/api/studies/{study.id}").status_code == 404
+    assert purge(services) == 2
+    assert rows(services) == {}
 
 
 def test_a_number_that_is_taken_at_the_same_moment_is_a_conflict(

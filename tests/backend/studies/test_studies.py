@@ -13,7 +13,7 @@ from PIL import Image
 
 from backend.services import Services
 from model.volumes import read_volume, take_slice
-from tests.support.studies import SHAPE, post_study, rows, store_mask, stored_files
+from tests.support.studies import SHAPE, post_study, purge, rows, store_mask, stored_files
 
 
 def test_a_study_is_shown_as_it_was_accepted(radiologist: FlaskClient, study: dict[str, Any]) -> None:
@@ -114,6 +114,8 @@ def test_a_deleted_study_is_gone_with_its_files(
     assert radiologist.delete(f"/api/studies/{study['id']}").status_code == 204
 
     assert {radiologist.get(address, buffered=True).status_code for address in addresses} == {404}
+    assert radiologist.get("/api/studies").json["total"] == 0
+    purge(services)
     assert rows(services) == {"patients": 1}
     assert stored_files(services) == []
 
@@ -124,6 +126,7 @@ def test_files_that_another_study_needs_stay(
     other = post_study(radiologist, files).json["study"]
 
     radiologist.delete(f"/api/studies/{study['id']}")
+    purge(services)
 
     assert len(stored_files(services)) == 8
     assert radiologist.get(f"/api/studies/{other['id']}/images/t1/axial/3.png").status_code == 200
@@ -134,14 +137,16 @@ def test_deleting_the_patient_removes_the_files_too(
 ) -> None:
     assert radiologist.delete(f"/api/patients/{study['patient']['id']}").status_code == 204
 
+    purge(services)
     assert rows(services) == {}
     assert stored_files(services) == []
 
 
 def test_the_address_of_a_deleted_study_is_never_used_again(
-    radiologist: FlaskClient, study: dict[str, Any], files: dict[str, Path]
+    radiologist: FlaskClient, study: dict[str, Any], files: dict[str, Path], services: Services
 ) -> None:
     radiologist.delete(f"/api/studies/{study['id']}")
+    purge(services)
 
     assert post_study(radiologist, files).json["study"]["id"] > study["id"]
 
