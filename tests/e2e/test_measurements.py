@@ -135,11 +135,34 @@ def test_a_drag_measures_the_true_distance(
     assert (item["kind"], item["axis"], item["index"]) == (
         "distance",
         axis,
-        ready_study["shape"][AXIS_INDEX[axis]] // 2,
+        ready_study["segmentations"][-1]["widest_at"]["WT"][AXIS_INDEX[axis]],
     )
     expect(row).to_contain_text(f"{length:.1f}\u00a0mm")
     expect(row).to_contain_text(item["author"])
     expect(study_page.get_by_test_id(f"measurement-{item['id']}")).to_contain_text(f"{length:.1f}\u00a0mm")
+
+
+def test_a_distance_is_drawn_without_a_pointer(
+    study_page: Page, ready_study: dict[str, Any], measured: Measured
+) -> None:
+    start = ready_study["segmentations"][-1]["widest_at"]["WT"]
+    study_page.get_by_role("group", name=re.compile("^Axial")).focus()
+    study_page.keyboard.press("m")
+    expect(study_page.get_by_role("radio", name="Distance")).to_be_checked()
+
+    study_page.keyboard.press("Enter")
+    for _ in range(6):
+        study_page.keyboard.press("Shift+ArrowRight")
+    for _ in range(3):
+        study_page.keyboard.press("Shift+ArrowUp")
+    study_page.keyboard.press("Enter")
+
+    kept_row(study_page)
+    (item,) = measured()
+    # To the right on the screen is to the patient's left; up is to the front.
+    assert item["points"] == [start, [start[0] - 6, start[1] + 3, start[2]]]
+    dx, dy, _ = ready_study["spacing"]
+    assert item["values"]["length_mm"] == pytest.approx(math.hypot(6 * dx, 3 * dy))
 
 
 def test_an_angle_is_drawn_by_its_arms(study_page: Page, ready_study: dict[str, Any], measured: Measured) -> None:
