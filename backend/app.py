@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from backend import frontend, headers, problems
 from backend.access import guard, limits
 from backend.accounts.routes import bp as accounts
+from backend.audit import recorder
+from backend.audit.routes import bp as audit
 from backend.docs.document import Api
 from backend.docs.routes import bp as docs
 from backend.first_run.routes import bp as first_run
@@ -41,6 +43,7 @@ RESOURCES = (
     segmentations,
     measurements,
     jobs,
+    audit,
 )
 
 
@@ -56,6 +59,8 @@ def create_app(settings: Settings) -> Flask:
         app.register_api(resource)
     app.register_blueprint(docs)
     limits.init_app(app, settings=settings)
+    # After whatever may refuse a request, so that nothing is begun that is not let in.
+    recorder.init_app(app)
     app.register_blueprint(frontend.bp)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

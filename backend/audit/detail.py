@@ -12,7 +12,7 @@ from backend.audit.entry import Detail
 __all__ = ["detail", "json_body"]
 
 # Of accounts, what was granted to whom is what matters.
-_SHOWN = ("role", "disabled", "scope", "expires_at")
+_SHOWN = ("role", "disabled", "expires_in_days")
 
 
 def detail(action: Action, request: Request) -> Detail:
@@ -26,7 +26,7 @@ def detail(action: Action, request: Request) -> Detail:
     body = json_body(request)
     found: dict[str, Any] = {"fields": sorted(body)} if body else {}
     if action.id.startswith(("account.", "token.")):
-        found |= {name: body[name] for name in _SHOWN if isinstance(body.get(name), str | bool)}
+        found |= {name: body[name] for name in _SHOWN if isinstance(body.get(name), str | bool | int)}
         # Whose token it is that was made.
         found |= {"account_id": args["account_id"]} if action.makes is not None and "account_id" in args else {}
     return found

@@ -192,7 +192,9 @@ def _made(action: Action, response: Response) -> Target | None:
     body = response.get_json(silent=True) if action.makes and response.status_code < 300 else None
     if action.makes is None or not isinstance(body, dict):
         return None
-    return resolve(services().database, action.makes, body.get(action.makes, body)["id"])
+    # An upload's reply holds the study beside its job.
+    inner = body.get(action.makes)
+    return resolve(services().database, action.makes, (inner if isinstance(inner, dict) else body)["id"])
 
 
 def _shows_credentials() -> bool:

@@ -22,6 +22,7 @@ def add(name: str, role: str, password_stdin: bool) -> None:
     import sys
 
     from backend.accounts.schemas import NewAccount
+    from backend.audit.commands import recorded
     from backend.cli._wiring import open_services
     from backend.validation import validated
 
@@ -32,6 +33,7 @@ def add(name: str, role: str, password_stdin: bool) -> None:
     else:
         raise click.UsageError("There is no terminal to ask for the password on; use --password-stdin.")
     new = validated(NewAccount, {"name": name, "role": role, "password": password})
-    with open_services() as services:
+    detail = {"account": new.name, "role": new.role}
+    with open_services() as services, recorded(services.audit, "account.create", detail=detail):
         account = services.accounts.create(name=new.name, password=new.password, role=new.role)
     click.echo(f"{account.name} may sign in as {account.role}.", err=True)

@@ -21,6 +21,7 @@ SAID_IN = (
         f"backend/{name}"
         for name in (
             "access",
+            "audit",
             "accounts",
             "sessions",
             "first_run",
