@@ -21,7 +21,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench bench-model clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench bench-model fuzz clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -114,6 +114,9 @@ $(BENCH_PACKAGES): pyproject.toml constraints.txt | check-tools
 
 bench-model: setup-test $(BENCH_PACKAGES) ## time the network, its peers, and files to stored mask, on this machine
 	$(BIN)/python -m bench.model --peers .venv-bench/bin/python $(BENCH)
+
+fuzz: setup-test ## give 50,000 broken files to the reader: COUNT=files, SEED=number
+	$(BIN)/python -m tests.fuzz --count $(or $(COUNT),50000) --seed $(or $(SEED),1)
 
 clean: ## remove what was installed and built here; patient data under var/ stays
 	rm -rf .venv .venv-bench frontend/node_modules frontend/dist frontend/src/generated frontend/openapi.json \

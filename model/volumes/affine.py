@@ -23,7 +23,9 @@ _FURTHEST = 1e5
 _AGAIN = "Convert the original images again, for example with dcm2niix."
 
 
-def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+def read_affines(
+    nifti: Any, *, shape: tuple[int, int, int]
+) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
     """Read the matrices from voxel indices to RAS+ mm.
 
     A header in which both codes are 0 gives no orientation. NIfTI's fallback then is a guess about which side is left,
@@ -32,6 +34,7 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
 
     Args:
         nifti: nibabel's header of a NIfTI-1 or NIfTI-2 file.
+        shape: voxels along its axes.
 
     Returns:
         sform's and qform's matrix; None where its code is 0, never both.
@@ -44,7 +47,8 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
     # Programs disagree about whether a code that the standard does not know switches its matrix on.
     if not {int(nifti["sform_code"]), int(nifti["qform_code"])} <= _CODES:
         raise VolumeError(f"The file is damaged: the kind of orientation in its header is unknown. {_AGAIN}")
-    sform = nifti.get_sform().astype(np.float64) if int(nifti["sform_code"]) > 0 else None
+    with np.errstate(all="ignore"):  # some broken numbers cannot even be copied
+        sform = nifti.get_sform().astype(np.float64) if int(nifti["sform_code"]) > 0 else None
     qform = _qform(nifti) if int(nifti["qform_code"]) > 0 else None
     if sform is None and qform is None:
         raise VolumeError(
@@ -53,7 +57,7 @@ def read_affines(nifti: Any) -> tuple[NDArray[np.float64] | None, NDArray[np.flo
         )
     for affine in (sform, qform):
         if affine is not None:
-            _check(affine)
+            _check(affine, shape=shape)
     if sform is not None and qform is not None and _disagree(sform, qform):
         raise VolumeError(
             "The file contradicts itself about which side of the patient is left: its sform says one thing, its "
@@ -73,10 +77,13 @@ def _qform(nifti: Any) -> NDArray[np.float64]:
         raise VolumeError(f"The file is damaged: the orientation in its header makes no sense. {_AGAIN}") from error
 
 
-def _check(affine: NDArray[np.float64]) -> None:
+def _check(affine: NDArray[np.float64], *, shape: tuple[int, int, int]) -> None:
     if not np.isfinite(affine).all():
         raise VolumeError(f"The file is damaged: the orientation in its header is not a number. {_AGAIN}")
-    if np.abs(affine).max() > _FURTHEST:
+    # Any corner may become the first voxel of the canonical grid.
+    with np.errstate(over="ignore"):
+        reach = np.abs(affine[:3, 3]) + np.abs(affine[:3, :3]) @ (np.array(shape) - 1.0)
+    if max(np.abs(affine).max(), reach.max()) > _FURTHEST:
         raise VolumeError(f"The file is damaged: by its header the patient lies more than 100 m away. {_AGAIN}")
     lengths = np.linalg.norm(affine[:3, :3], axis=0)
     if lengths.min() <= 0 or abs(np.linalg.det(affine[:3, :3] / lengths)) < _SMALLEST_DETERMINANT:

@@ -106,10 +106,11 @@ def read_header(stream: ByteStream) -> UploadedHeader:
         start += stream.read(_NIFTI_2 - _NIFTI_1)
     nifti, length = _nifti(start)
     slope, intercept = _scaling(nifti)
-    sform, qform = read_affines(nifti)
+    shape = _shape(nifti)
+    sform, qform = read_affines(nifti, shape=shape)
     return UploadedHeader(
         nifti=nifti,
-        shape=_shape(nifti),
+        shape=shape,
         dtype=_dtype(nifti),
         offset=_offset(nifti, length=length),
         slope=slope,

@@ -139,3 +139,19 @@ def test_a_unit_that_is_not_said_is_millimetres(save: Callable[..., Path], image
         header["xyzt_units"] = 0
 
     assert read_uploaded_header(save(image, edit=edit)).grid.spacing == (1.0, 1.5, 2.0)
+
+
+def test_a_far_corner_that_lies_out_of_the_room_is_refused(save: Callable[..., Path], image: np.ndarray) -> None:
+    affine = np.diag([-1.0, 1.5, 2.0, 1.0])
+    affine[0, 3] = -99_999
+
+    assert "100 m" in refusal(save(image, affine=affine))
+
+
+def test_a_number_that_signals_its_brokenness_is_refused_like_any_other(
+    save: Callable[..., Path], image: np.ndarray
+) -> None:
+    def edit(header: Any) -> None:
+        header["srow_x"].view(np.uint32)[3] = 0x7FA00000  # a signalling NaN
+
+    assert "not a number" in refusal(save(image, edit=edit))
