@@ -52,6 +52,10 @@ def create_app(settings: Settings) -> Flask:
     app = Api("neuroslice", version=_version(), static_folder=None)
     app.extensions[EXTENSION] = make_services(settings)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
+    # By default a request of any name is served; a name of somebody else's leads nowhere, since nothing is made of it.
+    app.config["TRUSTED_HOSTS"] = [name.strip() for name in settings.allowed_hosts.split(",") if name.strip()] or None
+    # The only redirect that there was.
+    app.url_map.merge_slashes = False
     problems.init_app(app)
     headers.init_app(app)
     guard.init_app(app)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from backend.accounts.commonest import is_among_the_commonest
 from backend.text import tidy
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 EARLIEST = date(1850, 1, 1)
 MIN_PASSWORD = 12
+MAX_PASSWORD = 128
 MAX_ID = 2**31 - 1
 
 
@@ -51,6 +53,14 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def _hard_to_guess(password: str) -> str:
+    if len(re.sub(r"\s+", " ", password)) < MIN_PASSWORD:
+        raise ValueError(f"At least {MIN_PASSWORD} characters, several spaces counting as one.")
+    if is_among_the_commonest(password):
+        raise ValueError("This is one of the passwords that are guessed first; choose another one.")
+    return password
+
+
 RecordId = Annotated[int, Field(ge=1, le=MAX_ID)]
 IsoDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_iso)]
 BirthDate = IsoDate
@@ -60,4 +70,4 @@ PersonName = Annotated[str, _one_line(255), AfterValidator(_spaced), Field(min_l
 AccountName = Annotated[str, _one_line(128), AfterValidator(_spaced), Field(min_length=1, max_length=128)]
 TokenName = Annotated[str, _one_line(128), Field(min_length=1, max_length=128)]
 # As a person chose it, spaces included; nothing is trimmed.
-Password = Annotated[str, Field(min_length=MIN_PASSWORD, max_length=1024)]
+Password = Annotated[str, Field(min_length=MIN_PASSWORD, max_length=MAX_PASSWORD), AfterValidator(_hard_to_guess)]

@@ -11,7 +11,6 @@ from backend.access.credentials import Authenticator
 from backend.access.guesses import GuessBook
 from backend.accounts.service import AccountService
 from backend.audit import AuditLog
-from backend.audit import AuditLog
 from backend.first_run.service import FirstRunService
 from backend.health.service import HealthService
 from backend.images.records import referenced_hashes
@@ -46,7 +45,6 @@ class Services:
     authenticator: Authenticator
     accounts: AccountService
     audit: AuditLog
-    audit: AuditLog
     first_run: FirstRunService
     health: HealthService
     images: ImageService
@@ -77,7 +75,6 @@ def make_services(settings: Settings) -> Services:
         database=database,
         authenticator=authenticator,
         accounts=accounts,
-        audit=AuditLog(database),
         audit=AuditLog(database),
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),

@@ -10,7 +10,7 @@ from typing import cast
 from sqlalchemy import bindparam, select, update
 
 from backend.access.identity import Identity
-from backend.access.roles import Role
+from backend.access.roles import ROLES, Role
 from backend.settings import Settings
 from db.lookup import Lookup
 from db.models import Account, Session, Token
@@ -28,7 +28,7 @@ SESSION = (
     .where(Session.secret_hash == bindparam("secret_hash"), Account.disabled.is_(False))
 )
 TOKEN = (
-    select(Token.id, Token.last_used_at, Account.id, Account.name, Account.role)
+    select(Token.id, Token.last_used_at, Token.role, Token.expires_at, Account.id, Account.name, Account.role)
     .join(Account, Account.id == Token.account_id)
     .where(Token.secret_hash == bindparam("secret_hash"), Account.disabled.is_(False))
 )
@@ -75,16 +75,22 @@ class Authenticator:
         )
 
     def by_token(self, secret: str) -> Identity | None:
-        """Find whose token this is; None when it is unknown or the account is disabled."""
+        """Find whose token this is; None when it is unknown, has ended, or the account is disabled.
+
+        It acts with its own role or the account's, whichever may less.
+        """
         row = self._token.one(secret_hash=hash_secret(secret))
         if row is None:
             return None
-        token_id, last_used_at, account_id, name, role = row
+        token_id, last_used_at, scope, expires_at, account_id, name, role = row
         now = utc_now()
+        if expires_at is not None and now >= expires_at:
+            return None
         if last_used_at is None or now - last_used_at > SEEN_EVERY:
             with self._database.write() as session:
                 session.execute(update(Token).where(Token.id == token_id).values(last_used_at=now))
-        return Identity(account_id=account_id, name=name, role=cast(Role, role))
+        least = min((each for each in (scope, role) if each is not None), key=ROLES.index)
+        return Identity(account_id=account_id, name=name, role=cast(Role, least))
 
     def expiry(self, *, now: datetime) -> tuple[datetime, datetime]:
         """Give the moments before which a session must have been seen, and made, to have ended."""

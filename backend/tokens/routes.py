@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity
 from backend.accounts.schemas import AccountPath
-from backend.errors import NotFound
+from backend.errors import Forbidden, NotFound
 from backend.pagination import PageQuery
 from backend.replies import no_content, reply
 from backend.services import services
@@ -29,9 +29,12 @@ def list_tokens(path: AccountPath, query: PageQuery) -> Response:
 
 @bp.post("/accounts/<int:account_id>/tokens", responses={201: IssuedToken})
 def issue_token(path: AccountPath, body: NewToken) -> Response:
-    """Issue a token with the account's role; its key is shown this once."""
+    """Issue a token, with the account's role or a lesser one; its key is shown this once."""
     _own_or_admin(path.account_id)
-    token, secret = services().tokens.issue(path.account_id, name=body.name)
+    if current_identity().session_id is None:
+        # Or a token could be followed by one that may more, or lasts longer.
+        raise Forbidden("Tokens are issued by people: in the browser or on the command line.")
+    token, secret = services().tokens.issue(path.account_id, name=body.name, role=body.role, days=body.expires_in_days)
     shown = Token.model_validate(token).model_dump()
     return reply(IssuedToken(**shown, token=secret), status=201)
 

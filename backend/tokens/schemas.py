@@ -6,10 +6,14 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.access import Role
 from backend.fields import TokenName
 from backend.pagination import Page
+from backend.tokens.service import DEFAULT_DAYS
 
 __all__ = ["IssuedToken", "NewToken", "Token", "TokenPage", "TokenPath"]
+
+MAX_DAYS = 1095
 
 
 class Token(BaseModel):
@@ -19,7 +23,9 @@ class Token(BaseModel):
 
     id: int
     name: str
+    role: Role | None = Field(description="the most that it may do; null: all that its account may")
     created_at: datetime
+    expires_at: datetime | None = Field(description="null: a token from before tokens ended")
     last_used_at: datetime | None
 
 
@@ -33,6 +39,8 @@ class NewToken(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: TokenName
+    role: Role | None = Field(None, description="the most that it may do; the account's role if it is left out")
+    expires_in_days: int = Field(DEFAULT_DAYS, ge=1, le=MAX_DAYS)
 
 
 class IssuedToken(Token):

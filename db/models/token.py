@@ -21,4 +21,8 @@ class Token(Base):
     name: Mapped[str] = mapped_column(String(128))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    # Nothing: all that the account may.
+    role: Mapped[str | None] = mapped_column(String(16))
+    # Nothing: a token from before tokens ended.
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

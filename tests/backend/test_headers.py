@@ -17,6 +17,10 @@ def test_every_reply_carries_the_security_headers(client: FlaskClient, path: str
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
+    assert "Python" not in headers.get("Server", "")
 
 
 def test_the_policy_allows_no_script_inside_a_page_and_none_from_elsewhere(client: FlaskClient) -> None:
@@ -25,7 +29,10 @@ def test_the_policy_allows_no_script_inside_a_page_and_none_from_elsewhere(clien
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "*" not in policy
-    assert "default-src 'self'" in policy
+    assert {"default-src 'self'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"} <= set(
+        policy.split("; ")
+    )
+    assert {"object-src 'none'", "base-uri 'none'", "form-action 'self'"} <= set(policy.split("; "))
     assert "blob:" not in policy
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
@@ -45,7 +46,9 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(client: FlaskCli
 def test_behind_tls_the_cookie_stays_there(client: FlaskClient, account: Account) -> None:
     reply = client.post("/api/session", json={"name": "Kim", "password": PASSWORD}, base_url="https://localhost")
 
-    assert "Secure" in reply.headers["Set-Cookie"]
+    assert reply.headers["Set-Cookie"].startswith("__Host-neuroslice_session=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(reply.headers["Set-Cookie"].split("; "))
+    assert "Domain" not in reply.headers["Set-Cookie"]
     assert "Strict-Transport-Security" in reply.headers
 
 
@@ -150,3 +153,71 @@ def test_two_roles_can_be_signed_in_side_by_side(sign_in: SignIn) -> None:
 
     assert viewer.get("/api/session").json["account"]["role"] == "viewer"
     assert admin.get("/api/session").json["account"]["role"] == "admin"
+
+
+def test_behind_tls_a_cookie_that_plain_http_could_have_set_counts_for_nothing(viewer: FlaskClient) -> None:
+    assert viewer.get("/api/session", base_url="https://localhost").status_code == 401
+
+
+def test_signing_in_again_ends_the_session_from_before(client: FlaskClient, account: Account, app: Flask) -> None:
+    cookies = []
+    for _ in range(2):
+        client.post("/api/session", json={"name": "Kim", "password": PASSWORD})
+        cookie = client.get_cookie(COOKIE)
+        assert cookie is not None
+        cookies.append(cookie.value)
+
+    assert cookies[0] != cookies[1]
+    assert [status_with(app, cookie) for cookie in cookies] == [401, 200]
+
+
+def test_a_cookie_that_was_planted_before_signing_in_is_not_taken_over(client: FlaskClient, account: Account) -> None:
+    client.set_cookie(COOKIE, "planted")
+
+    client.post("/api/session", json={"name": "Kim", "password": PASSWORD})
+
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    assert cookie.value != "planted"
+
+
+def test_a_new_password_gives_the_own_browser_a_new_cookie(viewer: FlaskClient, app: Flask) -> None:
+    old = viewer.get_cookie(COOKIE)
+    assert old is not None
+
+    viewer.put("/api/session/password", json={"current_password": PASSWORD, "new_password": NEW_PASSWORD})
+
+    assert status_with(app, old.value) == 401
+    assert viewer.get("/api/session").status_code == 200
+
+
+def test_signing_out_everywhere_ends_every_browser_of_the_account_and_no_other(
+    client: FlaskClient, viewer: FlaskClient, radiologist: FlaskClient, app: Flask
+) -> None:
+    client.post("/api/session", json={"name": "viewer", "password": PASSWORD})
+    cookie = viewer.get_cookie(COOKIE)
+    assert cookie is not None
+
+    reply = viewer.delete("/api/session/everywhere")
+
+    assert reply.status_code == 204
+    assert reply.headers["Clear-Site-Data"] == '"cache"'
+    assert viewer.get_cookie(COOKIE) is None
+    assert status_with(app, cookie.value) == 401
+    assert client.get("/api/session").status_code == 401
+    assert radiologist.get("/api/session").status_code == 200
+
+
+def test_no_reply_shows_the_secret_of_a_session(client: FlaskClient, account: Account) -> None:
+    reply = client.post("/api/session", json={"name": "Kim", "password": PASSWORD})
+
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    assert cookie.value not in reply.text
+    assert len(cookie.value) >= 43
+
+
+def status_with(app: Flask, secret: str) -> int:
+    browser = app.test_client()
+    browser.set_cookie(COOKIE, secret)
+    return browser.get("/api/session").status_code

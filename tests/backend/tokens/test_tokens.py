@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.services import Services
 from db.models import Token
+from db.types import utc_now
 
 
 def own_tokens(client: FlaskClient) -> str:
@@ -30,7 +34,7 @@ def test_the_key_is_shown_once_and_not_kept(viewer: FlaskClient, services: Servi
     issued = viewer.post(own_tokens(viewer), json={"name": "script"}).json
 
     listed = viewer.get(own_tokens(viewer)).json["items"]
-    assert [set(item) for item in listed] == [{"id", "name", "created_at", "last_used_at"}]
+    assert [set(item) for item in listed] == [{"id", "name", "role", "created_at", "expires_at", "last_used_at"}]
     with services.database.read() as session:
         assert issued["token"] not in (session.scalars(select(Token.secret_hash)).one())
 
@@ -84,3 +88,71 @@ def test_a_token_of_a_disabled_account_is_worthless(
     admin.patch(address.removesuffix("/tokens"), json={"disabled": True})
 
     assert client.get("/api/session", headers=bearer(issued["token"])).status_code == 401
+
+
+def test_a_token_may_do_less_than_its_account(radiologist: FlaskClient, client: FlaskClient) -> None:
+    issued = radiologist.post(own_tokens(radiologist), json={"name": "reader", "role": "viewer"}).json
+
+    headers = bearer(issued["token"])
+    assert issued["role"] == "viewer"
+    assert client.get("/api/session", headers=headers).json["account"]["role"] == "viewer"
+    assert client.get("/api/patients", headers=headers).status_code == 200
+    assert client.post("/api/patients", json={"mrn": "A", "name": "B"}, headers=headers).status_code == 403
+
+
+def test_a_token_may_never_do_more_than_its_account(
+    viewer: FlaskClient, radiologist: FlaskClient, admin: FlaskClient, client: FlaskClient
+) -> None:
+    refused = viewer.post(own_tokens(viewer), json={"name": "more", "role": "admin"})
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json["errors"]] == ["role"]
+
+    address = own_tokens(radiologist)
+    issued = radiologist.post(address, json={"name": "script", "role": "radiologist"}).json
+    admin.patch(address.removesuffix("/tokens"), json={"role": "viewer"})
+
+    assert client.get("/api/session", headers=bearer(issued["token"])).json["account"]["role"] == "viewer"
+
+
+def test_a_token_ends_after_a_year_unless_it_is_told_otherwise(viewer: FlaskClient) -> None:
+    days = {
+        more.get("expires_in_days", 365): viewer.post(own_tokens(viewer), json={"name": "script"} | more).json
+        for more in ({}, {"expires_in_days": 1}, {"expires_in_days": 1095})
+    }
+
+    for count, issued in days.items():
+        lasts = datetime.fromisoformat(issued["expires_at"]) - datetime.fromisoformat(issued["created_at"])
+        assert abs(lasts - timedelta(days=count)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("days", [0, -1, 1096, None, "x"])
+def test_a_token_lasts_from_a_day_to_three_years(viewer: FlaskClient, days: object) -> None:
+    reply = viewer.post(own_tokens(viewer), json={"name": "script", "expires_in_days": days})
+
+    assert reply.status_code == 422
+    assert [error["field"] for error in reply.json["errors"]] == ["expires_in_days"]
+
+
+def test_a_token_that_has_ended_is_worthless(viewer: FlaskClient, client: FlaskClient, services: Services) -> None:
+    issued = viewer.post(own_tokens(viewer), json={"name": "script"}).json
+    with services.database.write() as session:
+        session.execute(update(Token).values(expires_at=utc_now()))
+
+    assert client.get("/api/session", headers=bearer(issued["token"])).status_code == 401
+
+
+def test_a_token_from_before_tokens_ended_goes_on(viewer: FlaskClient, client: FlaskClient, services: Services) -> None:
+    issued = viewer.post(own_tokens(viewer), json={"name": "script"}).json
+    with services.database.write() as session:
+        session.execute(update(Token).values(expires_at=None, role=None))
+
+    assert client.get("/api/session", headers=bearer(issued["token"])).status_code == 200
+
+
+def test_a_program_makes_itself_no_other_token(admin: FlaskClient, client: FlaskClient) -> None:
+    issued = admin.post(own_tokens(admin), json={"name": "script", "expires_in_days": 1}).json
+
+    reply = client.post(own_tokens(admin), json={"name": "for longer"}, headers=bearer(issued["token"]))
+
+    assert reply.status_code == 403
+    assert admin.get(own_tokens(admin)).json["total"] == 1
