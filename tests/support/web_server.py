@@ -21,9 +21,11 @@ class WebServer:
 
     Args:
         folder: where its data and its log are.
+        settings: further variables of its environment.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self._settings = settings
         self.url = f"http://127.0.0.1:{free_port()}"
         self.data_dir = folder / "data"
         self.log = folder / "log"
@@ -39,7 +41,11 @@ class WebServer:
     def start(self) -> None:
         """Start it and wait until it answers."""
         port = self.url.rpartition(":")[2]
-        environment = {"PORT": port, "NEUROSLICE_DATA_DIR": str(self.data_dir), "PATH": "/usr/bin:/bin"}
+        environment = {
+            "PORT": port,
+            "NEUROSLICE_DATA_DIR": str(self.data_dir),
+            "PATH": "/usr/bin:/bin",
+        } | self._settings
         command = [str(Path(sys.executable).with_name("neuroslice")), "serve", "--no-worker"]
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
