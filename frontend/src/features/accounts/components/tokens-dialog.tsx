@@ -10,7 +10,7 @@ export function TokensDialog({ account, onClose }: { account: Account; onClose: 
   const { t } = useTranslation();
   return (
     <Dialog title={t("accounts.tokensOf", { name: account.name })} onClose={onClose} wide>
-      <Tokens accountId={account.id} />
+      <Tokens accountId={account.id} mostRole={account.role} />
       <DialogActions>
         <Button onClick={onClose}>{t("common.close")}</Button>
       </DialogActions>

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 
 import { api } from "@/lib/api-client";
 import { setCsrfToken } from "@/lib/http/csrf";
@@ -18,12 +18,15 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: signOut,
-    onSuccess: () => {
-      setCsrfToken(null);
-      // The pages watch this query: it is told, not removed, or they would not notice.
-      client.setQueryData(queryKeys.session, null);
-      // Nothing of the last reader's patients stays in memory.
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });
-    },
+    onSuccess: () => leave(client),
   });
+}
+
+/** Forget who was signed in, and what they saw. */
+export function leave(client: QueryClient): void {
+  setCsrfToken(null);
+  // The pages watch this query: it is told, not removed, or they would not notice.
+  client.setQueryData(queryKeys.session, null);
+  // Nothing of the last reader's patients stays in memory.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });
 }
