@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import frontend, headers, problems
+from backend import frontend, headers, problems, request_log
 from backend.access import guard, limits
 from backend.accounts.routes import bp as accounts
 from backend.audit import recorder
@@ -19,6 +19,7 @@ from backend.health.routes import bp as health
 from backend.images.routes import bp as images
 from backend.jobs.routes import bp as jobs
 from backend.measurements.routes import bp as measurements
+from backend.metrics.routes import bp as metrics
 from backend.patients.routes import bp as patients
 from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
@@ -50,18 +51,20 @@ RESOURCES = (
 def create_app(settings: Settings) -> Flask:
     """Make the application; nothing is opened or written before the first request."""
     app = Api("neuroslice", version=_version(), static_folder=None)
-    app.extensions[EXTENSION] = make_services(settings)
+    services = app.extensions[EXTENSION] = make_services(settings)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
     # By default a request of any name is served; a name of somebody else's leads nowhere, since nothing is made of it.
     app.config["TRUSTED_HOSTS"] = [name.strip() for name in settings.allowed_hosts.split(",") if name.strip()] or None
     # The only redirect that there was.
     app.url_map.merge_slashes = False
+    request_log.init_app(app, metrics=services.request_metrics)
     problems.init_app(app)
     headers.init_app(app)
     guard.init_app(app)
     for resource in RESOURCES:
         app.register_api(resource)
     app.register_blueprint(docs)
+    app.register_blueprint(metrics)
     limits.init_app(app, settings=settings)
     # After whatever may refuse a request, so that nothing is begun that is not let in.
     recorder.init_app(app)

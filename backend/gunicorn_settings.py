@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 
 from flask import Flask
 
+from backend.logs import configure_logging
 from backend.settings import Settings
 
 _settings = Settings.from_environment(os.environ)
+configure_logging(_settings.log_level, style=_settings.log_format)
+# Where the web processes keep their numbers for each other; its variable is read when the first number is made.
+_numbers = tempfile.mkdtemp(prefix="neuroslice-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "backend.gunicorn_settings:make_app()"
@@ -26,16 +33,20 @@ graceful_timeout = 5
 # Nobody tells gunicorn who its client is; the application decides whom to believe (NEUROSLICE_BEHIND_PROXY).
 forwarded_allow_ips = ""
 loglevel = "warning"
+logger_class = "backend.gunicorn_log.GunicornLog"
 control_socket_disable = True
 
 
 def make_app() -> Flask:
     """Make the application in gunicorn's first process."""
     from backend.app import create_app
-    from backend.logs import configure_logging
 
-    configure_logging(_settings.log_level)
     return create_app(_settings)
+
+
+def on_exit(server: object) -> None:
+    """Let go of the numbers, once nobody counts any more."""
+    shutil.rmtree(_numbers, ignore_errors=True)
 
 
 def post_worker_init(worker: object) -> None:

@@ -19,6 +19,8 @@ from backend.jobs.broker import make_celery
 from backend.jobs.messages import JobMessages
 from backend.jobs.service import JobService
 from backend.measurements.service import MeasurementService
+from backend.metrics.installation import InstallationMetrics
+from backend.metrics.requests import RequestMetrics
 from backend.patients.service import PatientService
 from backend.segmentations.readings import MaskReadings
 from backend.segmentations.service import SegmentationService
@@ -48,10 +50,12 @@ class Services:
     first_run: FirstRunService
     health: HealthService
     images: ImageService
+    installation: InstallationMetrics
     jobs: JobService
     measurements: MeasurementService
     patients: PatientService
     readings: MaskReadings
+    request_metrics: RequestMetrics
     segmentations: SegmentationService
     sessions: SessionService
     store: VolumeStore
@@ -79,10 +83,12 @@ def make_services(settings: Settings) -> Services:
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         health=HealthService(database, settings=settings),
         images=images,
+        installation=InstallationMetrics(database, settings=settings),
         jobs=jobs,
         measurements=MeasurementService(database, images=images),
         patients=patients,
         readings=MaskReadings(segmentations.labels),
+        request_metrics=RequestMetrics(),
         segmentations=segmentations,
         sessions=SessionService(database, authenticator=authenticator, guesses=GuessBook(database)),
         store=store,

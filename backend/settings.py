@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import SettingsError
+from backend.logs import LogFormat
 from db.session import normalise_url
 
 __all__ = ["Settings"]
@@ -16,7 +17,7 @@ __all__ = ["Settings"]
 PREFIX = "NEUROSLICE_"
 CHECKOUT = Path(__file__).resolve().parents[1]
 # These may hold a password, so each can also be given as the name of a file that holds it (NEUROSLICE_X_FILE).
-SECRETS = ("database_url", "broker_url")
+SECRETS = ("database_url", "broker_url", "metrics_token")
 
 
 class Settings(BaseModel):
@@ -55,6 +56,8 @@ class Settings(BaseModel):
     heartbeat_seconds: float = Field(3.0, gt=0, description="how often a worker says that it lives")
     sweep_seconds: float = Field(3.0, gt=0, description="how often lost jobs are looked for")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: LogFormat = Field("text", description="text for people, json for programs that gather logs")
+    metrics_token: str = Field("", description="whoever shows it may read /metrics; empty: this machine alone")
 
     @classmethod
     def variable_names(cls) -> frozenset[str]:

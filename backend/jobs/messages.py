@@ -8,6 +8,7 @@ from celery import Celery
 from sqlalchemy import update
 
 from backend.jobs.broker import SEGMENT
+from backend.logs import current_request_id, log_context
 from db.models import Job
 from db.session import SessionFactory
 from db.types import utc_now
@@ -47,9 +48,14 @@ class JobMessages:
 
     def send(self, job_id: int) -> bool:
         """Send a message, and say whether that went well."""
+        request_id = current_request_id()
+        # So that the worker's lines can be found from a click; what the sweep sends again has no click any more.
+        origin = {} if request_id is None else {"request_id": request_id}
         try:
-            self._celery.send_task(SEGMENT, args=(job_id,), ignore_result=True, retry=False)
+            self._celery.send_task(SEGMENT, args=(job_id,), kwargs=origin, ignore_result=True, retry=False)
         except Exception as error:  # each broker has errors of its own, and none may end a request
             logger.warning("job %d: the broker does not take its message (%s)", job_id, type(error).__name__)
             return False
+        with log_context(job_id=job_id):
+            logger.info("job %d: sent to the workers", job_id)
         return True

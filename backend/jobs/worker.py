@@ -20,7 +20,7 @@ from backend.jobs.execute import JobRunner
 from backend.jobs.housekeeping import Housekeeping
 from backend.jobs.messages import JobMessages
 from backend.jobs.sweep import Sweeper
-from backend.logs import configure_logging
+from backend.logs import configure_logging, log_context
 from backend.processes import signal_on_parent_death
 from backend.settings import Settings
 from backend.store import VolumeStore
@@ -42,7 +42,7 @@ def run_worker(settings: Settings) -> int:
 
     SIGTERM and SIGINT stop it within seconds: a job that runs goes back to the queue.
     """
-    configure_logging(settings.log_level)
+    configure_logging(settings.log_level, style=settings.log_format)
     # What TensorFlow says of its processor is of no use here; it reads this when it is imported.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # Celery warns of a superuser who reads pickles; this app reads JSON alone.
@@ -52,8 +52,9 @@ def run_worker(settings: Settings) -> int:
     process = WorkerProcess(settings, celery=celery, stopping=stopping)
 
     @celery.task(name=SEGMENT)  # type: ignore[untyped-decorator]
-    def segment(job_id: int) -> None:
-        process.run(job_id)
+    def segment(job_id: int, request_id: str | None = None) -> None:
+        with log_context(job_id=job_id, request_id=request_id):
+            process.run(job_id)
 
     signals.setup_logging.connect(_keep_logging, weak=False)
     signals.worker_shutting_down.connect(stopping.on_signal, weak=False)

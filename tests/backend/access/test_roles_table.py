@@ -18,6 +18,8 @@ EVERYONE = "everyone"
 LEAST_ROLE = {
     ("GET", "/"): EVERYONE,
     ("GET", "/<path:path>"): EVERYONE,
+    # Open to whoever has its own token, or sits at this machine.
+    ("GET", "/metrics"): EVERYONE,
     ("GET", "/api/health"): EVERYONE,
     ("GET", "/api/ready"): EVERYONE,
     ("GET", "/api/first-run"): EVERYONE,

@@ -1,0 +1,1 @@
+"""What this installation does, in numbers for Prometheus."""
