@@ -67,8 +67,8 @@ def _write(
     folder: Path, *, database: SessionFactory, store: VolumeStore, on_progress: Callable[[int, int], None]
 ) -> Manifest:
     # What is copied is patients' data.
-    for part in (folder, folder / "tables", folder / "volumes"):
-        part.mkdir(mode=0o700)
+    for part in ("", "tables", "volumes"):
+        (folder / part).mkdir(mode=0o700)
     # READ COMMITTED, which everybody else uses on MySQL, would show each statement another moment.
     snapshot = {"isolation_level": "REPEATABLE READ"} if database.engine.dialect.name == "mysql" else {}
     with store.upload() as links, database.engine.connect().execution_options(**snapshot) as connection:

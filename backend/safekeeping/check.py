@@ -173,7 +173,7 @@ class Checker:
                 yield Finding("orphaned", file.sha256)
 
 
-def _is_whole(packed: bytes, sha256: str) -> bool:
+def _is_whole(packed: bytes, sha256: str | None) -> bool:
     try:
         return hashlib.sha256(zlib.decompress(packed)).hexdigest() == sha256
     except zlib.error:

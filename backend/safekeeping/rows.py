@@ -99,5 +99,5 @@ def _read(value: Any, python_type: type) -> Any:
     if python_type is bytes:
         return base64.b64decode(value, validate=True)
     if python_type in (datetime, date):
-        return python_type.fromisoformat(value)  # type: ignore[attr-defined]
+        return python_type.fromisoformat(value)
     return value

@@ -1,0 +1,223 @@
+"""An installation of real processes that can be killed one by one, and what it has promised to whom."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import nibabel
+import numpy as np
+import requests
+
+from backend.services import Services, make_services
+from backend.settings import Settings
+from db.upgrade import upgrade
+from tests.support.patience import PATIENCE_SECONDS, answers, until
+from tests.support.product import free_port
+
+__all__ = ["Installation", "Promise"]
+
+CHECKOUT = Path(__file__).parents[2]
+PASSWORD = "a long phrase for the faults"
+ENDED = ("succeeded", "failed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A study that was acknowledged with a 202.
+
+    Args:
+        study_id: its number.
+        job_id: of its first job.
+        voxels: of each channel that was sent, the hash of its values.
+    """
+
+    study_id: int
+    job_id: int
+    voxels: Mapping[str, str]
+
+
+def hash_voxels(volumes: Mapping[str, bytes]) -> dict[str, str]:
+    """Hash the values of volumes, whatever their headers say."""
+    return {
+        channel: sha256(
+            np.asarray(nibabel.Nifti1Image.from_bytes(gzip.decompress(content)).dataobj).tobytes()
+        ).hexdigest()
+        for channel, content in volumes.items()
+    }
+
+
+class Installation:
+    """Run a web server and workers on one data directory.
+
+    Args:
+        data_dir: new.
+        database_url: empty for the one in the data directory.
+        broker_url: likewise.
+    """
+
+    def __init__(self, data_dir: Path, *, database_url: str = "", broker_url: str = "") -> None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self.stall = data_dir.parent / f"{data_dir.name}.stall"
+        self.log = data_dir.parent / f"{data_dir.name}.log"
+        self.promises: list[Promise] = []
+        self._port = free_port()
+        self._environment = {
+            "NEUROSLICE_DATA_DIR": str(data_dir),
+            "NEUROSLICE_RUNTIME": "tensorflow",
+            # So that what was lost is found within seconds.
+            "NEUROSLICE_LEASE_SECONDS": "3",
+            "NEUROSLICE_HEARTBEAT_SECONDS": "0.5",
+            "NEUROSLICE_SWEEP_SECONDS": "0.5",
+            "NEUROSLICE_JOB_ATTEMPTS": "10",
+            "NEUROSLICE_WEB_WORKERS": "1",
+            "NEUROSLICE_DATABASE_URL": database_url,
+            "NEUROSLICE_BROKER_URL": broker_url,
+        }
+        self.settings = Settings.from_environment(self._environment)
+        self._web: subprocess.Popen[bytes] | None = None
+        self._workers: list[subprocess.Popen[bytes]] = []
+        upgrade(self.settings.database_url)
+        self._token = self._make_token()
+
+    @property
+    def url(self) -> str:
+        """The address of the web server."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @cached_property
+    def services(self) -> Services:
+        """What lies in the database and the store, seen from here."""
+        return make_services(self.settings)
+
+    @property
+    def authorisation(self) -> dict[str, str]:
+        """What a radiologist's program sends with every request."""
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def start_web(self) -> None:
+        """Start the web server and wait until it answers."""
+        gunicorn = [
+            "-m",
+            "gunicorn",
+            "--config",
+            "python:backend.gunicorn_settings",
+            "--bind",
+            f"127.0.0.1:{self._port}",
+        ]
+        self._web = self._start(*gunicorn)
+        until(lambda: answers(f"{self.url}/api/health"), what=f"no web server; see {self.log}")
+
+    def start_worker(self) -> None:
+        """Start one more worker; it takes jobs as soon as it can."""
+        self._workers.append(self._start("-m", "tests.faults.stalling_worker", str(self.stall)))
+
+    def kill_web(self) -> None:
+        """Kill the web server, every process of it at once."""
+        self._kill([self._web] if self._web else [])
+        self._web = None
+
+    def kill_workers(self) -> None:
+        """Kill the workers, every process of them at once."""
+        self._kill(self._workers)
+        self._workers = []
+
+    def pull_the_plug(self) -> None:
+        """Kill everything at once."""
+        self._kill([*self._workers, *([self._web] if self._web else [])])
+        self._web, self._workers = None, []
+
+    def close(self) -> None:
+        """Kill everything and let go of the database."""
+        self.pull_the_plug()
+        self.services.database.engine.dispose()
+
+    def request(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send a request as a radiologist."""
+        headers = self.authorisation | options.pop("headers", {})
+        return requests.request(method, self.url + path, headers=headers, timeout=PATIENCE_SECONDS, **options)
+
+    def upload(self, volumes: Mapping[str, bytes]) -> requests.Response:
+        """Upload a study; what is acknowledged is noted down at once.
+
+        Raises:
+            ConnectionError: nobody answered; whether there is a study now is not known.
+        """
+        form = {"patient_mrn": "A-1", "patient_name": "Fault", "study_date": "2026-01-02"}
+        files = {name: (f"{name}.nii.gz", content) for name, content in volumes.items()}
+        reply = self.request("POST", "/api/studies", data=form, files=files)
+        if reply.status_code == 202:
+            made = reply.json()
+            self.promises.append(Promise(made["study"]["id"], made["job"]["id"], hash_voxels(volumes)))
+        return reply
+
+    def stored(self, promise: Promise) -> dict[str, str]:
+        """Download the volumes of a study; give the hash of the values of each that is there."""
+        paths = {channel: f"/api/studies/{promise.study_id}/images/{channel}.nii.gz" for channel in promise.voxels}
+        replies = {channel: self.request("GET", path) for channel, path in paths.items()}
+        return hash_voxels({channel: reply.content for channel, reply in replies.items() if reply.ok})
+
+    def job(self, job_id: int) -> dict[str, Any]:
+        """Show a job."""
+        reply: dict[str, Any] = self.request("GET", f"/api/jobs/{job_id}").json()
+        return reply
+
+    def wait_for_stage(self, job_id: int, stage: str) -> None:
+        """Wait until a job stands still in a stage."""
+        wanted = {"state": "succeeded"} if stage == "stored" else {"state": "running", "stage": stage}
+        until(
+            lambda: self.job(job_id).items() >= wanted.items(), what=f"job {job_id} never came to {stage}: {self.log}"
+        )
+
+    def wait_for_log(self, words: str) -> None:
+        """Wait until a process has said something."""
+        until(lambda: words in self.log.read_text(errors="replace"), what=f"nobody said {words!r} in {self.log}")
+
+    def wait_until_ended(self) -> float:
+        """Wait until every job has ended; say how many seconds that took."""
+        start = time.monotonic()
+        for promise in self.promises:
+            until(lambda job=promise.job_id: self.job(job)["state"] in ENDED, what=f"a job did not end; see {self.log}")  # type: ignore[misc]
+        return time.monotonic() - start
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
+        with self.log.open("ab") as output:
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=CHECKOUT,
+                env=inherited | self._environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _kill(self, processes: list[subprocess.Popen[bytes]]) -> None:
+        for process in processes:
+            os.killpg(process.pid, signal.SIGKILL)
+        for process in processes:
+            process.wait()
+
+    def _make_token(self) -> str:
+        neuroslice = [sys.executable, "-m", "backend.cli"]
+        environment = os.environ | self._environment
+        for arguments, given in (
+            (["user", "add", "faults", "--role", "radiologist", "--password-stdin"], PASSWORD),
+            (["token", "add", "faults"], ""),
+        ):
+            done = subprocess.run(
+                [*neuroslice, *arguments], env=environment, cwd=CHECKOUT, input=given, capture_output=True, text=True
+            )
+            if done.returncode != 0:
+                raise RuntimeError(done.stderr)
+        return done.stdout.strip()
