@@ -90,6 +90,28 @@ def test_the_axe_scan_finds_nothing(page: Page, ready_study: dict[str, Any], nam
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_axe_scan_finds_nothing_in_what_is_opened_over_a_study(
+    page: Page, ready_study: dict[str, Any], theme: str
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    with_theme(page.context, theme)
+    show(page, "study", study=ready_study)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Save picture").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Save PNG")).to_be_visible()
+    found += violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("switch", name="3D view").click()
+    expect(page.get_by_test_id("volume-pane")).to_be_visible()
+    found += violations(page)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_axe_scan_finds_nothing_at_the_entrance_and_where_nothing_is_yet(
     open_context: Callable[..., BrowserContext], fresh_server: WebServer, theme: str
 ) -> None:
