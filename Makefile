@@ -21,7 +21,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate bench bench-model fuzz clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate faults bench bench-model fuzz clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -96,6 +96,9 @@ test: test-deps ## every check: lint, front-end tests, Python tests, browser tes
 
 compose-env: ## write .env with fresh passwords for docker compose
 	@scripts/compose_env.sh
+
+faults: setup-test test-deps ## kill, stop and starve the real processes; print what was lost: FAULTS="--pulls 20 --only disk"
+	$(BIN)/python -m tests.faults $(FAULTS)
 
 bench: setup-test ## measure and print speed and memory, beside Orthanc where it is installed
 	$(BIN)/python -m bench
