@@ -11,6 +11,10 @@ PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
 )
 
+# Embeddings, overrides and isolates, by which a text is shown in another order than it is stored, and so is what
+# follows it on a page. The marks that real names need (U+200E, U+200F, U+061C) change nothing but themselves.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 def tidy(text: str, *, max_length: int) -> str:
     """Trim a line of text and compose its letters (NFC).
@@ -23,7 +27,7 @@ def tidy(text: str, *, max_length: int) -> str:
         raise ValueError("This must not be empty.")
     if len(tidied) > max_length:
         raise ValueError(f"This may have at most {max_length} characters.")
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in tidied):
+    if any(letter in TURNING or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in tidied):
         raise ValueError("This must be one line without control characters.")
     return tidied
 

@@ -34,7 +34,7 @@ def test_tidying_trims_and_composes() -> None:
     assert tidy(" \u00a0A\u0308 b\n", max_length=3) == "Ä b"
 
 
-@pytest.mark.parametrize("text", ["", " ", "abcd", "a\nb", "a\x00b", "a\u2028b", "\ud800"])
+@pytest.mark.parametrize("text", ["", " ", "abcd", "a\nb", "a\x00b", "a\u2028b", "\ud800", "a\u202eb", "a\u2066"])
 def test_what_is_no_line_of_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="This"):
         tidy(text, max_length=3)
