@@ -4,6 +4,7 @@ import { ErrorPage } from "./error-page";
 import { Gate } from "./gate";
 import { AccountRoute } from "./routes/account";
 import { AccountsRoute } from "./routes/accounts";
+import { AuditRoute } from "./routes/audit";
 import { FirstRunRoute } from "./routes/first-run";
 import { MatchingStudiesRoute } from "./routes/matching-studies";
 import { NotFoundRoute } from "./routes/not-found";
@@ -38,6 +39,7 @@ export function makeRouter() {
             { path: "/studies/:studyId", Component: StudyRoute },
             { path: "/account", Component: AccountRoute },
             { path: "/accounts", Component: AccountsRoute },
+            { path: "/audit", Component: AuditRoute },
             { path: "*", Component: NotFoundRoute },
           ],
         },

@@ -10,4 +10,5 @@ export const paths = {
   study: (id: number) => `/studies/${id}`,
   account: "/account",
   accounts: "/accounts",
+  audit: "/audit",
 };

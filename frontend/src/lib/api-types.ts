@@ -6,6 +6,7 @@ import type { components } from "@/generated/api";
 type Schemas = { [Name in keyof components["schemas"]]: Readable<components["schemas"][Name]> };
 
 export type Account = Schemas["Account"];
+export type AuditEvent = Schemas["AuditEvent"];
 export type Job = Schemas["Job"];
 export type Measurement = Schemas["Measurement"];
 export type MeasurementValues = Schemas["MeasurementValues"];

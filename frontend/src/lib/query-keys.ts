@@ -15,5 +15,7 @@ export const queryKeys = {
   lesions: (segmentationId: number) => ["segmentations", segmentationId, "lesions"] as const,
   job: (id: number) => ["jobs", id] as const,
   accounts: ["accounts"] as const,
+  auditSearch: (query: string, page: number) => ["audit", "search", query, page] as const,
+  auditActions: (language: string) => ["audit", "actions", language] as const,
   tokens: (accountId: number) => ["accounts", accountId, "tokens"] as const,
 };

@@ -39,6 +39,11 @@ export function AccountMenu() {
               {t("accountMenu.accounts")}
             </Link>
           )}
+          {mayAdminister(account.role) && (
+            <Link className={styles.item} to={paths.audit} onClick={close}>
+              {t("accountMenu.audit")}
+            </Link>
+          )}
           <div className={styles.appearance}>
             <Appearance />
           </div>
