@@ -6,6 +6,7 @@ import logging
 import time
 import uuid
 from contextlib import ExitStack
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -59,7 +60,7 @@ def init_app(app: Flask, *, metrics: RequestMetrics) -> None:
 def _write(level: int, *, route: str, status: int, seconds: float) -> None:
     """Write the route, not the address, which may hold what was searched for; ids are numbers."""
     identity: Identity | None = g.get("neuroslice_identity")
-    facts = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
+    facts: dict[str, Any] = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
     facts |= {"method": request.method, "route": route, "status": status, "seconds": round(seconds, 4)}
     if identity is not None:
         facts["account_id"] = identity.account_id

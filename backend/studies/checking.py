@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from backend.errors import FieldError
 from backend.store import IncomingFile, Upload
@@ -120,7 +121,7 @@ def _inspect(
         summary = inspect_volume(file.path, limits=limits)
     except VolumeError as error:
         return FieldError(channel, error.message)
-    write_clean_volume(file.path, copy, limits=limits)
+    write_clean_volume(file.path, cast(BinaryIO, copy), limits=limits)
     copy.finish()
     file.path.unlink()
     return CheckedVolume(channel=channel, file=copy, summary=summary)
