@@ -132,7 +132,7 @@ def test_a_new_role_counts_from_the_next_request(viewer: FlaskClient, services: 
 
 
 @pytest.mark.parametrize(
-    ("column", "age"), [("seen_at", timedelta(minutes=61)), ("created_at", timedelta(hours=12, seconds=1))]
+    ("column", "age"), [("seen_at", timedelta(minutes=31)), ("created_at", timedelta(hours=12, seconds=1))]
 )
 def test_a_session_ends(viewer: FlaskClient, services: Services, column: str, age: timedelta) -> None:
     with services.database.write() as session:
