@@ -26,6 +26,7 @@ from db.models import Account, Job, Worker
 from db.types import utc_now
 from tests.support.held_worker import ONE, STEPS
 from tests.support.patience import PATIENCE_SECONDS, until
+from tests.support.private import check_logs
 from tests.support.studies import Files, post_study
 
 __all__ = ["Site", "WorkerProcess", "gone", "open_site"]
@@ -175,6 +176,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
     site = Site(settings=settings, services=services, client=client)
     try:
         yield site
+        check_logs(worker.log for worker in site.workers)
     finally:
         for worker in site.workers:
             if worker.process.poll() is None:

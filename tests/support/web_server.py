@@ -11,6 +11,7 @@ from pathlib import Path
 import requests
 
 from tests.support.patience import PATIENCE_SECONDS, answers, until
+from tests.support.private import check_logs
 from tests.support.product import free_port
 
 __all__ = ["WebServer"]
@@ -61,6 +62,7 @@ class WebServer:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=PATIENCE_SECONDS)
+            check_logs([self.log])
 
     def make_administrator(self, *, name: str, password: str) -> None:
         """Use the one-time code."""
