@@ -41,14 +41,25 @@ def test_folds_of_a_recipe_come_together() -> None:
 def test_writes_tables_for_people_and_programs(tmp_path: Path) -> None:
     rows = group_folds({"base/fold-0": FIRST, "base/fold-1": SECOND})
     table = recipe_table(rows, first="recipe")
-    assert table.splitlines()[0] == "| recipe | folds | cases | WT | ET | mean |"
+    assert table.splitlines()[0] == "| recipe | folds | cases | WT | ET | mean | gain |"
     assert table.splitlines()[2].startswith("| base | 2 | 3 | 0.700 [")
-    assert table.splitlines()[2].endswith("| 0.600 |")
+    assert table.splitlines()[2].endswith("| 0.600 | – |")
     assert "| fold-1 | 0.500 | 0.700 |" in fold_table(rows["base"])
     write_table(tmp_path / "out", name="ablation", title="Ablation", table=table, rows=rows)
     assert (tmp_path / "out" / "ablation.md").read_text(encoding="utf-8").startswith("# Ablation\n\n| recipe")
     values = json.loads((tmp_path / "out" / "ablation.json").read_text(encoding="utf-8"))
     assert values["base"]["cases"]["c"] == {"WT": 0.5, "ET": 0.7}
+
+
+def test_a_gain_is_over_the_first_row_on_the_cases_that_both_have_measured() -> None:
+    better = {name: {region: score + 0.1 for region, score in scores.items()} for name, scores in FIRST.items()}
+    rows = group_folds({"base/fold-0": FIRST, "base/fold-1": SECOND, "better/fold-0": better})
+
+    lines = recipe_table(rows, first="recipe").splitlines()
+
+    assert lines[3].startswith("| better | 1 | 2 | 0.900 [")
+    # The same for every case, and so without a doubt.
+    assert lines[3].endswith("| 0.700 | +0.100 [+0.100, +0.100] |")
 
 
 def test_draws_a_learning_curve(tmp_path: Path) -> None:
