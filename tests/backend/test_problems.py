@@ -166,15 +166,21 @@ def test_a_body_that_is_too_large_is_413(client: FlaskClient) -> None:
     assert "1 MiB" in reply.json["detail"]
 
 
-def test_an_upload_may_be_as_large_as_the_setting_says(app: Flask, client: FlaskClient) -> None:
+def test_an_upload_may_be_as_large_as_the_setting_says_once_it_is_known_whose_it_is(
+    app: Flask, client: FlaskClient, viewer: FlaskClient
+) -> None:
     limits = []
 
     def view() -> str:
         limits.append(request.max_content_length)
         return ""
 
-    app.add_url_rule("/api/form", view_func=open_to_everyone(view), methods=["POST"], endpoint="form")
+    app.add_url_rule("/api/form", view_func=view, methods=["POST"], endpoint="form")
+    app.add_url_rule(
+        "/api/open-form", view_func=open_to_everyone(lambda: view()), methods=["POST"], endpoint="open-form"
+    )
 
-    client.post("/api/form", data={"x": "y"}, content_type="multipart/form-data")
+    client.post("/api/open-form", data={"x": "y"}, content_type="multipart/form-data")
+    viewer.post("/api/form", data={"x": "y"}, content_type="multipart/form-data")
 
-    assert limits == [512 << 20]
+    assert limits == [1 << 20, 512 << 20]
