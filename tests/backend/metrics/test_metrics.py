@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from backend.app import create_app
 from backend.services import Services
 from backend.settings import Settings
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.studies import post_study, store_mask, true_labels
+from tests.support.web_server import WebServer
 
 Numbers = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
@@ -96,3 +99,22 @@ def test_with_a_token_the_token_alone_counts(settings: Settings) -> None:
     assert status(headers={"Authorization": "Bearer open sesame"}, environ_base={"REMOTE_ADDR": "192.0.2.7"}) == 200
     made: Services = app.extensions["neuroslice"]
     made.database.engine.dispose()
+
+
+def test_the_web_processes_count_together_and_leave_nothing_behind(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    server = WebServer(tmp_path, NEUROSLICE_METRICS_TOKEN="open sesame", NEUROSLICE_WEB_WORKERS="3", TMPDIR=str(shared))
+    server.start()
+    try:
+        for _ in range(40):  # each over a connection of its own, which any process may take
+            requests.get(f"{server.url}/api/tasks", timeout=PATIENCE_SECONDS)
+        headers = {"Authorization": "Bearer open sesame"}
+        told = [requests.get(f"{server.url}/metrics", headers=headers, timeout=PATIENCE_SECONDS) for _ in range(5)]
+        assert len(list(shared.glob("*/*.db"))) > 1
+    finally:
+        server.stop()
+
+    line = 'neuroslice_request_seconds_count{method="GET",route="/api/tasks",status="401"} 40.0'
+    assert all(line in reply.text for reply in told)
+    assert list(shared.iterdir()) == []
