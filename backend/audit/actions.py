@@ -87,6 +87,7 @@ NOT_RECORDED = frozenset(
         "health.show_health",
         "health.show_ready",
         "jobs.show_job",
+        "metrics.show_metrics",
         "segmentations.show_uncertainty_scale",
         "sessions.show_session",
         "tasks.list_tasks",

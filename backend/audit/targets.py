@@ -50,11 +50,12 @@ def resolve(database: SessionFactory, kind: str, number: int) -> Target:
         return Target(kind=kind, id=number)
     with database.read() as session:
         found = session.execute(statement).first()
-    study_id, patient_id = found or (number if kind == "study" else None, None)
-    return Target(kind=kind, id=number, study_id=study_id, patient_id=patient_id)
+    if found is None:
+        return Target(kind=kind, id=number, study_id=number if kind == "study" else None)
+    return Target(kind=kind, id=number, study_id=found[0], patient_id=found[1])
 
 
-def _owners(kind: str, number: int) -> Select[tuple[int, int]] | None:
+def _owners(kind: str, number: int) -> Select[int, int] | None:
     if kind == "study":
         return select(Study.id, Study.patient_id).where(Study.id == number)
     if kind not in _STUDY_OF:
