@@ -86,7 +86,9 @@ def _check(affine: NDArray[np.float64], *, shape: tuple[int, int, int]) -> None:
     if max(np.abs(affine).max(), reach.max()) > _FURTHEST:
         raise VolumeError(f"The file is damaged: by its header the patient lies more than 100 m away. {_AGAIN}")
     lengths = np.linalg.norm(affine[:3, :3], axis=0)
-    if lengths.min() <= 0 or abs(np.linalg.det(affine[:3, :3] / lengths)) < _SMALLEST_DETERMINANT:
+    with np.errstate(all="ignore"):  # a determinant of nothing makes numpy warn
+        flat = lengths.min() <= 0 or not abs(np.linalg.det(affine[:3, :3] / lengths)) >= _SMALLEST_DETERMINANT
+    if flat:
         raise VolumeError(
             f"The file is damaged: the orientation in its header is flat, so that voxels lie on each other. {_AGAIN}"
         )

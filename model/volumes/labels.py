@@ -65,7 +65,8 @@ def read_labels(path: Path, *, task: TaskCard, limits: VolumeLimits | None = Non
 
 
 def _whole_numbers(slab: NDArray[Any], *, header: UploadedHeader) -> NDArray[np.uint8]:
-    values = slab.astype(np.float64) * header.slope + header.intercept
+    with np.errstate(all="ignore"):  # what comes of broken numbers is refused below
+        values = slab.astype(np.float64) * header.slope + header.intercept
     if not ((values >= 0) & (values <= 255) & (values == np.rint(values))).all():
         raise VolumeError("The mask holds values that are not whole numbers from 0 to 255.")
     return values.astype(np.uint8)

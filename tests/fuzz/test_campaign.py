@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.fuzz.campaign import run_campaign
 from tests.fuzz.mutate import mutant
+from tests.fuzz.reader import judge
 
 
 def test_broken_files_are_refused_in_words_or_make_valid_volumes() -> None:
@@ -33,6 +36,14 @@ def test_a_reader_that_does_what_it_must_not_is_found_out_and_the_others_go_on(r
     assert list(outcome.faults) == [2]
     assert words in outcome.faults[2]
     assert outcome.refused == 4
+
+
+@pytest.mark.parametrize("index", [1085, 4488, 7050])
+def test_what_a_long_run_found_is_refused_without_a_warning(index: int, tmp_path: Path) -> None:
+    path = tmp_path / "volume"
+    path.write_bytes(mutant(seed=1, index=index))
+
+    assert judge(path) == "refused"
 
 
 def test_a_file_is_made_again_from_its_numbers() -> None:
