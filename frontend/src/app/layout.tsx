@@ -12,6 +12,7 @@ import { useAccount } from "@/lib/api/get-session";
 import { mayEdit } from "@/lib/roles";
 
 import styles from "./layout.module.css";
+import { UndoNotice } from "./undo-notice";
 
 /** The frame of every page behind the sign-in. */
 export function Layout() {
@@ -45,6 +46,7 @@ export function Layout() {
           <Outlet />
         </Suspense>
       </main>
+      <UndoNotice />
       <ResearchNotice />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api } from "@/lib/api-client";
+import { noteDeletion } from "@/lib/last-deletion";
 import { queryKeys } from "@/lib/query-keys";
 
 export async function deletePatient(id: number): Promise<void> {
@@ -12,6 +13,7 @@ export function useDeletePatient() {
   return useMutation({
     mutationFn: deletePatient,
     onSuccess: async (_, id) => {
+      noteDeletion({ kind: "patient", id });
       client.removeQueries({ queryKey: queryKeys.patient(id) });
       await client.invalidateQueries({ queryKey: queryKeys.patients });
       await client.invalidateQueries({ queryKey: queryKeys.studies });
