@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 
 from flask import Flask
@@ -47,6 +48,15 @@ def make_app() -> Flask:
 def on_exit(server: object) -> None:
     """Let go of the numbers, once nobody counts any more."""
     shutil.rmtree(_numbers, ignore_errors=True)
+
+
+def worker_exit(server: object, worker: object) -> None:
+    """Let a process that is on its way out go in peace: told once more to stop, it would say so with a traceback."""
+    # Gunicorn's first process calls this too, for one that is gone already.
+    if getattr(worker, "pid", None) != os.getpid():
+        return
+    for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
 
 
 def post_worker_init(worker: object) -> None:
