@@ -15,7 +15,7 @@ from backend.measurements import schemas, service
 from backend.services import Services
 from db.models import Measurement, Study
 from model.volumes import read_volume
-from tests.support.studies import SHAPE, post_study
+from tests.support.studies import SHAPE, post_study, purge
 
 DISTANCE: dict[str, Any] = {"kind": "distance", "axis": "axial", "index": 9, "points": [[3, 4, 9], [6, 8, 9]]}
 PROBE: dict[str, Any] = {"kind": "probe", "axis": "coronal", "index": 24, "points": [[20, 24, 18]], "channel": "t1ce"}
@@ -190,8 +190,18 @@ def test_measurements_go_with_their_study(radiologist: FlaskClient, services: Se
 
     assert radiologist.get(f"/api/studies/{study['id']}/measurements").status_code == 404
     assert radiologist.delete(f"/api/measurements/{made['id']}").status_code == 404
+    purge(services)
     with services.database.read() as session:
         assert session.scalar(select(func.count()).select_from(Measurement)) == 0
+
+
+def test_measurements_come_back_with_their_study(radiologist: FlaskClient, study: dict[str, Any]) -> None:
+    made = measure(radiologist, study, DISTANCE)
+    radiologist.delete(f"/api/studies/{study['id']}")
+
+    radiologist.post(f"/api/studies/{study['id']}/restore")
+
+    assert [item["id"] for item in measured(radiologist, study)] == [made["id"]]
 
 
 def test_a_study_shows_its_own_measurements_alone_and_in_order(
