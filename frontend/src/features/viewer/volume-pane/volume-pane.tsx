@@ -96,7 +96,14 @@ export function VolumePane(props: VolumePaneProps) {
       data-status={problem ?? status}
       data-drawn={ready ? channel : ""}
     >
-      <div className={css.stage} role="group" tabIndex={0} aria-label={t("volumePane.stage")} onKeyDown={onKeyDown}>
+      <div
+        className={css.stage}
+        role="group"
+        tabIndex={0}
+        aria-label={t("volumePane.stage")}
+        data-theme="dark"
+        onKeyDown={onKeyDown}
+      >
         <div ref={host} className={css.host} data-testid="volume-canvas" {...turning} />
         <span className={css.title}>
           {t("volumePane.title")} · {props.channelName}
