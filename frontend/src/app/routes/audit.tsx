@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useSearchParams } from "react-router";
+import { Navigate } from "react-router";
 
 import { Card, Page } from "@/components/page";
 import { Pager } from "@/components/pager";
@@ -17,6 +17,7 @@ import { exportAddress, readFilter, toQuery, writeFilter, type AuditFilter } fro
 import { useAccount } from "@/lib/api/get-session";
 import { mayAdminister } from "@/lib/roles";
 import { useDebounced } from "@/lib/use-debounced";
+import { useTypedParams } from "@/lib/use-typed-params";
 
 export function AuditRoute() {
   const administrator = mayAdminister(useAccount().role);
@@ -25,11 +26,11 @@ export function AuditRoute() {
 
 function AuditPage() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
+  const [params, type] = useTypedParams();
   const filter = readFilter(params);
   const rested = useDebounced(params.toString());
   const wanted = readFilter(new URLSearchParams(rested));
-  const change = (next: AuditFilter) => setParams(writeFilter(next), { replace: true });
+  const change = (next: AuditFilter) => type(writeFilter(next));
   return (
     <Page title={t("audit.title")} actions={<DownloadButton href={exportAddress(filter)}>{t("audit.export")}</DownloadButton>}>
       <Card title={t("audit.filter")}>

@@ -1,16 +1,17 @@
 import { useTranslation } from "react-i18next";
-import { Outlet, useSearchParams } from "react-router";
+import { Outlet } from "react-router";
 
 import { Page } from "@/components/page";
 import { PatientList } from "@/features/patients/components/patient-list";
 import { useDebounced } from "@/lib/use-debounced";
+import { useTypedParams } from "@/lib/use-typed-params";
 
 import styles from "./patients.module.css";
 
 /** Search on the left; on the right the studies that match, or the patient that was chosen. */
 export function PatientsRoute() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
+  const [params, type] = useTypedParams();
   const text = params.get("q") ?? "";
   const q = useDebounced(text.trim());
   return (
@@ -23,7 +24,7 @@ export function PatientsRoute() {
             aria-label={t("patients.search")}
             placeholder={t("patients.searchHint")}
             value={text}
-            onChange={(event) => setParams(event.target.value === "" ? {} : { q: event.target.value }, { replace: true })}
+            onChange={(event) => type(event.target.value === "" ? {} : { q: event.target.value })}
           />
           <PatientList key={q} q={q} />
         </div>
