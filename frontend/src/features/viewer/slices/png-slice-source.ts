@@ -43,6 +43,7 @@ export class PngSliceSource implements SliceSource {
   readonly #listeners = new Set<() => void>();
   readonly #loaded = new LoadedTable();
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #gathering = false;
 
   constructor({ fetchSlice, shape, capacity = CAPACITY, concurrency = 6, retryDelay = 2000 }: Options) {
     this.#fetch = fetchSlice;
@@ -69,7 +70,7 @@ export class PngSliceSource implements SliceSource {
         controller.abort();
       }
     }
-    this.#startNext();
+    this.#startSoon();
   }
 
   loaded(volume: VolumeRef, axis: Axis): LoadedRanges {
@@ -109,6 +110,16 @@ export class PngSliceSource implements SliceSource {
     this.#wishes.clear();
     for (const controller of this.#running.values()) controller.abort();
     this.#running.clear();
+  }
+
+  /** Start once all views of this moment have said what they want: else the first one's neighbours go before the second one's slice. */
+  #startSoon(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    queueMicrotask(() => {
+      this.#gathering = false;
+      this.#startNext();
+    });
   }
 
   #startNext(): void {

@@ -79,7 +79,9 @@ afterEach(() => {
 test("no volume is asked for before every view has its first picture", async () => {
   const source = open();
   source.want("axial", [image(1), labels(1)]);
+  await settle();
   source.want("coronal", [{ ...FLAIR, axis: "coronal", index: 2 }]);
+  await settle();
   expect(volumes).toEqual([]);
   slices[0]!.answer(cutSlice(volumeOf(FLAIR), "axial", 1));
   await settle();
@@ -91,6 +93,7 @@ test("no volume is asked for before every view has its first picture", async () 
 test("volumes come one after another: the shown channel, the mask, the other channels", async () => {
   const source = open({ channel: "t1" });
   source.want("axial", [{ kind: "image", channel: "t1", axis: "axial", index: 1 }]);
+  await settle();
   await bringSlices();
   for (let at = 0; at < 4; at += 1) {
     expect(volumes.length).toBe(at + 1);
@@ -103,6 +106,7 @@ test("both sources give the same slices, all of them, along every axis", async (
   const pngs = open({ budget: 0 });
   const memory = open();
   memory.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   await bringVolume(0);
   await bringVolume(1);
@@ -111,6 +115,7 @@ test("both sources give the same slices, all of them, along every axis", async (
       const keys = Array.from({ length: sliceCount(SHAPE, axis) }, (_, index): SliceKey => ({ ...volume, axis, index }));
       for (const key of keys) {
         pngs.want(axis, [key]);
+        await settle();
         await bringSlices();
         expect(memory.get(key), sliceId(key)).toEqual(pngs.get(key));
       }
@@ -122,18 +127,22 @@ test("both sources give the same slices, all of them, along every axis", async (
 test("when a volume is there, its slices are no longer asked for, and those on their way are given up", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   source.want("axial", [image(2), labels(2)]);
+  await settle();
   await bringVolume(0);
   expect(slices.map(({ what, signal }) => [what.kind, signal.aborted])).toEqual([["image", true], ["labels", false]]);
   slices = [];
   source.want("axial", [image(0)]);
+  await settle();
   expect(slices).toEqual([]);
 });
 
 test("a slice from memory is the same object each time", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   await bringVolume(0);
   expect(source.get(image(2))).toBe(source.get(image(2)));
@@ -142,6 +151,7 @@ test("a slice from memory is the same object each time", async () => {
 test("listeners hear of a volume and of its progress", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   const listener = vi.fn();
   source.subscribe(listener);
@@ -159,6 +169,7 @@ test("values are real values, from a slice or from memory", async () => {
   const expected = 0.5 * (100 + 3 + 5 * (2 + 4 * 1)) - 1;
   expect(source.value(FLAIR, voxel)).toBeUndefined();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   expect(source.value(FLAIR, voxel)).toBe(expected);
   expect(source.value(FLAIR, [3, 2, 0])).toBeUndefined();
@@ -171,6 +182,7 @@ test("values are real values, from a slice or from memory", async () => {
 test("short of memory, slices stay PNGs", async () => {
   const source = open({ budget: VOXELS * 2 - 1 });
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   expect(volumes).toEqual([]);
   expect(source.get(image(1))).toBeDefined();
@@ -180,10 +192,12 @@ test("short of memory, slices stay PNGs", async () => {
 test("with memory for one channel, showing another lets go of the first", async () => {
   const source = open({ budget: VOXELS * 3 });
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   await bringVolume(0);
   await bringVolume(1);
   source.show({ channels: CHANNELS, channel: "t2", segmentationId: 7 });
+  await settle();
   expect(asked()).toEqual(["image/flair", "labels/7", "image/t2"]);
   expect(source.get(image(1))).toBeUndefined();
   expect(slices.map(({ what }) => sliceId(what))).toEqual(["image/flair/axial/1"]);
@@ -192,6 +206,7 @@ test("with memory for one channel, showing another lets go of the first", async 
 test("a volume that is no longer wanted is given up, and the next one comes", async () => {
   const source = open({ budget: VOXELS * 3 });
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7 });
   expect(volumes[0]!.signal.aborted).toBe(true);
@@ -203,6 +218,7 @@ test("a volume that is no longer wanted is given up, and the next one comes", as
 test("a new mask takes the place of the old one", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   for (let at = 0; at < 4; at += 1) await bringVolume(at);
   source.show({ channels: CHANNELS, channel: "flair", segmentationId: 8 });
@@ -213,6 +229,7 @@ test("a new mask takes the place of the old one", async () => {
 test("where no answer came, a volume is tried again after a while, and others meanwhile", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   volumes[0]!.fail(new NetworkError("gone"));
   await settle();
@@ -228,6 +245,7 @@ test("a volume that is refused or damaged is left alone: slices stay PNGs", asyn
     volumes = [];
     const source = open();
     source.want("axial", [image(1)]);
+    await settle();
     await bringSlices();
     volumes[0]!.fail(error);
     await settle();
@@ -240,8 +258,10 @@ test("a volume that is refused or damaged is left alone: slices stay PNGs", asyn
 test("closing gives up everything", async () => {
   const source = open();
   source.want("axial", [image(1)]);
+  await settle();
   await bringSlices();
   source.want("axial", [image(2)]);
+  await settle();
   source.close();
   expect(volumes[0]!.signal.aborted).toBe(true);
   expect(slices.every(({ signal }) => signal.aborted)).toBe(true);
