@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base
@@ -20,6 +20,9 @@ class Patient(Base):
 
     A patient with `deleted_at` is not there for anybody; the record number is kept in `deleted_mrn` meanwhile, so that
     another patient can have it.
+
+    Who sees a patient follows from the studies. `group_id` is the group of the last limited one that is gone for good,
+    so that a patient of whom nothing is left does not become everybody's.
     """
 
     __tablename__ = "patients"
@@ -33,6 +36,7 @@ class Patient(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_mrn: Mapped[str | None] = mapped_column(String(64))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("account_groups.id"))
 
     studies: Mapped[list[Study]] = relationship(
         back_populates="patient", cascade="all, delete-orphan", passive_deletes=True, order_by=Study.id.desc()

@@ -22,3 +22,5 @@ class Session(Base):
     csrf_token: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    # When a second factor was shown; nothing: the session was opened without one.
+    second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,8 +6,10 @@ import io
 import re
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from alembic import command
@@ -15,9 +17,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import delete, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
-from db.models import Base, Segmentation, Study
+from db.models import Base, Group, Patient, Segmentation, Study
 from db.revision import is_current, newest_revision
 from db.session import SessionFactory, make_engine
 from db.upgrade import alembic_config, upgrade
@@ -34,6 +37,13 @@ A_MASK_OF_0001 = (
     " runtime, volumes_ml, created_at) VALUES (1, 1, 1, x'6d61736b', 'ab', 'unet3d', '1', 'cd', 'tensorflow',"
     """ '{"WT": 1.5}', """ + NOW + ")",
 )
+A_STUDY: dict[str, Any] = {
+    "task": "brain-tumour",
+    "study_date": date(2026, 1, 2),
+    "shape": [2, 2, 2],
+    "spacing": [1, 1, 1],
+    "affine": [],
+}
 
 
 @pytest.fixture(params=["sqlite", "mysql"])
@@ -161,6 +171,42 @@ def test_going_back_to_0002_takes_the_measurements_and_leaves_the_studies(bare_u
     assert "measurements" not in inspect(engine).get_table_names()
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM studies")) == 1
+    engine.dispose()
+
+
+def test_going_back_to_0017_takes_the_studies_of_groups_and_leaves_everybodys(bare_url: str) -> None:
+    run_alembic(bare_url, command.upgrade, "0001")
+    engine = make_engine(bare_url)
+    with engine.begin() as connection:
+        for statement in A_MASK_OF_0001:
+            connection.execute(text(statement))
+    upgrade(bare_url)
+    with SessionFactory(engine).write() as session:
+        group = Group(name="Neurosurgery")
+        limited = Study(**A_STUDY, group=group)
+        hidden = Patient(mrn="A-2", name="Lee", search_text="lee")
+        forgotten = Patient(mrn="A-3", name="Park", search_text="park", group_id=1)
+        session.add_all([group, Study(patient_id=1, **A_STUDY), limited, forgotten])
+        limited.patient = hidden
+
+    run_alembic(bare_url, command.downgrade, "0017")
+
+    with engine.connect() as connection:
+        assert connection.scalars(text("SELECT mrn FROM patients")).all() == ["A-1"]
+        assert connection.scalars(text("SELECT id FROM studies ORDER BY id")).all() == [1, 2]
+        assert connection.scalar(text("SELECT count(*) FROM segmentations")) == 1
+    engine.dispose()
+
+
+def test_a_group_that_has_a_study_cannot_go(database_url: str) -> None:
+    engine = make_engine(database_url)
+    database = SessionFactory(engine)
+    with database.write() as session:
+        patient = Patient(mrn="A-1", name="Kim", search_text="kim")
+        session.add(Study(**A_STUDY, patient=patient, group=Group(name="Neurosurgery")))
+
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.execute(delete(Group))
     engine.dispose()
 
 
