@@ -6,12 +6,18 @@ import os
 import shutil
 import signal
 import tempfile
+import time
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from backend.logs import configure_logging
 from backend.settings import Settings
 
+if TYPE_CHECKING:
+    from backend.store import VolumeStore
+
+_TIDY_SECONDS = 3600.0
 _settings = Settings.from_environment(os.environ)
 configure_logging(_settings.log_level, style=_settings.log_format)
 # Where the web processes keep their numbers for each other; its variable is read when the first number is made.
@@ -20,7 +26,7 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = _numbers
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "backend.gunicorn_settings:make_app()"
-worker_class = "gthread"
+worker_class = "backend.gunicorn_worker.SharingWorker"
 workers = _settings.web_workers
 threads = _settings.web_threads
 # Imported once and shared; the application opens nothing before its first request.
@@ -60,18 +66,32 @@ def worker_exit(server: object, worker: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """Clean up after a process that was killed, when the one in its place starts."""
-    import logging
+    """Clean up after a process that was killed, when the one in its place starts; and every hour from then on."""
+    import threading
     from typing import Any, cast
-
-    from sqlalchemy.exc import SQLAlchemyError
 
     from backend.services import EXTENSION, Services
 
     app = cast(Any, worker).app.callable
     made: Services = app.extensions[EXTENSION]
+    _clean(made.store)
+    # What another machine removes for good is to be gone from here too, however long this process runs.
+    threading.Thread(target=_keep_clean, args=(made.store,), name="tidying", daemon=True).start()
+
+
+def _clean(store: VolumeStore) -> None:
+    import logging
+
+    from sqlalchemy.exc import SQLAlchemyError
+
     try:
-        made.store.clean()
+        store.clean()
     except (OSError, SQLAlchemyError) as error:
-        # The next start tries again; nothing is lost by files that stay a little longer.
+        # The next time may go better; nothing is lost by files that stay a little longer.
         logging.getLogger(__name__).warning("the store was not cleaned (%s)", type(error).__name__)
+
+
+def _keep_clean(store: VolumeStore) -> None:
+    while True:
+        time.sleep(_TIDY_SECONDS)
+        _clean(store)

@@ -1,0 +1,27 @@
+"""A web process that leaves new connections to whichever of its siblings holds the fewest."""
+
+from __future__ import annotations
+
+import time
+from socket import socket
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+__all__ = ["SharingWorker"]
+
+_WAIT_PER_CONNECTION = 0.001
+_LONGEST_WAIT = 0.008
+
+
+class SharingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn says nothing of its types
+    """Wait before a connection is taken, the longer the more are open here.
+
+    All processes are woken by a new connection. Browsers open six at once and keep them: the first process that wakes
+    would take them all and answer with one processor, while the others have nothing to do.
+    """
+
+    def accept(self, listener: socket) -> Any:
+        """Take the next connection, unless a process with fewer of them has taken it meanwhile."""
+        time.sleep(min(self.nr_conns * _WAIT_PER_CONNECTION, _LONGEST_WAIT))
+        return super().accept(listener)
