@@ -15,12 +15,15 @@ from backend.audit.routes import bp as audit
 from backend.docs.document import Api
 from backend.docs.routes import bp as docs
 from backend.first_run.routes import bp as first_run
+from backend.groups import gate
+from backend.groups.routes import bp as groups
 from backend.health.routes import bp as health
 from backend.images.routes import bp as images
 from backend.jobs.routes import bp as jobs
 from backend.measurements.routes import bp as measurements
 from backend.metrics.routes import bp as metrics
 from backend.patients.routes import bp as patients
+from backend.second_factor.routes import bp as second_factor
 from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
 from backend.sessions.routes import bp as sessions
@@ -35,7 +38,9 @@ RESOURCES = (
     health,
     first_run,
     sessions,
+    second_factor,
     accounts,
+    groups,
     tokens,
     tasks,
     patients,
@@ -66,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(docs)
     app.register_blueprint(metrics)
     limits.init_app(app, settings=settings)
+    gate.init_app(app, engine=services.database.engine)
     # After whatever may refuse a request, so that nothing is begun that is not let in.
     recorder.init_app(app)
     app.register_blueprint(frontend.bp)

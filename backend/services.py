@@ -23,6 +23,7 @@ from backend.metrics.installation import InstallationMetrics
 from backend.metrics.requests import RequestMetrics
 from backend.patients.service import PatientService
 from backend.segmentations.readings import MaskReadings
+from backend.second_factor.service import SecondFactorService
 from backend.segmentations.service import SegmentationService
 from backend.sessions.service import SessionService
 from backend.settings import Settings
@@ -32,6 +33,7 @@ from backend.studies.uploads import UploadService
 from backend.tokens.service import TokenService
 from db.session import SessionFactory, make_engine
 from model.volumes import VolumeLimits
+from backend.vault import Vault
 
 __all__ = ["Services", "make_services", "services"]
 
@@ -59,6 +61,7 @@ class Services:
     segmentations: SegmentationService
     sessions: SessionService
     store: VolumeStore
+    second_factors: SecondFactorService
     studies: StudyService
     tokens: TokenService
     uploads: UploadService
@@ -76,6 +79,7 @@ def make_services(settings: Settings) -> Services:
     segmentations = SegmentationService(database, store=store)
     return Services(
         settings=settings,
+    second_factors = SecondFactorService(database, vault=Vault(settings))
         database=database,
         authenticator=authenticator,
         accounts=accounts,
@@ -90,9 +94,12 @@ def make_services(settings: Settings) -> Services:
         readings=MaskReadings(segmentations.labels),
         request_metrics=RequestMetrics(),
         segmentations=segmentations,
-        sessions=SessionService(database, authenticator=authenticator, guesses=GuessBook(database)),
+        sessions=SessionService(
+            database, authenticator=authenticator, guesses=GuessBook(database), second_factors=second_factors
+        ),
         store=store,
         studies=StudyService(database, jobs=jobs),
+        second_factors=second_factors,
         tokens=TokenService(database),
         uploads=UploadService(database, store=store, patients=patients, jobs=jobs, settings=settings),
     )

@@ -17,7 +17,8 @@ __all__ = ["Settings"]
 PREFIX = "NEUROSLICE_"
 CHECKOUT = Path(__file__).resolve().parents[1]
 # These may hold a password, so each can also be given as the name of a file that holds it (NEUROSLICE_X_FILE).
-SECRETS = ("database_url", "broker_url", "metrics_token")
+SHORTEST_KEY = 32
+SECRETS = ("database_url", "broker_url", "store_secret", "metrics_token", "secret_key")
 
 
 class Settings(BaseModel):
@@ -46,6 +47,10 @@ class Settings(BaseModel):
     sign_ins_per_minute: int = Field(60, ge=1, description="tries to sign in from each address, right or wrong")
     allow_insecure_bind: bool = Field(False, description="serve other machines without TLS")
 
+    second_factor: Literal["auto", "optional", "admins", "everyone"] = Field(
+        "auto", description="who must have one; auto: administrators, of a server behind a proxy"
+    )
+    secret_key: str = Field("", description="encrypts second factors; empty: made once, in data_dir/secrets")
     deletion_grace_days: float = Field(7.0, ge=0, le=3650, description="how long a deletion can be undone")
 
     web_workers: int = Field(2, ge=1, le=64, description="web processes")
@@ -129,6 +134,9 @@ class Settings(BaseModel):
         return self
 
     @property
+        problems += self._wrong_with_store()
+        if 0 < len(self.secret_key) < SHORTEST_KEY:
+            problems.append(f"{PREFIX}SECRET_KEY must have at least {SHORTEST_KEY} characters")
     def secrets_dir(self) -> Path:
         """The folder of generated secrets, for its owner's eyes only."""
         return self.data_dir / "secrets"

@@ -23,7 +23,16 @@ __all__ = ["Authenticator", "hash_secret", "new_secret"]
 SEEN_EVERY = timedelta(minutes=1)
 
 SESSION = (
-    select(Session.id, Session.csrf_token, Session.created_at, Session.seen_at, Account.id, Account.name, Account.role)
+    select(
+        Session.id,
+        Session.csrf_token,
+        Session.created_at,
+        Session.seen_at,
+        Session.second_factor_at,
+        Account.id,
+        Account.name,
+        Account.role,
+    )
     .join(Account, Account.id == Session.account_id)
     .where(Session.secret_hash == bindparam("secret_hash"), Account.disabled.is_(False))
 )
@@ -64,14 +73,19 @@ class Authenticator:
         row = self._session.one(secret_hash=hash_secret(secret))
         if row is None:
             return None
-        session_id, csrf_token, created_at, seen_at, account_id, name, role = row
+        session_id, csrf_token, created_at, seen_at, second_factor_at, account_id, name, role = row
         now = utc_now()
         if now - seen_at > self._idle or now - created_at > self._absolute:
             return None
         if now - seen_at > SEEN_EVERY:
             self._seen(session_id, now=now)
         return Identity(
-            account_id=account_id, name=name, role=cast(Role, role), session_id=session_id, csrf_token=csrf_token
+            account_id=account_id,
+            name=name,
+            role=cast(Role, role),
+            session_id=session_id,
+            csrf_token=csrf_token,
+            second_factor=second_factor_at is not None,
         )
 
     def by_token(self, secret: str) -> Identity | None:

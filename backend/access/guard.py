@@ -9,6 +9,7 @@ from flask import Flask, current_app, request
 from backend.access.cookie import read_cookie
 from backend.access.identity import Identity, current_identity, set_identity
 from backend.access.roles import needed_role, satisfies
+from backend.access.strength import comes_before_second_factor, lacks_second_factor
 from backend.errors import Forbidden, NotFound
 from backend.fields import MAX_ID
 from backend.services import services
@@ -29,14 +30,15 @@ def check() -> None:
 
     Raises:
         NotSignedIn: the view needs an account and none was shown.
-        Forbidden: the role or the CSRF token does not do.
+        Forbidden: the role or the CSRF token does not do, or a second factor has to be set up first.
         NotFound: the address holds a number that no record can have.
     """
     # Nobody sends volumes before it is known who it is.
     request.max_content_length = MAX_JSON_BYTES
     if request.endpoint is None:
         return
-    needed = needed_role(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    needed = needed_role(view)
     if needed is None:
         return
     set_identity(_identify())
@@ -47,6 +49,8 @@ def check() -> None:
         given = request.headers.get("X-CSRF-Token", "")
         if not hmac.compare_digest(given.encode(), identity.csrf_token.encode()):
             raise Forbidden("This page is out of date. Please reload it and try again.")
+    if lacks_second_factor(identity, settings=services().settings) and not comes_before_second_factor(view):
+        raise Forbidden("Your account must have a second factor. Please set it up first.")
     if request.mimetype == "multipart/form-data":
         request.max_content_length = services().settings.max_upload_bytes
     if any(isinstance(value, int) and value > MAX_ID for value in (request.view_args or {}).values()):

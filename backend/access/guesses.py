@@ -85,6 +85,13 @@ class GuessBook:
             session.execute(taken_back.values(tries=Guess.tries - 1))
             session.execute(delete(Guess).where(Guess.last_at < utc_now() - FORGET_AFTER))
 
+    def take_back(self, *, name: str, address: str) -> None:
+        """Take back a try that was neither right nor wrong; those before it count as they did."""
+        subjects = (_subject(name), _subject(name, address))
+        with self._database.write() as session:
+            entered = update(Guess).where(Guess.subject_hash.in_(subjects), Guess.tries > 0)
+            session.execute(entered.values(tries=Guess.tries - 1))
+
     def _enter(self, *, name: str, address: str) -> None:
         now = utc_now()
         rules = {_subject(name): PER_NAME, _subject(name, address): PER_NAME_AND_ADDRESS}

@@ -22,6 +22,7 @@ class Identity:
         role: its role.
         session_id: id of the browser's session; None for a program with a token.
         csrf_token: what a browser must repeat in X-CSRF-Token; None for a program.
+        second_factor: whether a second factor was shown when the browser's session was opened, or since.
     """
 
     account_id: int
@@ -29,6 +30,7 @@ class Identity:
     role: Role
     session_id: int | None = None
     csrf_token: str | None = None
+    second_factor: bool = False
 
 
 def set_identity(identity: Identity | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar, get_args
 
-__all__ = ["ROLES", "Role", "needed_role", "open_to_everyone", "require_role", "satisfies"]
+__all__ = ["ROLES", "Role", "mark", "needed_role", "open_to_everyone", "require_role", "satisfies"]
 
 Role = Literal["viewer", "radiologist", "admin"]
 # In order: each may do what those before it may.
@@ -20,12 +20,12 @@ def require_role(role: Role) -> Callable[[View], View]:
 
     The mark is read by `backend.access.guard` before the view runs, whatever order the decorators are in.
     """
-    return lambda view: _mark(view, role)
+    return lambda view: mark(view, MARK, role)
 
 
 def open_to_everyone(view: View) -> View:
     """Mark a view as needing no account."""
-    return _mark(view, None)
+    return mark(view, MARK, None)
 
 
 def needed_role(view: Callable[..., Any]) -> Role | None:
@@ -39,9 +39,10 @@ def satisfies(role: Role, *, needed: Role) -> bool:
     return ROLES.index(role) >= ROLES.index(needed)
 
 
-def _mark(view: View, role: Role | None) -> View:
+def mark(view: View, name: str, value: object) -> View:
+    """Mark a view for the gate."""
     # flask-openapi3 keeps the function that Flask calls in `view.view`, once a route decorator has run.
     for function in (view, getattr(view, "view", None)):
         if function is not None:
-            setattr(function, MARK, role)
+            setattr(function, name, value)
     return view

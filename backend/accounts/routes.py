@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
-from backend.access import require_role
+from backend.access import Role, require_role
 from backend.accounts.schemas import Account, AccountChange, AccountPage, AccountPath, NewAccount
 from backend.pagination import PageQuery
 from backend.replies import reply
 from backend.services import services
+from db.models import Account as Row
 
 __all__ = ["bp"]
 
@@ -21,8 +25,7 @@ bp = APIBlueprint("accounts", __name__, url_prefix="/api/accounts", abp_tags=[Ta
 def list_accounts(query: PageQuery) -> Response:
     """List the accounts."""
     rows, total = services().accounts.page(query)
-    items = [Account.model_validate(row) for row in rows]
-    return reply(AccountPage(items=items, total=total, page=query.page, per_page=query.per_page))
+    return reply(AccountPage(items=_shown(rows), total=total, page=query.page, per_page=query.per_page))
 
 
 @bp.post("", responses={201: Account})
@@ -30,7 +33,7 @@ def list_accounts(query: PageQuery) -> Response:
 def create_account(body: NewAccount) -> Response:
     """Make an account."""
     made = services().accounts.create(name=body.name, password=body.password, role=body.role)
-    return reply(Account.model_validate(made), status=201)
+    return reply(_shown([made])[0], status=201)
 
 
 @bp.patch("/<int:account_id>", responses={200: Account})
@@ -38,4 +41,19 @@ def create_account(body: NewAccount) -> Response:
 def change_account(path: AccountPath, body: AccountChange) -> Response:
     """Change an account's role, disable or enable it, or reset its password."""
     changes = body.model_dump(exclude_unset=True)
-    return reply(Account.model_validate(services().accounts.change(path.account_id, **changes)))
+    return reply(_shown([services().accounts.change(path.account_id, **changes)])[0])
+
+
+def _shown(rows: Sequence[Row]) -> list[Account]:
+    enrolled = services().second_factors.enrolled([row.id for row in rows])
+    return [
+        Account(
+            id=row.id,
+            name=row.name,
+            role=cast(Role, row.role),
+            disabled=row.disabled,
+            second_factor=row.id in enrolled,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from backend.access import Role
 from backend.fields import AccountName, Password
@@ -16,12 +16,11 @@ __all__ = ["Account", "AccountChange", "AccountPage", "AccountPath", "NewAccount
 class Account(BaseModel):
     """A person or a program that may sign in."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: int
     name: str
     role: Role
     disabled: bool
+    second_factor: bool = Field(description="a code is asked for at every sign-in")
     created_at: datetime
 
 

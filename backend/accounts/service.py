@@ -51,6 +51,18 @@ class AccountService:
             raise NotFound(f"There is no account {name}.")
         return account
 
+    def by_id(self, account_id: int) -> Account:
+        """Find an account.
+
+        Raises:
+            NotFound: there is no such account.
+        """
+        with self._database.read() as session:
+            account = session.get(Account, account_id)
+        if account is None:
+            raise NotFound("There is no such account.")
+        return account
+
     def create(self, *, name: str, password: str, role: Role) -> Account:
         """Make an account.
 

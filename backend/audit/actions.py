@@ -40,10 +40,25 @@ ACTIONS: Mapping[str, Action] = {
     "sessions.sign_out": Action("session.sign-out", "Signed out", "change"),
     "sessions.sign_out_everywhere": Action("session.sign-out-everywhere", "Signed out everywhere", "change"),
     "sessions.change_password": Action("session.password", "Changed their own password", "change"),
+    "second_factor.begin_second_factor": Action("second-factor.begin", "Began to set up a second factor", "change"),
+    "second_factor.confirm_second_factor": Action("second-factor.set-up", "Set up a second factor", "change"),
+    "second_factor.renew_recovery_codes": Action("second-factor.codes", "Got new recovery codes", "change"),
+    "second_factor.remove_own_second_factor": Action(
+        "second-factor.remove-own", "Took off their own second factor", "change"
+    ),
+    "second_factor.remove_second_factor": Action(
+        "second-factor.remove", "Took off the second factor of an account", "change"
+    ),
     "first_run.create_administrator": Action("account.first", "Created the first account", "enter", "account"),
     "accounts.list_accounts": Action("account.list", "Looked at the accounts", "look"),
     "accounts.create_account": Action("account.create", "Created an account", "change", "account"),
     "accounts.change_account": Action("account.change", "Changed an account", "change"),
+    "groups.create_group": Action("group.create", "Created a group", "change", "group"),
+    "groups.change_group": Action("group.change", "Changed a group", "change"),
+    "groups.delete_group": Action("group.delete", "Deleted a group", "change"),
+    "groups.list_members": Action("group.members", "Looked at who is in a group", "look"),
+    "groups.add_member": Action("group.add", "Put an account into a group", "change"),
+    "groups.remove_member": Action("group.remove", "Took an account out of a group", "change"),
     "tokens.list_tokens": Action("token.list", "Looked at the tokens of an account", "look"),
     "tokens.issue_token": Action("token.issue", "Issued a token", "change", "token"),
     "tokens.withdraw_token": Action("token.withdraw", "Withdrew a token", "change"),
@@ -84,10 +99,12 @@ NOT_RECORDED = frozenset(
         "docs.start",
         "first_run.show_first_run",
         "frontend.page",
+        "groups.list_groups",
         "health.show_health",
         "health.show_ready",
         "jobs.show_job",
         "metrics.show_metrics",
+        "second_factor.show_second_factor",
         "segmentations.show_uncertainty_scale",
         "sessions.show_session",
         "tasks.list_tasks",
@@ -100,6 +117,7 @@ REQUEST = Action("request", "Sent a request", "look")
 # By the command line.
 COMMANDS: Mapping[str, Action] = {
     "account.create": ACTIONS["accounts.create_account"],
+    "second-factor.remove": ACTIONS["second_factor.remove_second_factor"],
     "token.issue": ACTIONS["tokens.issue_token"],
 }
 

@@ -37,3 +37,16 @@ def add(name: str, role: str, password_stdin: bool) -> None:
     with open_services() as services, recorded(services.audit, "account.create", detail=detail):
         account = services.accounts.create(name=new.name, password=new.password, role=new.role)
     click.echo(f"{account.name} may sign in as {account.role}.", err=True)
+
+
+@command.command("no-second-factor")
+@click.argument("name")
+def no_second_factor(name: str) -> None:
+    """Take the second factor off the account called NAME, whose owner has lost it."""
+    from backend.audit.commands import recorded
+    from backend.cli._wiring import open_services
+
+    with open_services() as services, recorded(services.audit, "second-factor.remove", detail={"account": name}):
+        account = services.accounts.by_name(name)
+        services.second_factors.remove(account.id)
+    click.echo(f"{account.name} signs in with the password alone; its browsers are signed out.", err=True)

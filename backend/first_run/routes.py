@@ -30,6 +30,6 @@ def create_administrator(body: FirstAccount) -> Response:
     """Make the administrator's account with the one-time code, and sign in."""
     account = services().first_run.create_administrator(code=body.code, name=body.name, password=body.password)
     secret, identity = services().sessions.open(account)
-    response = reply(session_schema(identity), status=201)
+    response = reply(session_schema(identity, settings=services().settings), status=201)
     set_cookie(response, secret)
     return response

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from backend.accounts.service import AccountService
 from backend.errors import Conflict, Forbidden
+from backend.secret_file import secret_in_file
 from db.models import Account
 
 __all__ = ["FirstRunService"]
@@ -39,19 +39,7 @@ class FirstRunService:
         if not self.needed():
             self._path.unlink(missing_ok=True)
             return None
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
-        fresh = self._path.with_name(f"{self._path.name}.{secrets.token_hex(8)}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write("-".join(groups))
-        try:
-            # A link fails where a code waits already, and never shows half a code to another process.
-            os.link(fresh, self._path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-        return self._path.read_text()
+        return secret_in_file(self._path, draw=_draw)
 
     def create_administrator(self, *, code: str, name: str, password: str) -> Account:
         """Make the first account.
@@ -72,3 +60,7 @@ class FirstRunService:
 
 def _letters(code: str) -> bytes:
     return "".join(letter for letter in code.upper() if letter.isalnum()).encode()
+
+
+def _draw() -> str:
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))

@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity, open_to_everyone
 from backend.access.cookie import clear_cookie, read_cookie, set_cookie
+from backend.access.strength import before_second_factor
 from backend.replies import no_content, reply
 from backend.services import services
 from backend.sessions.schemas import Credentials, PasswordChange, Session, session_schema
@@ -17,24 +18,33 @@ bp = APIBlueprint("sessions", __name__, url_prefix="/api/session", abp_tags=[Tag
 
 
 @bp.get("", responses={200: Session})
+@before_second_factor
 def show_session() -> Response:
     """Tell who is signed in."""
-    return reply(session_schema(current_identity()))
+    return reply(session_schema(current_identity(), settings=services().settings))
 
 
 @bp.post("", responses={200: Session})
 @open_to_everyone
 def sign_in(body: Credentials) -> Response:
-    """Sign in with a name and a password; sets the session cookie."""
+    """Sign in with a name, a password and, where the account has a second factor, a code; sets the session cookie.
+
+    Where nothing but the code is missing or wrong, the 401 names the field `code`.
+    """
     secret, identity = services().sessions.sign_in(
-        name=body.name, password=body.password, address=request.remote_addr or "", former=read_cookie()
+        name=body.name,
+        password=body.password,
+        code=body.code,
+        address=request.remote_addr or "",
+        former=read_cookie(),
     )
-    response = reply(session_schema(identity))
+    response = reply(session_schema(identity, settings=services().settings))
     set_cookie(response, secret)
     return response
 
 
 @bp.delete("", responses={204: None})
+@before_second_factor
 def sign_out() -> Response:
     """Sign out; the browser forgets every image it kept."""
     services().sessions.sign_out(current_identity())
@@ -42,6 +52,7 @@ def sign_out() -> Response:
 
 
 @bp.delete("/everywhere", responses={204: None})
+@before_second_factor
 def sign_out_everywhere() -> Response:
     """Sign out in every browser, this one included; tokens of programs stay."""
     services().sessions.sign_out_everywhere(current_identity().account_id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.access import Identity, Role
+from backend.access.strength import lacks_second_factor
 from backend.fields import AccountName, Password
+from backend.settings import Settings
 
 __all__ = ["Credentials", "PasswordChange", "Session", "SessionAccount", "session_schema"]
 
@@ -23,6 +25,7 @@ class Session(BaseModel):
 
     account: SessionAccount
     csrf_token: str | None = Field(description="null for a program that came with a token")
+    second_factor_missing: bool = Field(description="the account must set one up before it may do anything else")
 
 
 class Credentials(BaseModel):
@@ -30,6 +33,7 @@ class Credentials(BaseModel):
 
     name: AccountName
     password: str = Field(max_length=1024)
+    code: str = Field("", max_length=64, description="of the authenticator app, or a recovery code, if there is one")
 
 
 class PasswordChange(BaseModel):
@@ -41,7 +45,8 @@ class PasswordChange(BaseModel):
     new_password: Password
 
 
-def session_schema(identity: Identity) -> Session:
+def session_schema(identity: Identity, *, settings: Settings) -> Session:
     """Show who is signed in."""
     account = SessionAccount(id=identity.account_id, name=identity.name, role=identity.role)
-    return Session(account=account, csrf_token=identity.csrf_token)
+    missing = lacks_second_factor(identity, settings=settings)
+    return Session(account=account, csrf_token=identity.csrf_token, second_factor_missing=missing)

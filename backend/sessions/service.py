@@ -10,7 +10,8 @@ from backend.access import Identity, Role
 from backend.access.credentials import Authenticator, hash_secret, new_secret
 from backend.access.guesses import GuessBook
 from backend.accounts.passwords import hash_password, needs_rehash, verify_password
-from backend.errors import NotFound, NotSignedIn, Refused
+from backend.errors import FieldError, NotFound, NotSignedIn, Refused
+from backend.second_factor.service import SecondFactorService
 from db.models import Account, Session
 from db.session import SessionFactory
 from db.types import utc_now
@@ -25,24 +26,40 @@ class SessionService:
         database: where they are.
         authenticator: knows when a session has ended.
         guesses: slows down whoever tries one password after another.
+        second_factors: what some accounts show beside their passwords.
     """
 
-    def __init__(self, database: SessionFactory, *, authenticator: Authenticator, guesses: GuessBook) -> None:
+    def __init__(
+        self,
+        database: SessionFactory,
+        *,
+        authenticator: Authenticator,
+        guesses: GuessBook,
+        second_factors: SecondFactorService,
+    ) -> None:
         self._database = database
         self._authenticator = authenticator
         self._guesses = guesses
+        self._second_factors = second_factors
 
-    def sign_in(self, *, name: str, password: str, address: str, former: str | None = None) -> tuple[str, Identity]:
-        """Check a name and a password; return the cookie's secret and who it is.
+    def sign_in(
+        self, *, name: str, password: str, code: str = "", address: str, former: str | None = None
+    ) -> tuple[str, Identity]:
+        """Check a name, a password and, if the account has a second factor, a code.
+
+        Returns:
+            The cookie's secret, and who it is.
 
         Args:
             name: of the account.
             password: as it was typed.
+            code: of the authenticator app, or a recovery code; empty where none was typed.
             address: where the request comes from.
             former: the cookie's secret from before, if there is one; its session ends.
 
         Raises:
-            NotSignedIn: name or password is wrong, or the account is disabled; it does not say which.
+            NotSignedIn: name or password is wrong, or the account is disabled; it does not say which. Or the code is
+                missing or wrong, which it says.
             TooOften: there were too many wrong tries.
         """
         self._guesses.enter(name=name, address=address)
@@ -52,21 +69,30 @@ class SessionService:
         right = verify_password(password, hashed=hashed)
         if account is None or not right or account.disabled:
             raise NotSignedIn("Name or password is not right.")
+        has_second_factor = bool(self._second_factors.enrolled([account.id]))
+        if has_second_factor:
+            self._check_code(account.id, code=code, name=name, address=address)
         self._guesses.forgive(name=name, address=address)
         if needs_rehash(account.password_hash):
             self._set_password(account.id, password=password)
-        return self.open(account, former=former)
+        return self.open(account, former=former, second_factor=has_second_factor)
 
-    def open(self, account: Account, *, former: str | None = None) -> tuple[str, Identity]:
+    def open(self, account: Account, *, former: str | None = None, second_factor: bool = False) -> tuple[str, Identity]:
         """Start a session; return the cookie's secret and who it is. Sessions that have ended are cleared away.
 
         Args:
             account: who signs in.
             former: the cookie's secret from before; its session ends.
+            second_factor: whether one was shown.
         """
         secret, csrf_token, now = new_secret(), new_secret(), utc_now()
         unseen_since, made_before = self._authenticator.expiry(now=now)
-        row = Session(secret_hash=hash_secret(secret), account_id=account.id, csrf_token=csrf_token)
+        row = Session(
+            secret_hash=hash_secret(secret),
+            account_id=account.id,
+            csrf_token=csrf_token,
+            second_factor_at=now if second_factor else None,
+        )
         with self._database.write() as session:
             session.execute(
                 delete(Session).where(or_(Session.seen_at < unseen_since, Session.created_at < made_before))
@@ -76,7 +102,12 @@ class SessionService:
             session.add(row)
         role = cast(Role, account.role)
         return secret, Identity(
-            account_id=account.id, name=account.name, role=role, session_id=row.id, csrf_token=csrf_token
+            account_id=account.id,
+            name=account.name,
+            role=role,
+            session_id=row.id,
+            csrf_token=csrf_token,
+            second_factor=second_factor,
         )
 
     def sign_out(self, identity: Identity) -> None:
@@ -101,14 +132,7 @@ class SessionService:
             Refused: the current password is wrong, or the new one does not do.
             TooOften: there were too many wrong tries.
         """
-        with self._database.read() as session:
-            account = session.get(Account, identity.account_id)
-        if account is None:
-            raise NotFound("There is no such account.")
-        self._guesses.enter(name=account.name, address=address)
-        if not verify_password(current_password, hashed=account.password_hash):
-            raise Refused.field("current_password", "This is not your current password.")
-        self._guesses.forgive(name=account.name, address=address)
+        account = self.confirm_password(identity, password=current_password, field="current_password", address=address)
         if new_password == current_password:
             raise Refused.field("new_password", "This is your current password; choose another one.")
         self._set_password(account.id, password=new_password)
@@ -119,6 +143,39 @@ class SessionService:
             session.execute(others)
             session.execute(own)
         return None if identity.session_id is None else secret
+
+    def confirm_password(self, identity: Identity, *, password: str, field: str, address: str) -> Account:
+        """Ask for one's own password once more, before something that matters; return the account.
+
+        Args:
+            identity: who is asking.
+            password: as it was typed.
+            field: where it was typed.
+            address: where the request comes from.
+
+        Raises:
+            Refused: it is wrong.
+            TooOften: there were too many wrong tries.
+        """
+        with self._database.read() as session:
+            account = session.get(Account, identity.account_id)
+        if account is None:
+            raise NotFound("There is no such account.")
+        self._guesses.enter(name=account.name, address=address)
+        if not verify_password(password, hashed=account.password_hash):
+            raise Refused.field(field, "This is not your current password.")
+        self._guesses.forgive(name=account.name, address=address)
+        return account
+
+    def _check_code(self, account_id: int, *, code: str, name: str, address: str) -> None:
+        if not code.strip():
+            # The password alone starts no count anew, or it would buy further tries at the code.
+            self._guesses.take_back(name=name, address=address)
+            asked = "Please give the code that your authenticator app shows, or a recovery code."
+            raise NotSignedIn(asked, errors=[FieldError("code", asked)])
+        if not self._second_factors.accepts(account_id, code=code):
+            wrong = "This code is not right, or was used before."
+            raise NotSignedIn(wrong, errors=[FieldError("code", wrong)])
 
     def _set_password(self, account_id: int, *, password: str) -> None:
         hashed = hash_password(password)

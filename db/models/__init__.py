@@ -4,6 +4,7 @@ from db.models.account import Account
 from db.models.audit_event import AuditEvent
 from db.models.audit_head import AuditHead
 from db.models.base import Base
+from db.models.external_identity import ExternalIdentity
 from db.models.group import Group
 from db.models.guess import Guess
 from db.models.image import Image
@@ -24,6 +25,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "ExternalIdentity",
     "Group",
     "Guess",
     "Image",

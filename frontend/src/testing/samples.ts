@@ -69,5 +69,5 @@ export const STUDY: Study = {
 };
 
 export function sessionOf(role: Session["account"]["role"]): Session {
-  return { account: { id: 1, name: "Dr. Kim", role }, csrf_token: "the-token" };
+  return { account: { id: 1, name: "Dr. Kim", role }, csrf_token: "the-token", second_factor_missing: false };
 }

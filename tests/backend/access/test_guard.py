@@ -33,6 +33,10 @@ OWN = {
     ("DELETE", "/api/session"),
     ("DELETE", "/api/session/everywhere"),
     ("PUT", "/api/session/password"),
+    ("POST", "/api/session/second-factor"),
+    ("PUT", "/api/session/second-factor"),
+    ("POST", "/api/session/second-factor/recovery-codes"),
+    ("POST", "/api/session/second-factor/removal"),
     ("POST", "/api/accounts/<int:account_id>/tokens"),
     ("DELETE", "/api/tokens/<int:token_id>"),
 }

@@ -9,8 +9,9 @@ from typing import get_args
 from backend.access import Role
 from backend.app import create_app
 from backend.cli import user
-from backend.services import Services
+from backend.services import Services, make_services
 from backend.settings import Settings
+from db.models import SecondFactor
 from tests.backend.cli.conftest import Run
 
 PASSWORD = "a long enough one"
@@ -74,3 +75,24 @@ def test_upgrading_makes_a_folder_for_its_owner_alone(run: Run, tmp_path: Path) 
     assert run("db", "upgrade").returncode == 0
 
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+def test_a_second_factor_that_is_lost_is_taken_off(run: Run, tmp_path: Path) -> None:
+    run("user", "add", "Kim", "--role", "admin", "--password-stdin", stdin=PASSWORD)
+    services = make_services(Settings(data_dir=tmp_path / "data"))
+    account = services.accounts.by_name("Kim")
+    with services.database.write() as session:
+        session.add(SecondFactor(account_id=account.id, sealed_key="sealed", last_step=0))
+
+    result = run("user", "no-second-factor", "Kim")
+
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "Kim signs in with the password alone" in result.stderr
+    assert services.second_factors.enrolled([account.id]) == set()
+    services.database.engine.dispose()
+
+
+def test_nobody_of_that_name_is_said_in_one_line(run: Run) -> None:
+    result = run("user", "no-second-factor", "Nobody")
+
+    assert (result.returncode, result.stderr) == (1, "neuroslice: There is no account Nobody.\n")

@@ -23,6 +23,7 @@ SAID_IN = (
             "access",
             "audit",
             "accounts",
+            "second_factor",
             "sessions",
             "first_run",
             "patients",
@@ -30,6 +31,7 @@ SAID_IN = (
             "jobs",
             "tokens",
             "measurements",
+            "groups",
         )
     ),
     *(f"model/volumes/{name}.py" for name in ("affine", "check", "header", "read", "source", "stream", "values")),
