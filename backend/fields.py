@@ -15,6 +15,7 @@ __all__ = [
     "MAX_ID",
     "AccountName",
     "BirthDate",
+    "GroupName",
     "IsoDate",
     "Mrn",
     "Password",
@@ -68,6 +69,7 @@ Sex = Literal["female", "male", "other"]
 Mrn = Annotated[str, _one_line(64), Field(min_length=1, max_length=64)]
 PersonName = Annotated[str, _one_line(255), AfterValidator(_spaced), Field(min_length=1, max_length=255)]
 AccountName = Annotated[str, _one_line(128), AfterValidator(_spaced), Field(min_length=1, max_length=128)]
+GroupName = Annotated[str, _one_line(128), AfterValidator(_spaced), Field(min_length=1, max_length=128)]
 TokenName = Annotated[str, _one_line(128), Field(min_length=1, max_length=128)]
 # As a person chose it, spaces included; nothing is trimmed.
 Password = Annotated[str, Field(min_length=MIN_PASSWORD, max_length=MAX_PASSWORD), AfterValidator(_hard_to_guess)]

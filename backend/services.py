@@ -12,6 +12,7 @@ from backend.access.guesses import GuessBook
 from backend.accounts.service import AccountService
 from backend.audit import AuditLog
 from backend.first_run.service import FirstRunService
+from backend.groups.service import GroupService
 from backend.health.service import HealthService
 from backend.images.records import referenced_hashes
 from backend.images.service import ImageService
@@ -50,6 +51,7 @@ class Services:
     accounts: AccountService
     audit: AuditLog
     first_run: FirstRunService
+    groups: GroupService
     health: HealthService
     images: ImageService
     installation: InstallationMetrics
@@ -85,6 +87,7 @@ def make_services(settings: Settings) -> Services:
         accounts=accounts,
         audit=AuditLog(database),
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
+        groups=GroupService(database),
         health=HealthService(database, settings=settings),
         images=images,
         installation=InstallationMetrics(database, settings=settings),

@@ -29,6 +29,11 @@ def detail(action: Action, request: Request) -> Detail:
         found |= {name: body[name] for name in _SHOWN if isinstance(body.get(name), str | bool | int)}
         # Whose token it is that was made.
         found |= {"account_id": args["account_id"]} if action.makes is not None and "account_id" in args else {}
+    if action.id == "study.change" and isinstance(body.get("group_id"), int | None) and "group_id" in body:
+        # Who may see it from now on; 0 stands for everyone.
+        found["group_id"] = body["group_id"] or 0
+    if action.id.startswith("group.") and "account_id" in args:
+        found["account_id"] = args["account_id"]
     return found
 
 

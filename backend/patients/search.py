@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from backend.groups import Sight
 from backend.patients.schemas import PatientQuery
 from backend.text import fold
 from db.models import Patient, Study
@@ -26,17 +27,19 @@ def matches(text: str) -> list[ColumnElement[bool]]:
     return [Patient.search_text.contains(word, autoescape=True) for word in fold(text).split()]
 
 
-def search_patients(session: Session, *, query: PatientQuery) -> tuple[Sequence[tuple[Patient, int]], int]:
+def search_patients(
+    session: Session, *, query: PatientQuery, sight: Sight
+) -> tuple[Sequence[tuple[Patient, int]], int]:
     """Run a search.
 
     Returns:
-        The patients of the page with their numbers of studies, and how many patients match in all.
+        The patients of the page with how many of their studies are seen, and how many patients match in all.
     """
-    conditions = [Patient.deleted_at.is_(None), *matches(query.q)]
+    conditions = [Patient.deleted_at.is_(None), *matches(query.q), sight.patients()]
     total = session.scalar(select(func.count()).select_from(Patient).where(*conditions)) or 0
     studies = (
         select(Study.patient_id, func.count().label("count"), func.max(Study.id).label("newest"))
-        .where(Study.deleted_at.is_(None))
+        .where(Study.deleted_at.is_(None), sight.studies())
         .group_by(Study.patient_id)
         .subquery()
     )

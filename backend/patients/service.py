@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, FieldError, NotFound
+from backend.groups import Sight
 from backend.jobs.service import JobService
 from backend.patients.schemas import NewPatient, PatientQuery
 from backend.patients.search import search_patients, search_text
@@ -20,6 +21,11 @@ from db.session import SessionFactory
 from db.types import utc_now
 
 __all__ = ["PatientService"]
+
+
+_NOT_ALL_SEEN = (
+    "This patient also has studies of another group. Delete yours, or ask an administrator to delete them all."
+)
 
 
 class PatientService:
@@ -34,22 +40,22 @@ class PatientService:
         self._database = database
         self._jobs = jobs
 
-    def search(self, query: PatientQuery) -> tuple[Sequence[tuple[Patient, int]], int]:
+    def search(self, query: PatientQuery, *, sight: Sight) -> tuple[Sequence[tuple[Patient, int]], int]:
         """Find patients with their numbers of studies; return a page and how many there are."""
         with self._database.read() as session:
-            return search_patients(session, query=query)
+            return search_patients(session, query=query, sight=sight)
 
-    def get(self, patient_id: int) -> tuple[Patient, int]:
-        """Find a patient and the number of their studies.
+    def get(self, patient_id: int, *, sight: Sight) -> tuple[Patient, int]:
+        """Find a patient and the number of those of their studies that are seen.
 
         Raises:
             NotFound: there is no such patient.
         """
         with self._database.read() as session:
             patient = _existing(session, patient_id)
-            return patient, _study_count(session, patient_id)
+            return patient, _study_count(session, patient_id, sight=sight)
 
-    def create(self, new: NewPatient) -> Patient:
+    def create(self, new: NewPatient, *, sight: Sight) -> Patient:
         """Make a patient.
 
         Raises:
@@ -58,10 +64,10 @@ class PatientService:
         with self._database.write() as session:
             holder = _holder(session, new.mrn)
             if holder is not None:
-                raise _taken(holder, name=new.name, field="mrn")
-            return _insert(session, new, field="mrn")
+                raise _taken(session, holder, name=new.name, field="mrn", sight=sight)
+            return _insert(session, new, field="mrn", sight=sight)
 
-    def change(self, patient_id: int, changes: dict[str, Any]) -> tuple[Patient, int]:
+    def change(self, patient_id: int, changes: dict[str, Any], *, sight: Sight) -> tuple[Patient, int]:
         """Change what is given of a patient's record.
 
         Raises:
@@ -73,7 +79,7 @@ class PatientService:
             mrn, name = changes.get("mrn", patient.mrn), changes.get("name", patient.name)
             holder = _holder(session, mrn)
             if holder is not None and holder.id != patient_id:
-                raise _taken(holder, name=name, field="mrn")
+                raise _taken(session, holder, name=name, field="mrn", sight=sight)
             try:
                 with session.begin_nested():
                     for column, value in changes.items():
@@ -84,26 +90,29 @@ class PatientService:
                 holder = _holder(session, mrn)
                 if holder is None:
                     raise
-                raise _taken(holder, name=name, field="mrn") from error
-            return patient, _study_count(session, patient_id)
+                raise _taken(session, holder, name=name, field="mrn", sight=sight) from error
+            return patient, _study_count(session, patient_id, sight=sight)
 
-    def delete(self, patient_id: int) -> None:
+    def delete(self, patient_id: int, *, sight: Sight) -> None:
         """Delete a patient with every study, mask and file: at once for everybody, for good after the grace period.
 
         Raises:
             NotFound: there is no such patient.
+            Conflict: there are studies that are not seen, and so cannot be meant.
         """
         now = utc_now()
         with self._database.write() as session:
             # Locked first, so that no study comes in that is not deleted with the others.
             patient = _existing(session, patient_id, lock=True)
+            of_patient = select(Study).where(Study.patient_id == patient_id, Study.deleted_at.is_(None))
+            if session.scalar(of_patient.where(not_(sight.studies())).limit(1)) is not None:
+                raise Conflict(_NOT_ALL_SEEN)
             patient.deleted_at = now
             # The number is free for another patient; no record number holds a control character.
             patient.deleted_mrn, patient.mrn = patient.mrn, f"\x7f{patient_id}"
-            of_patient = select(Study).where(Study.patient_id == patient_id, Study.deleted_at.is_(None))
             hide(session, session.scalars(of_patient.order_by(Study.id).with_for_update()).all(), at=now)
 
-    def restore(self, patient_id: int, *, account_id: int) -> tuple[Patient, int]:
+    def restore(self, patient_id: int, *, account_id: int, sight: Sight) -> tuple[Patient, int]:
         """Undo the deletion of a patient, and of the studies that were deleted with the patient.
 
         Raises:
@@ -119,7 +128,7 @@ class PatientService:
             if deleted_at is not None and mrn is not None:
                 holder = _holder(session, mrn)
                 if holder is not None:
-                    raise _taken(holder, name=patient.name, field="mrn")
+                    raise _taken(session, holder, name=patient.name, field="mrn", sight=sight)
                 patient.mrn, patient.deleted_mrn, patient.deleted_at = mrn, None, None
                 together = select(Study).where(Study.patient_id == patient_id, Study.deleted_at == deleted_at)
                 studies = session.scalars(together.order_by(Study.id).with_for_update()).all()
@@ -127,26 +136,29 @@ class PatientService:
         for job in announced:
             if job is not None:
                 self._jobs.announce(job)
-        return self.get(patient_id)
+        return self.get(patient_id, sight=sight)
 
-    def find_or_create(self, session: Session, new: NewPatient) -> Patient:
+    def find_or_create(self, session: Session, new: NewPatient, *, sight: Sight) -> Patient:
         """Find the patient that an upload names, or make one, inside the caller's transaction.
 
-        A birth date or a sex that the record lacks is filled in.
+        A birth date or a sex that the record lacks is filled in. A patient who is not seen is found like any other, so
+        that nobody has two records: who uploads knows the number and the name, and sees the patient from then on.
 
         Raises:
-            Conflict: the record number belongs to a patient of another name, birth date or sex; both are named.
+            Conflict: the record number belongs to a patient of another name, birth date or sex; both are named, if
+                that patient is seen.
         """
         # Locked, so that a patient who is deleted at this moment is found whole or not at all.
         holder = _holder(session, new.mrn, lock=True)
         if holder is None:
-            return _insert(session, new, field="patient_mrn")
+            return _insert(session, new, field="patient_mrn", sight=sight)
         if holder.name != new.name:
-            raise _taken(holder, name=new.name, field="patient_mrn")
+            raise _taken(session, holder, name=new.name, field="patient_mrn", sight=sight)
         for field in ("birth_date", "sex"):
             given, kept = getattr(new, field), getattr(holder, field)
             if given is not None and kept is not None and given != kept:
-                raise _taken(holder, name=_described(new.name, new.birth_date, new.sex), field=field)
+                described = _described(new.name, new.birth_date, new.sex)
+                raise _taken(session, holder, name=described, field=field, sight=sight)
             setattr(holder, field, kept if given is None else given)
         return holder
 
@@ -164,12 +176,12 @@ def _holder(session: Session, mrn: str, *, lock: bool = False) -> Patient | None
     return session.scalar(statement.with_for_update() if lock else statement)
 
 
-def _study_count(session: Session, patient_id: int) -> int:
-    present = (Study.patient_id == patient_id) & Study.deleted_at.is_(None)
+def _study_count(session: Session, patient_id: int, *, sight: Sight) -> int:
+    present = (Study.patient_id == patient_id) & Study.deleted_at.is_(None) & sight.studies()
     return session.scalar(select(func.count()).select_from(Study).where(present)) or 0
 
 
-def _insert(session: Session, new: NewPatient, *, field: str) -> Patient:
+def _insert(session: Session, new: NewPatient, *, field: str, sight: Sight) -> Patient:
     patient = Patient(**new.model_dump(), search_text=search_text(mrn=new.mrn, name=new.name))
     try:
         with session.begin_nested():
@@ -179,13 +191,16 @@ def _insert(session: Session, new: NewPatient, *, field: str) -> Patient:
         holder = _holder(session, new.mrn)
         if holder is None:
             raise
-        raise _taken(holder, name=new.name, field=field) from error
+        raise _taken(session, holder, name=new.name, field=field, sight=sight) from error
     return patient
 
 
-def _taken(holder: Patient, *, name: str, field: str) -> Conflict:
-    kept = _described(holder.name, holder.birth_date, holder.sex)
-    message = f"Record number {holder.mrn} belongs to {kept}, not to {name}."
+def _taken(session: Session, holder: Patient, *, name: str, field: str, sight: Sight) -> Conflict:
+    if session.scalar(select(Patient.id).where(Patient.id == holder.id, sight.patients())) is None:
+        message = f"Record number {holder.mrn} belongs to another patient, whom your account does not see."
+    else:
+        kept = _described(holder.name, holder.birth_date, holder.sex)
+        message = f"Record number {holder.mrn} belongs to {kept}, not to {name}."
     return Conflict(message, errors=[FieldError(field, message)])
 
 

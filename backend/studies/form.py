@@ -12,7 +12,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
 from backend.errors import FieldError, Refused
-from backend.fields import BirthDate, IsoDate, Mrn, PersonName, RecordId, Sex
+from backend.fields import MAX_ID, BirthDate, IsoDate, Mrn, PersonName, RecordId, Sex
+from backend.groups.choice import EVERYONE
 from backend.store import IncomingFile, Upload
 from backend.studies.schemas import Description
 from backend.validation import field_errors
@@ -40,6 +41,12 @@ class UploadForm(BaseModel):
     sex: Sex | None = None
     study_date: IsoDate | None = Field(None, description="today if it is left out")
     description: Description = ""
+    group_id: int | None = Field(
+        None,
+        ge=EVERYONE,
+        le=MAX_ID,
+        description=f"one of your groups, or {EVERYONE} for everyone; your own group if you leave it out and have one",
+    )
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,12 @@ class Purge:
         if not patient_ids and not study_ids:
             return 0
         with self._store.discarding() as note, self._database.write() as session:
+            # Patients are locked before their studies everywhere, so that no two transactions wait for each other.
+            owners = select(Study.patient_id).where(Study.id.in_(study_ids))
+            concerned = select(Patient).where(or_(Patient.id.in_(patient_ids), Patient.id.in_(owners)))
+            locked = session.scalars(concerned.order_by(Patient.id).with_for_update()).all()
             # Asked again under the lock: somebody may have brought one of them back.
-            patients = session.scalars(
-                select(Patient).where(Patient.id.in_(patient_ids), Patient.deleted_at <= until).with_for_update()
-            ).all()
+            patients = [each for each in locked if each.deleted_at is not None and each.deleted_at <= until]
             of_patients = Study.patient_id.in_([patient.id for patient in patients])
             studies = session.scalars(
                 select(Study)
@@ -65,6 +67,9 @@ class Purge:
             ).all()
             owned = select(Image.sha256).where(Image.study_id.in_([study.id for study in studies])).distinct()
             note(session.scalars(owned).all())
+            for study in studies:
+                if study.group_id is not None:
+                    study.patient.group_id = study.group_id
             for row in (*studies, *patients):
                 session.delete(row)
         logger.info("%d studies and %d patients are gone for good", len(studies), len(patients))

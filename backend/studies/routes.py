@@ -8,6 +8,7 @@ from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity, require_role
+from backend.groups import current_sight
 from backend.jobs.schemas import Job
 from backend.replies import no_content, reply
 from backend.services import services
@@ -45,7 +46,7 @@ def _upload_body() -> dict[str, Any]:
 @bp.get("", responses={200: StudyPage})
 def list_studies(query: StudyQuery) -> Response:
     """List studies, newest first."""
-    rows, total = services().studies.search(query)
+    rows, total = services().studies.search(query, sight=current_sight())
     items = [show_study(study) for study in rows]
     return reply(StudyPage(items=items, total=total, page=query.page, per_page=query.per_page))
 
@@ -60,7 +61,10 @@ def upload_study() -> Response:
     At least one file is needed. Without one of the others the mask is worse: the study's `warnings` say which regions.
     """
     accepted = services().uploads.accept(
-        request, account_id=current_identity().account_id, key=request.headers.get("Idempotency-Key")
+        request,
+        account_id=current_identity().account_id,
+        sight=current_sight(),
+        key=request.headers.get("Idempotency-Key"),
     )
     study = show_study(services().studies.get(accepted.study_id))
     job = Job.model_validate(services().jobs.get(accepted.job_id))
@@ -76,9 +80,10 @@ def show_one_study(path: StudyPath) -> Response:
 @bp.patch("/<int:study_id>", responses={200: Study})
 @require_role("radiologist")
 def change_study(path: StudyPath, body: StudyChange) -> Response:
-    """Change the date or the description of a study."""
-    changes = body.model_dump(exclude_none=True)
-    return reply(show_study(services().studies.change(path.study_id, changes)))
+    """Change the date or the description of a study, or the group that sees it."""
+    given = body.model_dump(exclude_unset=True)
+    changes = {name: value for name, value in given.items() if value is not None or name == "group_id"}
+    return reply(show_study(services().studies.change(path.study_id, changes, sight=current_sight())))
 
 
 @bp.delete("/<int:study_id>", responses={204: None})

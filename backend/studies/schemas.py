@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from backend.fields import IsoDate, RecordId
+from backend.groups.schemas import GroupSummary
 from backend.jobs.schemas import Job
 from backend.language import Words
 from backend.pagination import Page, PageQuery
@@ -100,6 +101,7 @@ class Study(BaseModel):
     patient: PatientSummary
     study_date: date
     description: str
+    group: GroupSummary | None = Field(description="the one that sees it; null for everyone")
     created_at: datetime
     status: Status = Field(description="what became of the newest job")
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
@@ -141,11 +143,12 @@ class StudyQuery(PageQuery):
 
 
 class StudyChange(BaseModel):
-    """What to change; what is left out stays."""
+    """What to change; what is left out stays. Who gives a study to a group must be in it, or an administrator."""
 
     model_config = ConfigDict(extra="forbid")
 
     description: Description | None = None
+    group_id: RecordId | None = Field(None, description="one of your groups, or null for everyone")
     study_date: IsoDate | None = None
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from backend.errors import Conflict, NotFound
+from backend.groups import Sight
+from backend.groups.choice import check_choice
 from backend.jobs.service import JobService
 from backend.pagination import paginate
 from backend.patients.search import matches
@@ -33,9 +35,9 @@ class StudyService:
         self._database = database
         self._jobs = jobs
 
-    def search(self, query: StudyQuery) -> tuple[Sequence[Study], int]:
+    def search(self, query: StudyQuery, *, sight: Sight) -> tuple[Sequence[Study], int]:
         """Find studies, newest first; return a page and how many there are."""
-        statement = _whole(_present()).join(Study.patient).where(*matches(query.q))
+        statement = _whole(_present()).join(Study.patient).where(*matches(query.q), sight.studies())
         if query.status is not None:
             statement = statement.where(Study.status == query.status)
         if query.patient_id is not None:
@@ -43,9 +45,10 @@ class StudyService:
         with self._database.read() as session:
             return paginate(session, statement.order_by(Study.id.desc()), query=query)
 
-    def of_patient(self, patient_id: int) -> Sequence[Study]:
-        """Find every study of a patient, newest first."""
-        statement = _whole(_present()).where(Study.patient_id == patient_id).order_by(Study.id.desc())
+    def of_patient(self, patient_id: int, *, sight: Sight) -> Sequence[Study]:
+        """Find every study of a patient that is seen, newest first."""
+        seen = _whole(_present()).where(Study.patient_id == patient_id, sight.studies())
+        statement = seen.order_by(Study.id.desc())
         with self._database.read() as session:
             return session.scalars(statement).all()
 
@@ -59,14 +62,16 @@ class StudyService:
             study = session.scalar(_whole(_present()).where(Study.id == study_id))
             return _existing(study)
 
-    def change(self, study_id: int, changes: dict[str, Any]) -> Study:
+    def change(self, study_id: int, changes: dict[str, Any], *, sight: Sight) -> Study:
         """Change what is given of a study.
 
         Raises:
             NotFound: there is no such study.
+            Refused: it is to be given to a group that is not one of the giver's.
         """
         with self._database.write() as session:
             study = _existing(session.scalar(_present().where(Study.id == study_id)))
+            check_choice(session, changes.get("group_id"), sight=sight)
             for name, value in changes.items():
                 setattr(study, name, value)
         return self.get(study_id)
@@ -106,6 +111,7 @@ def _whole(statement: Select[Study]) -> Select[Study]:
     """Load everything that is shown of a study, in one query per table."""
     return statement.options(
         joinedload(Study.patient),
+        joinedload(Study.group),
         selectinload(Study.images),
         selectinload(Study.jobs),
         selectinload(Study.segmentations),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backend.groups.schemas import GroupSummary
 from backend.jobs.schemas import Job
 from backend.patients.schemas import PatientSummary
 from backend.studies.schemas import (
@@ -30,6 +31,7 @@ def show_study(study: models.Study) -> Study:
         patient=PatientSummary.model_validate(study.patient),
         study_date=study.study_date,
         description=study.description,
+        group=GroupSummary.model_validate(study.group) if study.group else None,
         created_at=study.created_at,
         status=study.status,
         shape=study.shape,

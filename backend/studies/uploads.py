@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.errors import FieldError, Refused
+from backend.groups import Sight
+from backend.groups.choice import group_of_upload
 from backend.jobs.service import JobService
 from backend.patients.schemas import NewPatient
 from backend.patients.service import PatientService
@@ -65,12 +67,13 @@ class UploadService:
         self._jobs = jobs
         self._limits = VolumeLimits(max_bytes=settings.max_volume_bytes)
 
-    def accept(self, request: Request, *, account_id: int, key: str | None) -> AcceptedUpload:
+    def accept(self, request: Request, *, account_id: int, sight: Sight, key: str | None) -> AcceptedUpload:
         """Read a request, check all of it, and store patient, study, images and job in one transaction.
 
         Args:
             request: its body is untouched so far.
             account_id: who sends it.
+            sight: what they see.
             key: the request's Idempotency-Key; a second request with it gives what the first one has become.
 
         Raises:
@@ -88,7 +91,7 @@ class UploadService:
             if earlier is not None:
                 return earlier
             try:
-                job = self._accept(form, upload=upload, account_id=account_id, key=key)
+                job = self._accept(form, upload=upload, account_id=account_id, sight=sight, key=key)
             except IntegrityError:
                 # The same request, sent twice at once: the other one was faster.
                 earlier = self._earlier(account_id=account_id, key=key)
@@ -99,11 +102,13 @@ class UploadService:
         logger.info("study %d: accepted, job %d", job.study_id, job.id)
         return AcceptedUpload(study_id=job.study_id, job_id=job.id)
 
-    def _accept(self, form: ReceivedForm, *, upload: Upload, account_id: int, key: str | None) -> Job:
+    def _accept(self, form: ReceivedForm, *, upload: Upload, account_id: int, sight: Sight, key: str | None) -> Job:
         errors = list(form.errors)
+        if form.fields is not None:
+            errors += self._group_errors(form.fields, account_id=account_id, sight=sight)
         volumes: tuple[CheckedVolume, ...] = ()
         if form.fields is not None and form.fields.patient_id is not None and form.fields.patient_mrn is None:
-            errors += self._missing_patient(form.fields.patient_id)
+            errors += self._missing_patient(form.fields.patient_id, sight=sight)
         if form.task is not None:
             checked = check_volumes(form.files, task=form.task, limits=self._limits, upload=upload)
             volumes = checked.volumes
@@ -115,13 +120,16 @@ class UploadService:
             for sha256, path in display.items():
                 self._store.display.take(sha256, path)
             with self._database.write() as session:
+                given = form.fields.group_id
+                group_id = group_of_upload(session, given, account_id=account_id, sight=sight)
                 study = _study(form.fields, task=form.task, volumes=volumes, account_id=account_id, key=key)
-                study.patient = self._patient(session, form.fields)
+                study.group_id = group_id
+                study.patient = self._patient(session, form.fields, sight=sight)
                 session.add(study)
                 job = self._jobs.queue(session, study, account_id=account_id)
         return job
 
-    def _patient(self, session: Session, fields: UploadForm) -> Patient:
+    def _patient(self, session: Session, fields: UploadForm, *, sight: Sight) -> Patient:
         if fields.patient_id is None:
             new = NewPatient.model_validate(
                 {
@@ -131,17 +139,24 @@ class UploadService:
                     "sex": fields.sex,
                 }
             )
-            return self._patients.find_or_create(session, new)
-        patient = session.scalar(
-            select(Patient).where(Patient.id == fields.patient_id, Patient.deleted_at.is_(None)).with_for_update()
-        )
+            return self._patients.find_or_create(session, new, sight=sight)
+        seen = select(Patient).where(Patient.id == fields.patient_id, Patient.deleted_at.is_(None), sight.patients())
+        patient = session.scalar(seen.with_for_update())
         if patient is None:
             raise _refusal([_no_patient(fields.patient_id)])
         return patient
 
-    def _missing_patient(self, patient_id: int) -> list[FieldError]:
+    def _group_errors(self, fields: UploadForm, *, account_id: int, sight: Sight) -> list[FieldError]:
+        try:
+            with self._database.read() as session:
+                group_of_upload(session, fields.group_id, account_id=account_id, sight=sight)
+        except Refused as refusal:
+            return list(refusal.errors)
+        return []
+
+    def _missing_patient(self, patient_id: int, *, sight: Sight) -> list[FieldError]:
         with self._database.read() as session:
-            present = select(Patient.id).where(Patient.id == patient_id, Patient.deleted_at.is_(None))
+            present = select(Patient.id).where(Patient.id == patient_id, Patient.deleted_at.is_(None), sight.patients())
             return [_no_patient(patient_id)] if session.scalar(present) is None else []
 
     def _earlier(self, *, account_id: int, key: str | None) -> AcceptedUpload | None:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from backend.errors import Conflict
+from backend.groups import EVERYTHING
 from backend.patients import service
 from backend.services import Services
 from db.models import Image, Patient, Study
@@ -177,7 +178,7 @@ def test_a_study_that_comes_in_while_its_patient_is_deleted_is_deleted_too(
     radiologist: FlaskClient, services: Services
 ) -> None:
     made = radiologist.post("/api/patients", json=KIM).json
-    deleting = threading.Thread(target=services.patients.delete, args=(made["id"],))
+    deleting = threading.Thread(target=services.patients.delete, args=(made["id"],), kwargs={"sight": EVERYTHING})
     waits = threading.Event()
 
     def about_to_execute(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
@@ -211,7 +212,7 @@ def test_a_number_that_is_taken_at_the_same_moment_is_a_conflict(
     monkeypatch.setattr(service, "_holder", lambda *args, **kw: look_up(*args, **kw) if next(seen, True) else None)
 
     with pytest.raises(Conflict, match="A-1 belongs to Kim Minji"):
-        services.patients.change(other["id"], {"mrn": "A-1"})
+        services.patients.change(other["id"], {"mrn": "A-1"}, sight=EVERYTHING)
     assert radiologist.get(f"/api/patients/{other['id']}").json["mrn"] == "A-2"
 
 

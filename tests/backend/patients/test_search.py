@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from backend.groups import EVERYTHING
 from backend.patients.schemas import NewPatient
 from backend.services import Services
 
@@ -23,7 +24,7 @@ PATIENTS = {
 def found(viewer: FlaskClient, services: Services) -> Callable[[str], set[str]]:
     """Search among a few patients; give their record numbers."""
     for mrn, name in PATIENTS.items():
-        services.patients.create(NewPatient(mrn=mrn, name=name))
+        services.patients.create(NewPatient(mrn=mrn, name=name), sight=EVERYTHING)
 
     def search(text: str) -> set[str]:
         reply = viewer.get("/api/patients", query_string={"q": text})
