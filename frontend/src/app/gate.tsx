@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
 
 import { paths } from "@/config/paths";
+import { SecondFactorFirst } from "@/features/session/components/second-factor-first";
 import { SignInAgain } from "@/features/session/components/sign-in-again";
 import { sessionQuery } from "@/lib/api/get-session";
 import { setCsrfToken } from "@/lib/http/csrf";
@@ -32,6 +33,7 @@ export function Gate() {
     const from = location.pathname + location.search + location.hash;
     return <Navigate to={paths.signIn} replace state={{ from }} />;
   }
+  if (session.second_factor_missing) return <SecondFactorFirst />;
   const leave = () => {
     client.setQueryData(queryKeys.session, null);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session[0] });

@@ -1,6 +1,7 @@
 /** Every cache key of the server's state, so that what a change makes stale can be named. */
 export const queryKeys = {
   session: ["session"] as const,
+  secondFactor: ["second-factor"] as const,
   firstRun: ["first-run"] as const,
   tasks: ["tasks"] as const,
   patients: ["patients"] as const,

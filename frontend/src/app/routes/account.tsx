@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Card, Page } from "@/components/page";
 import { PasswordCard } from "@/features/accounts/components/password-card";
 import { Tokens } from "@/features/accounts/components/tokens";
+import { SecondFactorCard } from "@/features/session/components/second-factor-card";
 import { SessionsCard } from "@/features/session/components/sessions-card";
 import { useAccount } from "@/lib/api/get-session";
 
@@ -12,6 +13,7 @@ export function AccountRoute() {
   return (
     <Page title={t("account.title")} narrow>
       <PasswordCard />
+      <SecondFactorCard />
       <SessionsCard />
       <Card title={t("tokens.title")}>
         <Tokens accountId={account.id} mostRole={account.role} />

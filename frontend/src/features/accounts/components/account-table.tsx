@@ -12,10 +12,11 @@ import { useRoleName } from "@/lib/use-role-name";
 
 import { useChangeAccount } from "../api/change-account";
 import styles from "./accounts.module.css";
+import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog";
 import { ResetPasswordDialog } from "./reset-password-dialog";
 import { TokensDialog } from "./tokens-dialog";
 
-type Opened = { kind: "password" | "tokens"; account: Account };
+type Opened = { kind: "password" | "tokens" | "second-factor"; account: Account };
 
 export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation();
@@ -70,6 +71,11 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
                   <Button small onClick={() => setOpened({ kind: "password", account })}>
                     {t("accounts.resetPassword")}
                   </Button>
+                  {account.second_factor && account.id !== me.id && (
+                    <Button small onClick={() => setOpened({ kind: "second-factor", account })}>
+                      {t("accounts.removeSecondFactor")}
+                    </Button>
+                  )}
                   <Button
                     small
                     disabled={change.isPending || account.id === me.id}
@@ -84,6 +90,7 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
         </tbody>
       </table>
       {opened?.kind === "password" && <ResetPasswordDialog account={opened.account} onClose={() => setOpened(null)} />}
+      {opened?.kind === "second-factor" && <RemoveSecondFactorDialog account={opened.account} onClose={() => setOpened(null)} />}
       {opened?.kind === "tokens" && <TokensDialog account={opened.account} onClose={() => setOpened(null)} />}
     </>
   );

@@ -4,7 +4,7 @@ import { api, dataOf } from "@/lib/api-client";
 import { setCsrfToken } from "@/lib/http/csrf";
 import { queryKeys } from "@/lib/query-keys";
 
-export function signIn(body: { name: string; password: string }) {
+export function signIn(body: { name: string; password: string; code?: string }) {
   return dataOf(api.POST("/api/session", { body }));
 }
 

@@ -14,8 +14,21 @@ interface EntranceProps {
   children: ReactNode;
 }
 
-/** The frame of the pages that are open without an account. */
+/** A form of the pages that are open without an account. */
 export function Entrance({ title, intro, onSubmit, children }: EntranceProps) {
+  return (
+    <EntranceFrame title={title}>
+      <form className={styles.inside} onSubmit={onSubmit} aria-label={title}>
+        <h1>{title}</h1>
+        {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+        {children}
+      </form>
+    </EntranceFrame>
+  );
+}
+
+/** The frame of those pages. */
+export function EntranceFrame({ title, children }: { title: string; children: ReactNode }) {
   useTitle(title);
   return (
     <div className={styles.entrance}>
@@ -24,11 +37,7 @@ export function Entrance({ title, intro, onSubmit, children }: EntranceProps) {
           <img src="/favicon.svg" alt="" />
           {PRODUCT_NAME}
         </div>
-        <form className={styles.form} onSubmit={onSubmit} aria-label={title}>
-          <h1>{title}</h1>
-          {intro !== undefined && <p className={styles.intro}>{intro}</p>}
-          {children}
-        </form>
+        <div className={styles.form}>{children}</div>
         <Appearance />
       </main>
       <ResearchNotice />

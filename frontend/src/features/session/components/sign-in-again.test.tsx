@@ -26,7 +26,7 @@ test("the same reader needs the password alone", async () => {
   await userEvent.type(screen.getByLabelText("Password"), "a long phrase");
   await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
   await vi.waitFor(() => expect(onSignedIn).toHaveBeenCalledOnce());
-  expect(await answer.mock.calls[0]?.[0].json()).toEqual({ name: session.account.name, password: "a long phrase" });
+  expect(await answer.mock.calls[0]?.[0].json()).toEqual({ name: session.account.name, password: "a long phrase", code: "" });
 });
 
 test("a wrong password keeps the page locked", async () => {

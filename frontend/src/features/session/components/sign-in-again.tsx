@@ -6,6 +6,7 @@ import { TextField } from "@/components/ui/field";
 import type { Session } from "@/lib/api-types";
 
 import { useSignInAgain } from "../api/sign-in-again";
+import { useCode } from "./code-field";
 import styles from "./sign-in-again.module.css";
 import { SignInProblem } from "./sign-in-problem";
 
@@ -22,6 +23,7 @@ export function SignInAgain({ account, onSignedIn, onLeave }: SignInAgainProps) 
   const { t } = useTranslation();
   const signIn = useSignInAgain();
   const [password, setPassword] = useState("");
+  const second = useCode(signIn.error);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     // As a modal dialog it stands above every other one, and takes the keyboard: to the one field that is empty.
@@ -31,7 +33,8 @@ export function SignInAgain({ account, onSignedIn, onLeave }: SignInAgainProps) 
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    signIn.mutate({ name: account.name, password }, { onSuccess: onSignedIn });
+    const given = { name: account.name, password, code: second.code };
+    signIn.mutate(given, { onSuccess: onSignedIn, onError: second.onError });
   };
 
   return (
@@ -57,6 +60,7 @@ export function SignInAgain({ account, onSignedIn, onLeave }: SignInAgainProps) 
           autoComplete="current-password"
           required
         />
+        {second.field}
         <SignInProblem error={signIn.error} />
         <Button type="submit" variant="primary" disabled={signIn.isPending}>
           {t("signIn.submit")}

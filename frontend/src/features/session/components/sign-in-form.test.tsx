@@ -21,3 +21,26 @@ test("the research notice stands on the first page too", () => {
   renderFor("viewer", <SignInForm />);
   expect(screen.getByTestId("research-notice")).toHaveTextContent("not a certified medical device");
 });
+
+test("a code is asked for only when the server asks for it, and goes along with the password", async () => {
+  const asking = { title: "Please sign in", detail: "…", errors: [{ field: "code", message: "Please give the code." }] };
+  const wrong = { ...asking, errors: [{ field: "code", message: "This code is not right." }] };
+  const replies = [asking, wrong].map((body) => () => Response.json(body, { status: 401 }));
+  const answer = vi.fn((request: Request) => {
+    void request;
+    return Promise.resolve((replies.shift() ?? Response.error)());
+  });
+  vi.stubGlobal("fetch", answer);
+  renderFor("viewer", <SignInForm />);
+  await userEvent.type(screen.getByLabelText("Name"), "kim");
+  await userEvent.type(screen.getByLabelText("Password"), "a long phrase");
+  expect(screen.queryByLabelText("Code")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  await userEvent.type(await screen.findByLabelText("Code"), "123456");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+
+  expect(await screen.findByText("This code is not right.")).toBeVisible();
+  expect(await answer.mock.calls[1]?.[0].json()).toEqual({ name: "kim", password: "a long phrase", code: "123456" });
+  vi.unstubAllGlobals();
+});

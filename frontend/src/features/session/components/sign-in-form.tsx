@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 
 import { useSignIn } from "../api/sign-in";
+import { useCode } from "./code-field";
 import { Entrance } from "./entrance";
 import { SignInProblem } from "./sign-in-problem";
 
@@ -13,10 +14,11 @@ export function SignInForm() {
   const signIn = useSignIn();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const second = useCode(signIn.error);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    signIn.mutate({ name, password });
+    signIn.mutate({ name, password, code: second.code }, { onError: second.onError });
   };
 
   return (
@@ -37,6 +39,7 @@ export function SignInForm() {
         autoComplete="current-password"
         required
       />
+      {second.field}
       <SignInProblem error={signIn.error} />
       <Button type="submit" variant="primary" disabled={signIn.isPending}>
         {t("signIn.submit")}
