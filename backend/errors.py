@@ -11,6 +11,7 @@ NeuroSliceError
     ├── Refused          422  the content is not acceptable; says which field and why
     ├── TooOften         429  there were too many requests, or wrong passwords
     └── Unavailable      503  something this server depends on does not answer
+        └── StoreAway    503  the same of the store of the volumes; an OSError too, as of a disk
 
 `backend.problems` turns them, and every other exception, into HTTP.
 """
@@ -31,6 +32,7 @@ __all__ = [
     "Problem",
     "Refused",
     "SettingsError",
+    "StoreAway",
     "TooLarge",
     "TooOften",
     "Unavailable",
@@ -149,3 +151,7 @@ class Unavailable(Problem):
 
     status = 503
     title = "Not available at the moment"
+
+
+class StoreAway(Unavailable, OSError):  # noqa: N818 (as all of its kin)
+    """Report a store of volumes that does not answer; to those who know disks it is an error of the disk."""

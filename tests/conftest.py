@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.database import MysqlDatabases, SqliteDatabases
 from tests.support.mariadb import MissingServerError, mariadb_server
+from tests.support.s3 import S3Server
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +36,13 @@ def mysql_databases() -> Iterator[MysqlDatabases]:
             databases.close()
     except MissingServerError as error:
         pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3Server]:
+    """Start a private S3 server; a test makes the bucket that it wants."""
+    with S3Server.running() as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "mysql"])

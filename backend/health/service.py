@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from backend.errors import FieldError
 from backend.settings import Settings
+from backend.store import VolumeStore
 from db.models import Worker
 from db.revision import is_current
 from db.session import SessionFactory
@@ -30,11 +31,13 @@ class HealthService:
 
     Args:
         database: to be asked, and where workers say that they live.
+        store: of the volumes.
         settings: where everything is.
     """
 
-    def __init__(self, database: SessionFactory, *, settings: Settings) -> None:
+    def __init__(self, database: SessionFactory, *, store: VolumeStore, settings: Settings) -> None:
         self._database = database
+        self._store = store
         self._settings = settings
 
     def failures(self) -> list[FieldError]:
@@ -53,6 +56,7 @@ class HealthService:
     def _store_is_writable(self) -> bool:
         with tempfile.TemporaryFile(dir=self._settings.data_dir) as file:
             file.write(b"NeuroSlice")
+        self._store.check()
         return True
 
     def _broker_answers(self) -> bool:

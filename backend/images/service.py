@@ -121,7 +121,7 @@ class ImageService:
 
     def uploaded_file(self, image: ImageRow) -> Path:
         """Give the file as it came, compressed or not."""
-        return self._store.path(image.sha256)
+        return self._store.local(image.sha256)
 
     def canonical_file(self, image: ImageRow) -> Path:
         """Give the file with its axes in RAS+ order, compressed."""
@@ -163,10 +163,10 @@ class ImageService:
         Raises:
             NotFound: the study was deleted since it was found.
         """
-        path = self._store.path(image.sha256)
-        if not path.exists():
-            raise NotFound("There is no such image.")
-        return path
+        try:
+            return self._store.local(image.sha256)
+        except FileNotFoundError as error:
+            raise NotFound("There is no such image.") from error
 
 
 def check_slice(shape: tuple[int, int, int], *, axis: str, index: int) -> None:

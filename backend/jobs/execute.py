@@ -113,7 +113,7 @@ class JobRunner:
         running.report("loading", 0.0)
         segmenter = self._segmenter(task)
         segmented = segment_files(
-            {channel: self._store.path(sha256) for channel, sha256 in images},
+            {channel: self._store.local(sha256) for channel, sha256 in images},
             task=task,
             segmenter=segmenter,
             limits=VolumeLimits(max_bytes=self._settings.max_volume_bytes),

@@ -23,6 +23,7 @@ __all__ = ["Housekeeping"]
 logger = logging.getLogger(__name__)
 
 _PURGE_SECONDS = 60.0
+_TIDY_SECONDS = 3600.0
 
 
 class Housekeeping:
@@ -34,6 +35,7 @@ class Housekeeping:
         worker: name of this process.
         sweeper: sweeps.
         purge: removes for good what was deleted long enough ago.
+        tidy: removes what is left on this machine of what other processes or machines did not end or have removed.
         stopping: says whether the worker is to stop.
     """
 
@@ -45,6 +47,7 @@ class Housekeeping:
         worker: str,
         sweeper: Sweeper,
         purge: Callable[[], object],
+        tidy: Callable[[], object],
         stopping: Callable[[], bool],
     ) -> None:
         self._database = database
@@ -52,6 +55,7 @@ class Housekeeping:
         self._worker = worker
         self._sweeper = sweeper
         self._purge = purge
+        self._tidy = tidy
         self._stopping = stopping
         self._loading = True
         self._model: tuple[str, str] | None = None
@@ -79,7 +83,7 @@ class Housekeeping:
         self._try(self._leave)
 
     def _run(self) -> None:
-        next_beat = next_sweep = next_purge = 0.0
+        next_beat = next_sweep = next_purge = next_tidy = 0.0
         pause = min(self._settings.heartbeat_seconds, self._settings.sweep_seconds, 1.0)
         while True:
             if os.getppid() != self._parent:
@@ -98,6 +102,9 @@ class Housekeeping:
             if now >= next_purge and not self._loading:
                 next_purge = now + _PURGE_SECONDS
                 self._try(self._purge)
+            if now >= next_tidy and not self._loading:
+                next_tidy = now + _TIDY_SECONDS
+                self._try(self._tidy)
             if self._done.wait(pause):
                 return
 

@@ -23,7 +23,7 @@ from backend.jobs.sweep import Sweeper
 from backend.logs import configure_logging, log_context
 from backend.processes import signal_on_parent_death
 from backend.settings import Settings
-from backend.store import VolumeStore
+from backend.store.chosen import make_store
 from backend.studies.purge import Purge
 from db.session import SessionFactory, make_engine
 from model.errors import ModelUnavailable
@@ -113,13 +113,14 @@ class WorkerProcess:
         name = f"{socket.gethostname()}:{os.getpid()}"
         database = SessionFactory(make_engine(self._settings.database_url))
         messages = JobMessages(self._celery, database=database)
-        store = VolumeStore(self._settings.data_dir, referenced=partial(referenced_hashes, database))
+        store = make_store(self._settings, database=database, referenced=partial(referenced_hashes, database))
         self._housekeeping = Housekeeping(
             database,
             settings=self._settings,
             worker=name,
             sweeper=Sweeper(database, settings=self._settings, send=messages.send),
             purge=Purge(database, store=store, grace=timedelta(days=self._settings.deletion_grace_days)).run,
+            tidy=store.clean,
             stopping=self._stopping,
         )
         self._runner = JobRunner(

@@ -7,6 +7,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
@@ -25,6 +26,8 @@ __all__ = ["back_up"]
 _BUFFER = 1 << 20
 # Of rows that are fetched at a time; one with its mask may take megabytes.
 _ROWS = 20
+# Of volumes for whose copying nothing is removed meanwhile.
+_FEW = 8
 
 
 def back_up(
@@ -36,8 +39,8 @@ def back_up(
 ) -> Manifest:
     """Write a backup into a new folder, which has its name only once all of it is on the disk.
 
-    All rows are read in one transaction. The volumes that they refer to are linked under other names before anybody
-    can remove them, and copied from there, so that nobody waits for the copying.
+    All rows are read in one transaction. Volumes are copied before it, while people work; those that came in meanwhile
+    follow while nobody can remove any, so that nobody waits for more than a few.
 
     Args:
         folder: not there yet, or empty.
@@ -71,16 +74,25 @@ def _write(
         (folder / part).mkdir(mode=0o700)
     # READ COMMITTED, which everybody else uses on MySQL, would show each statement another moment.
     snapshot = {"isolation_level": "REPEATABLE READ"} if database.engine.dialect.name == "mysql" else {}
-    with store.upload() as links, database.engine.connect().execution_options(**snapshot) as connection:
+    copied: set[str] = set()
+    while len(coming := _hashes(database) - copied) > _FEW:
+        for done, sha256 in enumerate(sorted(coming), start=1):
+            # One that is missing may just have been deleted for good; whether it was, the transaction tells.
+            with suppress(FileNotFoundError):
+                _copy_volume(store, volume_path(folder, sha256), sha256=sha256)
+            on_progress(done, len(coming))
+        copied |= coming
+    with database.engine.connect().execution_options(**snapshot) as connection:
         with store.locked():
             hashes = list(connection.scalars(select(Image.sha256).distinct().order_by(Image.sha256)))
             for sha256 in hashes:
-                _link(store.path(sha256), links.folder / sha256)
+                if not volume_path(folder, sha256).exists():
+                    _copy_last_volume(store, volume_path(folder, sha256), sha256=sha256)
         tables = {table.name: _copy_table(table, connection, folder=folder) for table in kept_tables()}
-        for done, sha256 in enumerate(hashes, start=1):
-            _copy_volume(links.folder / sha256, volume_path(folder, sha256), sha256=sha256)
-            on_progress(done, len(hashes))
-    for directory in sorted({volume_path(folder, sha256).parent for sha256 in hashes}):
+    on_progress(len(hashes), len(hashes))
+    for sha256 in copied - set(hashes):
+        volume_path(folder, sha256).unlink(missing_ok=True)
+    for directory in sorted({volume_path(folder, sha256).parent for sha256 in (*hashes, *copied)}):
         sync_directory(directory)
     for part in ("tables", "volumes"):
         sync_directory(folder / part)
@@ -89,11 +101,16 @@ def _write(
     return manifest
 
 
-def _link(source: Path, target: Path) -> None:
+def _hashes(database: SessionFactory) -> set[str]:
+    with database.read() as session:
+        return set(session.scalars(select(Image.sha256).distinct()))
+
+
+def _copy_last_volume(store: VolumeStore, target: Path, *, sha256: str) -> None:
     try:
-        os.link(source, target)
+        _copy_volume(store, target, sha256=sha256)
     except FileNotFoundError as error:
-        raise BackupError(f"The volume {source.name} is missing; `neuroslice check` says of which study.") from error
+        raise BackupError(f"The volume {sha256} is missing; `neuroslice check` says of which study.") from error
 
 
 def _copy_table(table: Table, connection: Connection, *, folder: Path) -> TableCopy:
@@ -110,13 +127,17 @@ def _copy_table(table: Table, connection: Connection, *, folder: Path) -> TableC
     return TableCopy(rows=count, sha256=digest.hexdigest(), next_id=next_id(connection, table))
 
 
-def _copy_volume(source: Path, target: Path, *, sha256: str) -> None:
+def _copy_volume(store: VolumeStore, target: Path, *, sha256: str) -> None:
     target.parent.mkdir(mode=0o700, exist_ok=True)
     digest = hashlib.sha256()
-    with source.open("rb") as original, target.open("wb") as copy:
-        while content := original.read(_BUFFER):
-            digest.update(content)
-            copy.write(content)
+    with store.open(sha256) as original, target.open("wb") as copy:
+        try:
+            while content := original.read(_BUFFER):
+                digest.update(content)
+                copy.write(content)
+        except BaseException:
+            target.unlink()
+            raise
         copy.flush()
         os.fsync(copy.fileno())
     if digest.hexdigest() != sha256:

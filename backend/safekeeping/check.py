@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from backend.store import VolumeStore, hash_file
+from backend.store import VolumeStore, hash_stream
 from db.models import Image, Job, Segmentation, Study
 from db.session import SessionFactory
 
@@ -89,15 +89,15 @@ class Checker:
         orphans = [found.what for found in self._files(older_than=time.time() - safe_age) if found.kind == "orphaned"]
         # The store asks the records once more, while nothing can come in.
         self._store.collect(orphans)
-        return sum(not self._store.path(sha256).exists() for sha256 in orphans)
+        return sum(not self._store.has(sha256) for sha256 in orphans)
 
     def _images(self) -> Iterator[Finding]:
         with self._database.read() as session:
             hashes = session.scalars(select(Image.sha256).distinct().order_by(Image.sha256)).all()
         for sha256 in hashes:
-            path = self._store.path(sha256)
             try:
-                kind: Kind | None = None if hash_file(path) == sha256 else "damaged"
+                with self._store.open(sha256) as file:
+                    kind: Kind | None = None if hash_stream(file) == sha256 else "damaged"
             except FileNotFoundError:
                 kind = "missing"
             # Its study may have been deleted for good since.
@@ -168,7 +168,7 @@ class Checker:
     def _files(self, *, older_than: float) -> Iterator[Finding]:
         for file in self._store.contents():
             if file.sha256 is None:
-                yield Finding("stray", f"{file.path.parent.name}/{file.path.name}")
+                yield Finding("stray", file.name)
             elif file.changed_at < older_than and not self._studies_of(file.sha256):
                 yield Finding("orphaned", file.sha256)
 

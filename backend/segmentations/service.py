@@ -132,10 +132,10 @@ class SegmentationService:
         sha256 = next((hashes[channel] for channel in mask.task.channel_ids if channel in hashes), None)
         labels = self.labels(mask)
         with self._store.locked():
-            if sha256 is None or not self._store.path(sha256).exists():
+            if sha256 is None or not self._store.has(sha256):
                 raise NotFound("There is no such segmentation.")
             file = io.BytesIO()
-            write_mask(labels, like=self._store.path(sha256), path_or_fileobj=file, grid=grid)
+            write_mask(labels, like=self._store.local(sha256), path_or_fileobj=file, grid=grid)
         return file.getvalue()
 
     def _volume(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from backend.store.disk import sync_file
@@ -74,10 +76,23 @@ class DerivedFiles:
         """Remove the file of a volume, if it is there."""
         self.path(sha256).unlink(missing_ok=True)
 
-    def clean(self) -> None:
-        """Remove what a killed process left half written; call it while nobody else writes."""
+    def hashes(self) -> Iterator[str]:
+        """Yield the SHA-256 of every volume of which there is a file."""
+        for path in self._folder.glob(f"*/*{self._suffix}"):
+            if not path.name.endswith(f".tmp{self._suffix}"):
+                yield path.name.removesuffix(self._suffix)
+
+    def clean(self, *, older_than: float) -> None:
+        """Remove what a killed process left half written.
+
+        Args:
+            older_than: seconds since which nobody has written to it.
+        """
+        until = time.time() - older_than
         for path in self._folder.glob(f"*/*.tmp{self._suffix}"):
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime <= until:
+                    path.unlink()
 
     def _evict(self, *, keep: Path) -> None:
         files = []

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
-from backend.store.contents import StoredFile, walk
+from backend.store.contents import StoredFile
 from backend.store.derived import DerivedFiles
-from backend.store.disk import file_lock, sync_directory
+from backend.store.disk_shelf import DiskShelf
 from backend.store.incoming import IncomingFile, Upload, open_upload, stale_uploads
+from backend.store.lock import FileLock, StoreLock
+from backend.store.shelf import Shelf
 
-__all__ = ["VolumeStore"]
+__all__ = ["DERIVED_BYTES", "VolumeStore"]
 
-_DERIVED_BYTES = 20 << 30
+DERIVED_BYTES = 20 << 30
+# Of copies whose records are asked for at a time.
+_ASKED = 200
+# A copy that is being made for so long is of a process that was killed.
+_WRITING_SECONDS = 3600.0
 
 
 class VolumeStore:
@@ -27,9 +34,14 @@ class VolumeStore:
     To that end every change is written into a journal first, taking a file in holds a shared lock until its record is
     committed, and removing files holds the lock alone while it asks which of them are still referred to.
 
+    Several machines may share a shelf: then each has a folder of its own for what is on its way in, what it has copied
+    and what it has derived, and the lock is one that all of them see.
+
     Args:
-        data_dir: the folder that holds all state.
+        data_dir: the folder that holds the state of this machine.
         referenced: gives those of some hashes that a committed record refers to.
+        shelf: where the files lie; without one, in the same folder.
+        lock: keeps those apart who change what is on the shelf; without one, the processes of this machine.
         derived_bytes: most bytes to keep of each kind of derived file.
     """
 
@@ -38,23 +50,48 @@ class VolumeStore:
         data_dir: Path,
         *,
         referenced: Callable[[Collection[str]], set[str]],
-        derived_bytes: int = _DERIVED_BYTES,
+        shelf: Shelf | None = None,
+        lock: StoreLock | None = None,
+        derived_bytes: int = DERIVED_BYTES,
     ) -> None:
-        self._folder = data_dir / "store"
-        self._incoming = self._folder / "incoming"
-        self._lock = self._folder / "lock"
+        folder = data_dir / "store"
+        self._incoming = folder / "incoming"
+        self._shelf: Shelf = shelf or DiskShelf(folder)
+        self._lock: StoreLock = lock or FileLock(folder / "lock")
         self._referenced = referenced
         cache = data_dir / "cache"
         self.display = DerivedFiles(cache / "display", suffix=".npy", limit=derived_bytes)
         self.canonical = DerivedFiles(cache / "canonical", suffix=".nii.gz", limit=derived_bytes)
 
-    def path(self, sha256: str) -> Path:
-        """Say where a file lies.
+    def has(self, sha256: str) -> bool:
+        """Tell whether there is a file."""
+        return self._shelf.has(sha256)
+
+    def local(self, sha256: str) -> Path:
+        """Give a path of this machine at which a file can be read.
 
         Args:
             sha256: 64 hexadecimal digits, from a record.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            OSError: the disk is full or broken, or the store does not answer.
         """
-        return self._folder / sha256[:2] / sha256
+        return self._shelf.local(sha256)
+
+    def open(self, sha256: str) -> AbstractContextManager[BinaryIO]:
+        """Read a file as it lies there, not a copy of it.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            OSError: the disk is broken, or the store does not answer.
+        """
+        return self._shelf.open(sha256)
+
+    def check(self) -> None:
+        """Raise OSError unless files can be kept."""
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._shelf.check()
 
     def upload(self) -> AbstractContextManager[Upload]:
         """Open a place for the files of one request; those that are not kept are gone when it closes."""
@@ -76,10 +113,14 @@ class VolumeStore:
         hashes = sorted({file.sha256 for file in files})
         upload.write_journal(hashes)
         try:
-            with self.locked():
-                for file in files:
-                    self._take(file)
+            with self._lock.shared() as is_held:
+                self._take(files)
                 yield
+                was_held = is_held()
+            if not was_held:
+                # The database went away and came back. Meanwhile somebody may have removed what had no record yet.
+                with self.locked():
+                    self._take(files)
         except BaseException:
             self.collect(hashes)
             upload.settle()
@@ -109,23 +150,22 @@ class VolumeStore:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep every file that is in the store there for the length of the body."""
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with file_lock(self._lock, shared=True):
+        with self._lock.shared():
             yield
 
     def collect(self, hashes: Collection[str]) -> None:
         """Remove those of some files that no record refers to, and all that was derived from them."""
         if not hashes:
             return
-        with file_lock(self._lock):
+        with self._lock.alone():
             for sha256 in set(hashes) - self._referenced(hashes):
-                self.path(sha256).unlink(missing_ok=True)
+                self._shelf.remove(sha256)
                 self.display.remove(sha256)
                 self.canonical.remove(sha256)
 
     def contents(self) -> Iterator[StoredFile]:
         """Yield everything that lies where uploaded volumes lie, whatever its name."""
-        return walk(self._folder)
+        return self._shelf.contents()
 
     def clean(self) -> None:
         """Finish or undo what killed processes left half done; safe beside processes that are alive."""
@@ -133,16 +173,22 @@ class VolumeStore:
         for upload in stale_uploads(self._incoming):
             self.collect(upload.read_journal())
             upload.settle()
-        with file_lock(self._lock):
-            self.display.clean()
-            self.canonical.clean()
+        with self._lock.alone():
+            for derived in (self.display, self.canonical):
+                derived.clean(older_than=0.0)
+        for copies in self._shelf.caches:
+            copies.clean(older_than=_WRITING_SECONDS)
+        if self._shelf.caches:
+            for derived in (self.display, self.canonical, *self._shelf.caches):
+                self._forget(derived)
 
-    def _take(self, file: IncomingFile) -> None:
-        path = self.path(file.sha256)
-        if path.exists():
-            return
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            sync_directory(self._folder)
-        os.replace(file.path, path)
-        sync_directory(path.parent)
+    def _forget(self, derived: DerivedFiles) -> None:
+        """Remove what is left here of files that another machine has removed."""
+        hashes = derived.hashes()
+        while some := set(islice(hashes, _ASKED)):
+            for sha256 in some - self._referenced(some):
+                derived.remove(sha256)
+
+    def _take(self, files: Iterable[IncomingFile]) -> None:
+        for file in files:
+            self._shelf.take(file.path, sha256=file.sha256)

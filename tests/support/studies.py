@@ -33,6 +33,7 @@ __all__ = [
     "rows",
     "store_mask",
     "stored_files",
+    "stored_path",
     "true_labels",
 ]
 
@@ -67,6 +68,11 @@ def stored_files(services: Services) -> list[str]:
     left = [path for folder in ("store", "cache") for path in (root / folder).rglob("*") if path.is_file()]
     folders = [path for path in (root / "store/incoming").glob("*") if path.is_dir()]
     return sorted(str(path.relative_to(root)) for path in [*left, *folders] if path.name != "lock")
+
+
+def stored_path(services: Services, sha256: str) -> Path:
+    """Say where a volume lies in a store on this machine's disk."""
+    return services.settings.data_dir / "store" / sha256[:2] / sha256
 
 
 def rows(services: Services) -> dict[str, int]:

@@ -26,7 +26,7 @@ from db.models import Account, Image, Patient, Study
 from db.upgrade import upgrade
 from tests.backend.conftest import SignIn
 from tests.support.database import MysqlDatabases
-from tests.support.studies import SHAPE, post_study, purge, store_mask, stored_files
+from tests.support.studies import SHAPE, post_study, purge, store_mask, stored_files, stored_path
 
 EMOJI = "🧠 김민지 \u202e Ärger"
 
@@ -146,6 +146,30 @@ def test_what_changes_while_it_is_saved_is_saved_as_it_was(
         assert manifest.tables[name].rows == len(rows), name
 
 
+def test_a_volume_that_is_deleted_for_good_while_others_are_copied_is_not_in_the_backup(
+    filled: Services,
+    study: dict[str, Any],
+    radiologist: FlaskClient,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    original = backup_module._copy_volume
+
+    def copy_volume(*arguments: Any, **options: Any) -> None:
+        original(*arguments, **options)
+        if volumes(filled):
+            radiologist.delete(f"/api/patients/{study['patient']['id']}")
+            purge(filled)
+
+    monkeypatch.setattr(backup_module, "_FEW", 0)
+    monkeypatch.setattr(backup_module, "_copy_volume", copy_volume)
+
+    manifest = saved(filled, tmp_path / "backup")
+
+    assert (manifest.volumes, manifest.tables["studies"].rows) == ([], 0)
+    assert [path for path in (tmp_path / "backup/volumes").rglob("*") if path.is_file()] == []
+
+
 def test_a_folder_with_something_in_it_is_not_written_over(filled: Services, tmp_path: Path) -> None:
     (tmp_path / "backup").mkdir()
     (tmp_path / "backup" / "letters").touch()
@@ -157,7 +181,7 @@ def test_a_folder_with_something_in_it_is_not_written_over(filled: Services, tmp
 @pytest.mark.parametrize("harm", ["missing", "damaged"])
 def test_no_backup_is_made_of_a_store_that_is_not_whole(filled: Services, tmp_path: Path, harm: str) -> None:
     with filled.database.read() as session:
-        path = filled.store.path(session.scalars(select(Image.sha256).limit(1)).one())
+        path = stored_path(filled, session.scalars(select(Image.sha256).limit(1)).one())
     if harm == "missing":
         path.unlink()
     else:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from backend.safekeeping.check import Checker, Finding
 from backend.services import Services
 from db.models import Image, Segmentation, Study
-from tests.support.studies import SHAPE, store_mask, stored_files
+from tests.support.studies import SHAPE, store_mask, stored_files, stored_path
 
 ORPHAN = "ab" + "0" * 62
 
@@ -36,7 +36,7 @@ def hash_of(services: Services, channel: str) -> str:
 
 
 def put_orphan(services: Services) -> None:
-    path = services.store.path(ORPHAN)
+    path = stored_path(services, ORPHAN)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"nobody's")
 
@@ -56,14 +56,14 @@ def test_everything_is_looked_at_once(services: Services, mask: int) -> None:
 
 def test_a_missing_file_is_found(checker: Checker, study: dict[str, Any], services: Services) -> None:
     sha256 = hash_of(services, "t1")
-    services.store.path(sha256).unlink()
+    stored_path(services, sha256).unlink()
 
     assert list(checker.check()) == [Finding("missing", f"file {sha256} of study {study['id']}")]
 
 
 def test_a_single_changed_bit_is_found(checker: Checker, study: dict[str, Any], services: Services) -> None:
     sha256 = hash_of(services, "t2")
-    path = services.store.path(sha256)
+    path = stored_path(services, sha256)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -119,12 +119,12 @@ def test_a_file_that_may_be_coming_in_is_left_alone(checker: Checker, services: 
 
     assert list(checker.check()) == []
     assert checker.collect() == 0
-    assert services.store.path(ORPHAN).exists()
+    assert stored_path(services, ORPHAN).exists()
 
 
 def test_what_has_no_business_in_the_store_is_named_and_left_to_a_person(checker: Checker, services: Services) -> None:
     put_orphan(services)
-    stray = services.store.path(ORPHAN).with_name("notes.txt")
+    stray = stored_path(services, ORPHAN).with_name("notes.txt")
     stray.write_text("who put this here?")
 
     assert Finding("stray", "ab/notes.txt") in list(checker.check())

@@ -50,7 +50,7 @@ def test_a_file_larger_than_the_limit_is_still_made(files: DerivedFiles) -> None
 def test_half_written_files_of_a_killed_process_are_cleaned(files: DerivedFiles, tmp_path: Path) -> None:
     (tmp_path / "11").mkdir()
     (tmp_path / "11/abc.tmp.npy").write_bytes(b"half")
-    files.clean()
+    files.clean(older_than=0.0)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 

@@ -68,7 +68,7 @@ def test_the_files_lie_in_the_store_under_their_hashes(
     post_study(radiologist, files)
 
     for path in files.values():
-        assert services.store.path(digest(path)).read_bytes() == path.read_bytes()
+        assert services.store.local(digest(path)).read_bytes() == path.read_bytes()
     assert len(stored_files(services)) == 8  # and one display volume for each
 
 
