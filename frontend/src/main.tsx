@@ -3,11 +3,9 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "@/app/app";
 import "@/i18n";
-import { restoreTheme } from "@/lib/theme";
 import "@/styles/theme.css";
 import "@/styles/global.css";
 
-restoreTheme();
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
 createRoot(root).render(

@@ -79,6 +79,13 @@ def with_theme(context: BrowserContext, theme: str) -> None:
     context.add_init_script(f"localStorage.setItem('neuroslice.theme', '{theme}')")
 
 
+def test_the_chosen_theme_is_there_before_the_programme_of_the_page(page: Page) -> None:
+    with_theme(page.context, "light")
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto("/")
+    assert page.locator("html").get_attribute("data-theme") == "light"
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", PAGES)
 def test_the_axe_scan_finds_nothing(page: Page, ready_study: dict[str, Any], name: str, theme: str) -> None:

@@ -1,20 +1,15 @@
 import { useSyncExternalStore } from "react";
 
-import { remember, remembered } from "@/lib/remembered";
+import { remember } from "@/lib/remembered";
 
 export type Theme = "dark" | "light";
 
 const REMEMBERED_AS = "theme";
 const listeners = new Set<() => void>();
 
-/** Give the theme of the pages: the reader's choice, or the dark one for the reading room; the system has no say. */
+/** Give the theme of the pages: the reader's choice, which `public/theme.js` restores, or the reading room's dark one. */
 export function currentTheme(): Theme {
   return document.documentElement.dataset.theme === "light" ? "light" : "dark";
-}
-
-/** Show what was chosen at an earlier visit; to be called before anything is painted. */
-export function restoreTheme(): void {
-  show(remembered(REMEMBERED_AS) === "light" ? "light" : "dark");
 }
 
 export function chooseTheme(theme: Theme): void {

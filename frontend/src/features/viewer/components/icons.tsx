@@ -14,6 +14,7 @@ const STROKES = {
   channels: "M2 4h16v12H2zM6 4v12M10 4v12M14 4v12",
   single: "M2 4h16v12H2z",
   fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7 7h6v6H7z",
+  fullScreen: "M2 4h16v12H2zM5.5 9.5V7h3M14.5 10.5V13h-3",
   flip: "M10 2v16M7 6 3 10l4 4zM13 6l4 4-4 4z",
   smoothing: "M2 15c4 0 4-10 8-10s4 10 8 10",
   invert: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 3v14M10 5.5l-4 2M10 8.5l-5.4 2.6M10 11.5l-5 2.5M10 14.5l-3 1.6",

@@ -8,6 +8,7 @@ import type { ViewerAction } from "../state/viewer-state";
 import { useAxisName } from "../use-axis-name";
 import { IconButton, OptionGroup } from "./option-group";
 import css from "./toolbar.module.css";
+import { useFullScreen } from "./use-full-screen";
 import { useToolName } from "./use-tool-name";
 
 type Chosen = Pick<Looking, "tool" | "layout" | "mainAxis" | "flipped" | "smoothing" | "inverted" | "camerasLinked">;
@@ -24,6 +25,7 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
   const { tool, flipped, smoothing, inverted, camerasLinked, dispatch, onHelp } = props;
   const { t } = useTranslation();
   const toolName = useToolName();
+  const fullScreen = useFullScreen();
   const tools = TOOLS.map((value) => ({
     value,
     icon: value,
@@ -67,6 +69,14 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
           pressed={inverted}
           onClick={() => change({ inverted: !inverted })}
         />
+        {fullScreen.available && (
+          <IconButton
+            icon="fullScreen"
+            label={t("viewing.look.fullScreen")}
+            pressed={fullScreen.on}
+            onClick={fullScreen.turn}
+          />
+        )}
         <IconButton icon="help" label={t("viewing.help.title")} shortcut="?" onClick={onHelp} />
       </div>
     </>

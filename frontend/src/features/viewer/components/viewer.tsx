@@ -142,45 +142,45 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             regions={regions.regions}
           />
           <div className={styles.dock}>
-<div className={styles.panels}>
-            <div>{result}</div>
-            <RegionPanel
-              regions={regions.regions}
-              styles={state.regions}
-              segmentation={segmentation}
-              disabled={segmentation === null || !state.segmentationOn}
-              onChange={(region, change) => dispatch({ type: "change region", region, change })}
-              onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
-            >
-              <UncertaintyRow
-                style={state.uncertainty}
+            <div className={styles.panels}>
+              <div>{result}</div>
+              <RegionPanel
+                regions={regions.regions}
+                styles={state.regions}
                 segmentation={segmentation}
-                onChange={(change) => dispatch({ type: "change uncertainty", change })}
-              />
-              {task.measured !== null && (
-                <LesionPanel
-                  region={task.measured}
-                  segmentationId={segmentationId}
-                  on={state.proposalsOn}
-                  onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-                  onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+                disabled={segmentation === null || !state.segmentationOn}
+                onChange={(region, change) => dispatch({ type: "change region", region, change })}
+                onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+              >
+                <UncertaintyRow
+                  style={state.uncertainty}
+                  segmentation={segmentation}
+                  onChange={(change) => dispatch({ type: "change uncertainty", change })}
                 />
-              )}
-            </RegionPanel>
-            <WindowPanel
-              channel={state.channel}
-              channelName={channelName(state.channel)}
-              source={source}
-              shape={shape}
-              display={display}
-              window={state.windows[state.channel] ?? display.window}
-              changed={state.windows[state.channel] !== undefined}
-              onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
-              onReset={() => dispatch({ type: "reset window", channel: state.channel })}
-            />
-            <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
-            <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
-</div>
+                {task.measured !== null && (
+                  <LesionPanel
+                    region={task.measured}
+                    segmentationId={segmentationId}
+                    on={state.proposalsOn}
+                    onSwitch={(on) => dispatch({ type: "switch proposals", on })}
+                    onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
+                  />
+                )}
+              </RegionPanel>
+              <WindowPanel
+                channel={state.channel}
+                channelName={channelName(state.channel)}
+                source={source}
+                shape={shape}
+                display={display}
+                window={state.windows[state.channel] ?? display.window}
+                changed={state.windows[state.channel] !== undefined}
+                onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
+                onReset={() => dispatch({ type: "reset window", channel: state.channel })}
+              />
+              <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
+              <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
+            </div>
           </div>
           <MeasurementFailure />
           {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
