@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -10,14 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from backend.errors import SettingsError
 from backend.logs import LogFormat
+from backend.store.s3_address import S3Address
 from db.session import normalise_url
 
 __all__ = ["Settings"]
 
 PREFIX = "NEUROSLICE_"
+SHORTEST_KEY = 32
 CHECKOUT = Path(__file__).resolve().parents[1]
 # These may hold a password, so each can also be given as the name of a file that holds it (NEUROSLICE_X_FILE).
-SHORTEST_KEY = 32
 SECRETS = ("database_url", "broker_url", "store_secret", "metrics_token", "secret_key")
 
 
@@ -29,6 +31,11 @@ class Settings(BaseModel):
     data_dir: Path = Field(CHECKOUT / "var", description="the folder that holds everything worth keeping")
     database_url: str = Field("", description="mysql+pymysql://… or sqlite:///…; empty: a file in data_dir")
     broker_url: str = Field("", description="redis://…; empty: a folder in data_dir")
+    store_url: str = Field(
+        "", description="s3://BUCKET/FOLDER?endpoint=https://…&region=…, for volumes; empty: a folder in data_dir"
+    )
+    store_key: str = Field("", description="name of the key to that bucket; empty: what the machine is set up with")
+    store_secret: str = Field("", description="secret of that key")
     frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="the built front end")
     weights_dir: Path | None = Field(None, description="weights to use in place of those that came along")
     runtime: Literal["auto", "tensorflow", "openvino"] = Field(
@@ -40,6 +47,10 @@ class Settings(BaseModel):
 
     session_idle_minutes: int = Field(30, ge=1, description="signed out after so long without a request")
     session_absolute_hours: int = Field(12, ge=1, description="signed out so long after signing in")
+    second_factor: Literal["auto", "optional", "admins", "everyone"] = Field(
+        "auto", description="who must have one; auto: administrators, of a server behind a proxy"
+    )
+    secret_key: str = Field("", description="encrypts second factors; empty: made once, in data_dir/secrets")
     cookie_secure: Literal["auto", "always", "never"] = Field("auto", description="auto: whenever TLS is in use")
     behind_proxy: bool = Field(False, description="trust the X-Forwarded headers of the one proxy in front")
     allowed_hosts: str = Field("", description="names of this server, with commas between; empty: any")
@@ -47,10 +58,6 @@ class Settings(BaseModel):
     sign_ins_per_minute: int = Field(60, ge=1, description="tries to sign in from each address, right or wrong")
     allow_insecure_bind: bool = Field(False, description="serve other machines without TLS")
 
-    second_factor: Literal["auto", "optional", "admins", "everyone"] = Field(
-        "auto", description="who must have one; auto: administrators, of a server behind a proxy"
-    )
-    secret_key: str = Field("", description="encrypts second factors; empty: made once, in data_dir/secrets")
     deletion_grace_days: float = Field(7.0, ge=0, le=3650, description="how long a deletion can be undone")
 
     web_workers: int = Field(2, ge=1, le=64, description="web processes")
@@ -127,16 +134,31 @@ class Settings(BaseModel):
             problems.append(f"{PREFIX}DATABASE_URL must be a mysql+pymysql:// or sqlite:/// address")
         if self.broker_url.partition("://")[0] not in ("redis", "rediss", "filesystem"):
             problems.append(f"{PREFIX}BROKER_URL must be a redis:// address")
+        problems += self._wrong_with_store()
+        if 0 < len(self.secret_key) < SHORTEST_KEY:
+            problems.append(f"{PREFIX}SECRET_KEY must have at least {SHORTEST_KEY} characters")
         if self.lease_seconds < 2 * self.heartbeat_seconds:
             problems.append(f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}HEARTBEAT_SECONDS")
         if problems:
             raise ValueError("; ".join(problems))
         return self
 
+    def _wrong_with_store(self) -> list[str]:
+        problems = []
+        if bool(self.store_key) != bool(self.store_secret):
+            problems.append(f"{PREFIX}STORE_KEY and {PREFIX}STORE_SECRET are set together or not at all")
+        if self.store_url:
+            try:
+                S3Address.parse(self.store_url)
+            except ValueError:  # its message may quote a password
+                problems.append(
+                    f"{PREFIX}STORE_URL must be s3://BUCKET/FOLDER?endpoint=https://…&region=…, without a password"
+                )
+            if importlib.util.find_spec("s3fs") is None:
+                problems.append(f"{PREFIX}STORE_URL needs the extra `s3`: pip install 'neuroslice[s3]'")
+        return problems
+
     @property
-        problems += self._wrong_with_store()
-        if 0 < len(self.secret_key) < SHORTEST_KEY:
-            problems.append(f"{PREFIX}SECRET_KEY must have at least {SHORTEST_KEY} characters")
     def secrets_dir(self) -> Path:
         """The folder of generated secrets, for its owner's eyes only."""
         return self.data_dir / "secrets"
