@@ -29,6 +29,7 @@ from backend.segmentations.service import SegmentationService
 from backend.sessions.service import SessionService
 from backend.settings import Settings
 from backend.store import VolumeStore
+from backend.store.chosen import make_store
 from backend.studies.service import StudyService
 from backend.studies.uploads import UploadService
 from backend.tokens.service import TokenService
@@ -74,7 +75,7 @@ def make_services(settings: Settings) -> Services:
     database = SessionFactory(make_engine(settings.database_url))
     authenticator = Authenticator(database, settings=settings)
     accounts = AccountService(database)
-    store = VolumeStore(settings.data_dir, referenced=partial(referenced_hashes, database))
+    store = make_store(settings, database=database, referenced=partial(referenced_hashes, database))
     images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
     patients = PatientService(database, jobs=jobs)
@@ -88,7 +89,7 @@ def make_services(settings: Settings) -> Services:
         audit=AuditLog(database),
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         groups=GroupService(database),
-        health=HealthService(database, settings=settings),
+        health=HealthService(database, store=store, settings=settings),
         images=images,
         installation=InstallationMetrics(database, settings=settings),
         jobs=jobs,
