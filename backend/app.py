@@ -12,6 +12,7 @@ from backend.access import guard, limits
 from backend.accounts.routes import bp as accounts
 from backend.audit import recorder
 from backend.audit.routes import bp as audit
+from backend.deletions.routes import bp as deletions
 from backend.docs.document import Api
 from backend.docs.routes import bp as docs
 from backend.first_run.routes import bp as first_run
@@ -49,6 +50,7 @@ RESOURCES = (
     segmentations,
     measurements,
     jobs,
+    deletions,
     audit,
 )
 

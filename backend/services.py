@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from flask import current_app
@@ -11,6 +12,7 @@ from backend.access.credentials import Authenticator
 from backend.access.guesses import GuessBook
 from backend.accounts.service import AccountService
 from backend.audit import AuditLog
+from backend.deletions.service import DeletionService
 from backend.first_run.service import FirstRunService
 from backend.groups.service import GroupService
 from backend.health.service import HealthService
@@ -23,8 +25,8 @@ from backend.measurements.service import MeasurementService
 from backend.metrics.installation import InstallationMetrics
 from backend.metrics.requests import RequestMetrics
 from backend.patients.service import PatientService
-from backend.segmentations.readings import MaskReadings
 from backend.second_factor.service import SecondFactorService
+from backend.segmentations.readings import MaskReadings
 from backend.segmentations.service import SegmentationService
 from backend.sessions.service import SessionService
 from backend.settings import Settings
@@ -33,9 +35,9 @@ from backend.store.chosen import make_store
 from backend.studies.service import StudyService
 from backend.studies.uploads import UploadService
 from backend.tokens.service import TokenService
+from backend.vault import Vault
 from db.session import SessionFactory, make_engine
 from model.volumes import VolumeLimits
-from backend.vault import Vault
 
 __all__ = ["Services", "make_services", "services"]
 
@@ -51,6 +53,7 @@ class Services:
     authenticator: Authenticator
     accounts: AccountService
     audit: AuditLog
+    deletions: DeletionService
     first_run: FirstRunService
     groups: GroupService
     health: HealthService
@@ -61,10 +64,10 @@ class Services:
     patients: PatientService
     readings: MaskReadings
     request_metrics: RequestMetrics
+    second_factors: SecondFactorService
     segmentations: SegmentationService
     sessions: SessionService
     store: VolumeStore
-    second_factors: SecondFactorService
     studies: StudyService
     tokens: TokenService
     uploads: UploadService
@@ -79,14 +82,15 @@ def make_services(settings: Settings) -> Services:
     images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
     patients = PatientService(database, jobs=jobs)
+    second_factors = SecondFactorService(database, vault=Vault(settings))
     segmentations = SegmentationService(database, store=store)
     return Services(
         settings=settings,
-    second_factors = SecondFactorService(database, vault=Vault(settings))
         database=database,
         authenticator=authenticator,
         accounts=accounts,
         audit=AuditLog(database),
+        deletions=DeletionService(database, grace=timedelta(days=settings.deletion_grace_days)),
         first_run=FirstRunService(accounts, secrets_dir=settings.secrets_dir),
         groups=GroupService(database),
         health=HealthService(database, store=store, settings=settings),
@@ -97,13 +101,13 @@ def make_services(settings: Settings) -> Services:
         patients=patients,
         readings=MaskReadings(segmentations.labels),
         request_metrics=RequestMetrics(),
+        second_factors=second_factors,
         segmentations=segmentations,
         sessions=SessionService(
             database, authenticator=authenticator, guesses=GuessBook(database), second_factors=second_factors
         ),
         store=store,
         studies=StudyService(database, jobs=jobs),
-        second_factors=second_factors,
         tokens=TokenService(database),
         uploads=UploadService(database, store=store, patients=patients, jobs=jobs, settings=settings),
     )

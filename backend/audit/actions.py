@@ -86,6 +86,7 @@ ACTIONS: Mapping[str, Action] = {
     "measurements.change_measurement": Action("measurement.change", "Changed a measurement", "change"),
     "measurements.delete_measurement": Action("measurement.delete", "Deleted a measurement", "change"),
     "jobs.cancel_job": Action("job.cancel", "Cancelled a job", "change"),
+    "deletions.list_deletions": Action("deletion.list", "Looked at what was deleted", "look"),
     "audit.list_events": Action("audit.view", "Looked at the audit log", "look"),
     "audit.export_events": Action("audit.export", "Exported the audit log", "give"),
 }

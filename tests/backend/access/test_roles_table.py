@@ -41,6 +41,7 @@ LEAST_ROLE = {
     ("GET", "/api/accounts/<int:account_id>/tokens"): "viewer",
     ("POST", "/api/accounts/<int:account_id>/tokens"): "viewer",
     ("DELETE", "/api/tokens/<int:token_id>"): "viewer",
+    ("GET", "/api/deletions"): "radiologist",
     ("GET", "/api/groups"): "viewer",
     ("POST", "/api/groups"): "admin",
     ("PATCH", "/api/groups/<int:group_id>"): "admin",

@@ -197,3 +197,16 @@ def test_a_patient_without_studies_is_everybodys(sign_in: SignIn, surgeon: Flask
     made = surgeon.post("/api/patients", json={"mrn": "B-2", "name": "Lee Jiho"}).json
 
     assert sign_in(role).get(f"/api/patients/{made['id']}").status_code == 200
+
+
+def test_what_a_group_has_deleted_is_listed_for_that_group_alone(
+    limited: dict[str, Any], surgeon: FlaskClient, stranger: FlaskClient, admin: FlaskClient
+) -> None:
+    study = limited["study"]
+    for address in (f"/api/studies/{study['id']}", f"/api/patients/{study['patient']['id']}"):
+        surgeon.delete(address)
+        found = [browser.get("/api/deletions").json for browser in (surgeon, admin, stranger)]
+        assert [reply["total"] for reply in found] == [1, 1, 0]
+        assert [len(reply["items"]) for reply in found] == [1, 1, 0]
+        assert found[0]["items"][0]["study_count"] == 1
+        surgeon.post(f"{address}/restore")
