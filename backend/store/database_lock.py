@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Connection, column, create_engine, select, table, text
+from sqlalchemy import URL, Connection, Select, column, create_engine, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 __all__ = ["DatabaseLock"]
 
 # One row that is always there, and that nothing but a migration changes.
-_ROW = select(column("version_num")).select_from(table("alembic_version"))
+_ROW: Select[tuple[str]] = select(column("version_num")).select_from(table("alembic_version"))
 # While somebody waits to be alone, whoever comes later waits too: then rather not, and tried again later.
 _WAIT_ALONE_SECONDS = 10
 

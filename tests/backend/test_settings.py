@@ -98,6 +98,17 @@ def test_a_broker_that_is_not_known_is_refused() -> None:
     assert "NEUROSLICE_BROKER_URL" in problems(broker_url="amqp://u:p@h")[0]
 
 
+def test_a_store_that_is_not_known_is_refused_and_its_address_not_quoted() -> None:
+    (problem,) = problems(store_url="s3://key:hidden@bucket")
+
+    assert "NEUROSLICE_STORE_URL" in problem
+    assert "hidden" not in problem
+
+
+def test_a_key_to_the_store_comes_with_its_secret() -> None:
+    assert "NEUROSLICE_STORE_SECRET" in problems(store_url="s3://bucket", store_key="key")[0]
+
+
 def test_a_lease_outlives_a_missed_heartbeat() -> None:
     assert "HEARTBEAT" in problems(lease_seconds="5", heartbeat_seconds="4")[0]
 

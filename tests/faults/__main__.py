@@ -18,6 +18,7 @@ from tests.faults.killed import (
     pull_the_plug_at_random,
     send_every_message_twice,
 )
+from tests.faults.machines import kill_one_of_each, machines
 from tests.faults.servers import mariadb, redis_without_memory
 from tests.faults.starved import fill_the_disk, small_disk, stop_the_broker, stop_the_database
 from tests.faults.verdict import HEAD, Verdict
@@ -77,7 +78,12 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
         with small_disk(folder / "small") as small, _installation(small / "data") as site:
             return fill_the_disk(site, volumes, folder=small)
 
+    def several() -> Verdict:
+        with machines(folder / "machines", webs=2, workers=3) as (webs, workers):
+            return kill_one_of_each(webs, workers, volumes, jobs=20)
+
     return {
+        "machines": several,
         "stages": lambda: embedded("stages", lambda site: kill_worker_in_every_stage(site, volumes)),
         "upload": lambda: embedded("upload", lambda site: cut_off_uploads(site, volumes)),
         "accepted": lambda: embedded("accepted", lambda site: kill_after_acknowledging(site, volumes)),

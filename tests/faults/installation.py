@@ -17,13 +17,17 @@ from typing import Any
 
 import nibabel
 import numpy as np
+import psutil
 import requests
+from sqlalchemy import select
 
 from backend.services import Services, make_services
 from backend.settings import Settings
+from db.models import Job
 from db.upgrade import upgrade
 from tests.support.patience import PATIENCE_SECONDS, answers, until
 from tests.support.product import free_port
+from tests.support.s3 import KEY, SECRET
 
 __all__ = ["Installation", "Promise"]
 
@@ -64,9 +68,19 @@ class Installation:
         data_dir: new.
         database_url: empty for the one in the data directory.
         broker_url: likewise.
+        store_url: likewise.
+        beside: another machine of the same installation, which has made its tables and its account.
     """
 
-    def __init__(self, data_dir: Path, *, database_url: str = "", broker_url: str = "") -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        database_url: str = "",
+        broker_url: str = "",
+        store_url: str = "",
+        beside: Installation | None = None,
+    ) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
         self.stall = data_dir.parent / f"{data_dir.name}.stall"
         self.log = data_dir.parent / f"{data_dir.name}.log"
@@ -83,12 +97,16 @@ class Installation:
             "NEUROSLICE_WEB_WORKERS": "1",
             "NEUROSLICE_DATABASE_URL": database_url,
             "NEUROSLICE_BROKER_URL": broker_url,
+            "NEUROSLICE_STORE_URL": store_url,
+            "NEUROSLICE_STORE_KEY": KEY if store_url else "",
+            "NEUROSLICE_STORE_SECRET": SECRET if store_url else "",
         }
         self.settings = Settings.from_environment(self._environment)
         self._web: subprocess.Popen[bytes] | None = None
         self._workers: list[subprocess.Popen[bytes]] = []
-        upgrade(self.settings.database_url)
-        self._token = self._make_token()
+        if beside is None:
+            upgrade(self.settings.database_url)
+        self._token = self._make_token() if beside is None else beside._token
 
     @property
     def url(self) -> str:
@@ -147,15 +165,20 @@ class Installation:
         headers = self.authorisation | options.pop("headers", {})
         return requests.request(method, self.url + path, headers=headers, timeout=PATIENCE_SECONDS, **options)
 
-    def upload(self, volumes: Mapping[str, bytes]) -> requests.Response:
+    def upload(self, volumes: Mapping[str, bytes], *, key: str = "") -> requests.Response:
         """Upload a study; what is acknowledged is noted down at once.
+
+        Args:
+            volumes: by channel.
+            key: lets the same upload be sent again.
 
         Raises:
             ConnectionError: nobody answered; whether there is a study now is not known.
         """
         form = {"patient_mrn": "A-1", "patient_name": "Fault", "study_date": "2026-01-02"}
         files = {name: (f"{name}.nii.gz", content) for name, content in volumes.items()}
-        reply = self.request("POST", "/api/studies", data=form, files=files)
+        headers = {"Idempotency-Key": key} if key else {}
+        reply = self.request("POST", "/api/studies", data=form, files=files, headers=headers)
         if reply.status_code == 202:
             made = reply.json()
             self.promises.append(Promise(made["study"]["id"], made["job"]["id"], hash_voxels(volumes)))
@@ -171,6 +194,13 @@ class Installation:
         """Show a job."""
         reply: dict[str, Any] = self.request("GET", f"/api/jobs/{job_id}").json()
         return reply
+
+    def runs_a_job(self) -> bool:
+        """Tell whether a worker of this machine is at work on a job."""
+        mine = {child.pid for each in self._workers for child in psutil.Process(each.pid).children()}
+        with self.services.database.read() as session:
+            names = session.scalars(select(Job.worker).where(Job.state == "running")).all()
+        return any(int(name.split(":")[1]) in mine for name in names if name)
 
     def wait_for_stage(self, job_id: int, stage: str) -> None:
         """Wait until a job stands still in a stage."""
