@@ -23,6 +23,7 @@ from backend.images.routes import bp as images
 from backend.jobs.routes import bp as jobs
 from backend.measurements.routes import bp as measurements
 from backend.metrics.routes import bp as metrics
+from backend.oidc.routes import bp as oidc
 from backend.patients.routes import bp as patients
 from backend.second_factor.routes import bp as second_factor
 from backend.segmentations.routes import bp as segmentations
@@ -40,6 +41,7 @@ RESOURCES = (
     first_run,
     sessions,
     second_factor,
+    oidc,
     accounts,
     groups,
     tokens,

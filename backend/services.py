@@ -24,6 +24,7 @@ from backend.jobs.service import JobService
 from backend.measurements.service import MeasurementService
 from backend.metrics.installation import InstallationMetrics
 from backend.metrics.requests import RequestMetrics
+from backend.oidc.service import OidcService
 from backend.patients.service import PatientService
 from backend.second_factor.service import SecondFactorService
 from backend.segmentations.readings import MaskReadings
@@ -61,6 +62,7 @@ class Services:
     installation: InstallationMetrics
     jobs: JobService
     measurements: MeasurementService
+    oidc: OidcService
     patients: PatientService
     readings: MaskReadings
     request_metrics: RequestMetrics
@@ -82,8 +84,12 @@ def make_services(settings: Settings) -> Services:
     images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
     patients = PatientService(database, jobs=jobs)
-    second_factors = SecondFactorService(database, vault=Vault(settings))
+    vault = Vault(settings)
+    second_factors = SecondFactorService(database, vault=vault)
     segmentations = SegmentationService(database, store=store)
+    sessions = SessionService(
+        database, authenticator=authenticator, guesses=GuessBook(database), second_factors=second_factors
+    )
     return Services(
         settings=settings,
         database=database,
@@ -98,14 +104,13 @@ def make_services(settings: Settings) -> Services:
         installation=InstallationMetrics(database, settings=settings),
         jobs=jobs,
         measurements=MeasurementService(database, images=images),
+        oidc=OidcService(database, settings=settings, sessions=sessions, vault=vault),
         patients=patients,
         readings=MaskReadings(segmentations.labels),
         request_metrics=RequestMetrics(),
         second_factors=second_factors,
         segmentations=segmentations,
-        sessions=SessionService(
-            database, authenticator=authenticator, guesses=GuessBook(database), second_factors=second_factors
-        ),
+        sessions=sessions,
         store=store,
         studies=StudyService(database, jobs=jobs),
         tokens=TokenService(database),

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from backend.errors import SettingsError
 from backend.logs import LogFormat
+from backend.oidc.addresses import is_safe_address
+from backend.oidc.roles import parse_roles
 from backend.store.s3_address import S3Address
 from db.session import normalise_url
 
@@ -20,7 +22,7 @@ PREFIX = "NEUROSLICE_"
 SHORTEST_KEY = 32
 CHECKOUT = Path(__file__).resolve().parents[1]
 # These may hold a password, so each can also be given as the name of a file that holds it (NEUROSLICE_X_FILE).
-SECRETS = ("database_url", "broker_url", "store_secret", "metrics_token", "secret_key")
+SECRETS = ("database_url", "broker_url", "store_secret", "metrics_token", "secret_key", "oidc_client_secret")
 
 
 class Settings(BaseModel):
@@ -51,6 +53,18 @@ class Settings(BaseModel):
         "auto", description="who must have one; auto: administrators, of a server behind a proxy"
     )
     secret_key: str = Field("", description="encrypts second factors; empty: made once, in data_dir/secrets")
+    public_url: str = Field("", description="https://…, where browsers find this server; a sign-in provider needs it")
+    oidc_issuer: str = Field("", description="https://…, the OpenID Connect provider; empty: passwords alone")
+    oidc_client_id: str = Field("", description="what the provider calls this server")
+    oidc_client_secret: str = Field("", description="empty: the provider takes this server for a public client")
+    oidc_label: str = Field("Hospital account", description="what the provider is called on the sign-in page")
+    oidc_scopes: str = Field("openid profile", description="what the provider is asked for")
+    oidc_name_claim: str = Field("preferred_username", description="what a new account is called")
+    oidc_roles_claim: str = Field("groups", description="what decides on the role; a.b for b inside of a")
+    oidc_roles: str = Field("", description="VALUE=ROLE; VALUE=ROLE: who has none of the values is not let in")
+    oidc_second_factor: Literal["claimed", "trusted"] = Field(
+        "claimed", description="claimed: only if the token's amr says so; trusted: the provider always asks for one"
+    )
     cookie_secure: Literal["auto", "always", "never"] = Field("auto", description="auto: whenever TLS is in use")
     behind_proxy: bool = Field(False, description="trust the X-Forwarded headers of the one proxy in front")
     allowed_hosts: str = Field("", description="names of this server, with commas between; empty: any")
@@ -135,6 +149,7 @@ class Settings(BaseModel):
         if self.broker_url.partition("://")[0] not in ("redis", "rediss", "filesystem"):
             problems.append(f"{PREFIX}BROKER_URL must be a redis:// address")
         problems += self._wrong_with_store()
+        problems += self._wrong_with_provider()
         if 0 < len(self.secret_key) < SHORTEST_KEY:
             problems.append(f"{PREFIX}SECRET_KEY must have at least {SHORTEST_KEY} characters")
         if self.lease_seconds < 2 * self.heartbeat_seconds:
@@ -156,6 +171,24 @@ class Settings(BaseModel):
                 )
             if importlib.util.find_spec("s3fs") is None:
                 problems.append(f"{PREFIX}STORE_URL needs the extra `s3`: pip install 'neuroslice[s3]'")
+        return problems
+
+    def _wrong_with_provider(self) -> list[str]:
+        if not self.oidc_issuer:
+            return []
+        needed = ("oidc_client_id", "oidc_roles", "public_url")
+        problems = [f"{PREFIX}OIDC_ISSUER needs {PREFIX}{name.upper()}" for name in needed if not getattr(self, name)]
+        problems += [
+            f"{PREFIX}{name.upper()} must be an https:// address"
+            for name in ("oidc_issuer", "public_url")
+            if getattr(self, name) and not is_safe_address(getattr(self, name))
+        ]
+        try:
+            parse_roles(self.oidc_roles)
+        except ValueError as error:
+            problems.append(f"{PREFIX}OIDC_ROLES: {error}")
+        if "openid" not in self.oidc_scopes.split():
+            problems.append(f"{PREFIX}OIDC_SCOPES must hold openid")
         return problems
 
     @property

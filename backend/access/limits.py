@@ -17,7 +17,14 @@ __all__ = ["init_app"]
 
 # A viewer that is scrolled asks for hundreds of slices a second, and each is cheap.
 PICTURES = ".png"
-GUESSABLE = frozenset({("POST", "/api/session"), ("POST", "/api/first-run"), ("PUT", "/api/session/password")})
+GUESSABLE = frozenset(
+    {
+        ("POST", "/api/session"),
+        ("POST", "/api/session/provider/return"),
+        ("POST", "/api/first-run"),
+        ("PUT", "/api/session/password"),
+    }
+)
 
 
 def init_app(app: Flask, *, settings: Settings) -> None:

@@ -21,6 +21,9 @@ OPEN = {
     ("GET", "/api/health"),
     ("GET", "/api/ready"),
     ("POST", "/api/session"),
+    ("GET", "/api/session/provider"),
+    ("GET", "/api/session/provider/address"),
+    ("POST", "/api/session/provider/return"),
     ("GET", "/api/first-run"),
     ("POST", "/api/first-run"),
     # Answers this machine alone, or a token of its own; see the tests of metrics.

@@ -23,6 +23,7 @@ SAID_IN = (
             "access",
             "audit",
             "accounts",
+            "oidc",
             "second_factor",
             "sessions",
             "first_run",

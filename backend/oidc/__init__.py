@@ -1,0 +1,1 @@
+"""Signing in by an OpenID Connect provider, beside accounts of one's own."""
