@@ -41,7 +41,6 @@ export function usePanes({ study, segmentation, regions, state, dispatch, channe
 
   const buttons = (
     <>
-      <Switch label={t("volumePane.open")} on={volumeOpen} onChange={setVolumeOpen} />
       <SaveViewButton
         study={study}
         shape={shape}
@@ -51,6 +50,7 @@ export function usePanes({ study, segmentation, regions, state, dispatch, channe
         windowOf={windowOf}
         painted={painted}
       />
+      <Switch label={t("volumePane.open")} on={volumeOpen} onChange={setVolumeOpen} />
     </>
   );
   const volume = volumeOpen && (

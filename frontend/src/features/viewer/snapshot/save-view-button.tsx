@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/ui/button";
-
+import { IconButton } from "../components/option-group";
 import type { Triple } from "../geometry/axes";
 import type { CapturedView, PaintedViews } from "./painted-views";
 import { SaveViewDialog } from "./save-view-dialog";
@@ -23,9 +22,7 @@ export function SaveViewButton({ painted, ...props }: SaveViewButtonProps) {
   };
   return (
     <>
-      <Button small onClick={open}>
-        {t("snapshot.open")}
-      </Button>
+      <IconButton icon="save" label={t("snapshot.open")} onClick={() => void open()} />
       {views !== null && <SaveViewDialog {...props} views={views} onClose={() => setViews(null)} />}
     </>
   );
