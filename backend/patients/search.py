@@ -37,18 +37,18 @@ def search_patients(
     """
     conditions = [Patient.deleted_at.is_(None), *matches(query.q), sight.patients()]
     total = session.scalar(select(func.count()).select_from(Patient).where(*conditions)) or 0
-    studies = (
-        select(Study.patient_id, func.count().label("count"), func.max(Study.id).label("newest"))
-        .where(Study.deleted_at.is_(None), sight.studies())
-        .group_by(Study.patient_id)
-        .subquery()
-    )
+    studies = (Study.deleted_at.is_(None), sight.studies())
+    # Asked of each patient who matches, by an index: most searches match few, and there may be very many studies.
+    newest = select(func.max(Study.id)).where(Study.patient_id == Patient.id, *studies).scalar_subquery()
     statement = (
-        select(Patient, func.coalesce(studies.c.count, 0))
-        .outerjoin(studies, studies.c.patient_id == Patient.id)
+        select(Patient)
         .where(*conditions)
-        .order_by(func.coalesce(studies.c.newest, 0).desc(), Patient.id.desc())
+        .order_by(func.coalesce(newest, 0).desc(), Patient.id.desc())
         .limit(query.per_page)
         .offset((query.page - 1) * query.per_page)
     )
-    return [(patient, count) for patient, count in session.execute(statement)], total
+    patients = session.scalars(statement).all()
+    of_page = Study.patient_id.in_([patient.id for patient in patients])
+    counted = select(Study.patient_id, func.count()).where(of_page, *studies).group_by(Study.patient_id)
+    counts = {row[0]: row[1] for row in session.execute(counted)}
+    return [(patient, counts.get(patient.id, 0)) for patient in patients], total

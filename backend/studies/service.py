@@ -37,7 +37,9 @@ class StudyService:
 
     def search(self, query: StudyQuery, *, sight: Sight) -> tuple[Sequence[Study], int]:
         """Find studies, newest first; return a page and how many there are."""
-        statement = _whole(_present()).join(Study.patient).where(*matches(query.q), sight.studies())
+        statement = _whole(_present()).where(sight.studies())
+        if words := matches(query.q):
+            statement = statement.join(Study.patient).where(*words)
         if query.status is not None:
             statement = statement.where(Study.status == query.status)
         if query.patient_id is not None:

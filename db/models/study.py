@@ -37,6 +37,7 @@ class Study(Base):
     __table_args__ = (
         UniqueConstraint("created_by_id", "idempotency_key"),
         Index("ix_studies_status_id", "status", "id"),
+        Index("ix_studies_group_id_patient_id", "group_id", "patient_id"),
         TABLE_OPTIONS,
     )
 
