@@ -1,11 +1,14 @@
 import { createBrowserRouter } from "react-router";
 
+
 import { ErrorPage } from "./error-page";
 import { Gate } from "./gate";
 import { AccountRoute } from "./routes/account";
 import { AccountsRoute } from "./routes/accounts";
 import { AuditRoute } from "./routes/audit";
+import { DeletionsRoute } from "./routes/deletions";
 import { FirstRunRoute } from "./routes/first-run";
+import { GroupsRoute } from "./routes/groups";
 import { MatchingStudiesRoute } from "./routes/matching-studies";
 import { NotFoundRoute } from "./routes/not-found";
 import { PatientRoute } from "./routes/patient";
@@ -39,6 +42,8 @@ export function makeRouter() {
             { path: "/studies/:studyId", Component: StudyRoute },
             { path: "/account", Component: AccountRoute },
             { path: "/accounts", Component: AccountsRoute },
+            { path: "/groups", Component: GroupsRoute },
+            { path: "/deleted", Component: DeletionsRoute },
             { path: "/audit", Component: AuditRoute },
             { path: "*", Component: NotFoundRoute },
           ],

@@ -1,30 +1,17 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
-import { api } from "@/lib/api-client";
-import { noteDeletion, useLastDeletion, type Deletion } from "@/lib/last-deletion";
+import { useRestore } from "@/lib/api/restore";
+import { noteDeletion, useLastDeletion } from "@/lib/last-deletion";
 
 import styles from "./undo-notice.module.css";
-
-async function restore({ kind, id }: Deletion): Promise<void> {
-  if (kind === "study") await api.POST("/api/studies/{study_id}/restore", { params: { path: { study_id: id } } });
-  else await api.POST("/api/patients/{patient_id}/restore", { params: { path: { patient_id: id } } });
-}
 
 /** Say what was deleted last, and offer to take that back. */
 export function UndoNotice() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const deletion = useLastDeletion();
-  const undo = useMutation({
-    mutationFn: restore,
-    onSuccess: async () => {
-      noteDeletion(null);
-      await client.invalidateQueries();
-    },
-  });
+  const undo = useRestore();
   return (
     <div className={styles.place} role="status">
       {deletion !== null && (

@@ -10,5 +10,7 @@ export const paths = {
   study: (id: number) => `/studies/${id}`,
   account: "/account",
   accounts: "/accounts",
+  groups: "/groups",
+  deletions: "/deleted",
   audit: "/audit",
 };

@@ -7,6 +7,8 @@ type Schemas = { [Name in keyof components["schemas"]]: Readable<components["sch
 
 export type Account = Schemas["Account"];
 export type AuditEvent = Schemas["AuditEvent"];
+export type DeletedRecord = Schemas["Deletion"];
+export type Group = Schemas["Group"];
 export type Job = Schemas["Job"];
 export type Measurement = Schemas["Measurement"];
 export type MeasurementValues = Schemas["MeasurementValues"];

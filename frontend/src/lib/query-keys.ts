@@ -1,6 +1,7 @@
 /** Every cache key of the server's state, so that what a change makes stale can be named. */
 export const queryKeys = {
   session: ["session"] as const,
+  provider: ["provider"] as const,
   secondFactor: ["second-factor"] as const,
   firstRun: ["first-run"] as const,
   tasks: ["tasks"] as const,
@@ -15,6 +16,9 @@ export const queryKeys = {
   maskProfile: (segmentationId: number) => ["segmentations", segmentationId, "profile"] as const,
   lesions: (segmentationId: number) => ["segmentations", segmentationId, "lesions"] as const,
   job: (id: number) => ["jobs", id] as const,
+  deletions: (page: number) => ["deletions", page] as const,
+  groups: ["groups"] as const,
+  members: (groupId: number) => ["groups", groupId, "members"] as const,
   accounts: ["accounts"] as const,
   auditSearch: (query: string, page: number) => ["audit", "search", query, page] as const,
   auditActions: (language: string) => ["audit", "actions", language] as const,

@@ -49,6 +49,7 @@ export const STUDY: Study = {
   patient: { id: 3, mrn: "A-1", name: "Lovelace, Ada", birth_date: "1955-12-10", sex: "female" },
   study_date: "2026-01-02",
   description: "before surgery",
+  group: null,
   created_at: "2026-01-02T09:59:00Z",
   status: "ready",
   shape: [240, 240, 155],

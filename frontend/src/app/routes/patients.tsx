@@ -2,7 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 
 import { Page } from "@/components/page";
+import { LinkButton } from "@/components/ui/button";
+import { paths } from "@/config/paths";
 import { PatientList } from "@/features/patients/components/patient-list";
+import { useAccount } from "@/lib/api/get-session";
+import { mayEdit } from "@/lib/roles";
 import { useDebounced } from "@/lib/use-debounced";
 import { useTypedParams } from "@/lib/use-typed-params";
 
@@ -11,11 +15,12 @@ import styles from "./patients.module.css";
 /** Search on the left; on the right the studies that match, or the patient that was chosen. */
 export function PatientsRoute() {
   const { t } = useTranslation();
+  const editable = mayEdit(useAccount().role);
   const [params, type] = useTypedParams();
   const text = params.get("q") ?? "";
   const q = useDebounced(text.trim());
   return (
-    <Page title={t("patients.title")}>
+    <Page title={t("patients.title")} actions={editable && <LinkButton small to={paths.deletions}>{t("deletions.title")}</LinkButton>}>
       <div className={styles.columns}>
         <div className={styles.column} role="search">
           <input

@@ -17,6 +17,8 @@ export interface UploadForm {
   newPatient: NewPatient;
   studyDate: string;
   description: string;
+  /** Whom it is for; null while that is to be chosen, undefined where the server decides. */
+  groupId?: number | null;
 }
 
 export function emptyForm(existing: PatientIdentity | null = null): UploadForm {
@@ -36,6 +38,7 @@ export function missingFields(form: UploadForm, assignment: Assignment, channels
   if (form.patientKind === "new" && form.newPatient.mrn.trim() === "") missing.push("patient_mrn");
   if (form.patientKind === "new" && form.newPatient.name.trim() === "") missing.push("patient_name");
   if (form.studyDate === "") missing.push("study_date");
+  if (form.groupId === null) missing.push("group_id");
   return missing;
 }
 
@@ -45,9 +48,9 @@ export function missingChannels(assignment: Assignment, channels: readonly Chann
 }
 
 /** Name the API's text fields that the user sees now. */
-export function visibleFields({ patientKind }: UploadForm): string[] {
+export function visibleFields({ patientKind, groupId }: UploadForm): string[] {
   const patient = patientKind === "existing" ? ["patient_id"] : ["patient_mrn", "patient_name", "birth_date", "sex"];
-  return [...patient, "study_date", "description"];
+  return [...patient, "study_date", "description", ...(groupId === undefined ? [] : ["group_id"])];
 }
 
 /** List the text fields of the multipart form. */
@@ -67,6 +70,7 @@ export function textFields(form: UploadForm, task: Task): [string, string][] {
     ...patient,
     ["study_date", form.studyDate],
     ["description", form.description],
+    ["group_id", String(form.groupId ?? "")],
   ];
   return all.filter(([, value]) => value !== "");
 }
@@ -86,5 +90,6 @@ export function changedFields(form: UploadForm, part: Partial<UploadForm>): stri
   }
   if (part.studyDate !== undefined) changed.push("study_date");
   if (part.description !== undefined) changed.push("description");
+  if (part.groupId !== undefined) changed.push("group_id");
   return changed;
 }

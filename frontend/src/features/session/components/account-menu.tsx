@@ -40,6 +40,11 @@ export function AccountMenu() {
             </Link>
           )}
           {mayAdminister(account.role) && (
+            <Link className={styles.item} to={paths.groups} onClick={close}>
+              {t("groups.title")}
+            </Link>
+          )}
+          {mayAdminister(account.role) && (
             <Link className={styles.item} to={paths.audit} onClick={close}>
               {t("accountMenu.audit")}
             </Link>

@@ -7,6 +7,8 @@ export interface StudyChange {
   id: number;
   study_date: string;
   description: string;
+  /** Null for everyone; left out where it stays. */
+  group_id?: number | null;
 }
 
 export function changeStudy({ id, ...body }: StudyChange) {

@@ -2,6 +2,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
+import type { Group } from "@/lib/api-types";
 import { renderFor } from "@/testing/render";
 import { STUDY } from "@/testing/samples";
 
@@ -14,8 +15,10 @@ beforeEach(() => {
   vi.stubGlobal("fetch", fetching);
 });
 
-async function openDialog() {
-  renderFor("radiologist", <PatientBanner study={STUDY} />);
+const ONCOLOGY: Group = { id: 4, name: "Oncology", created_at: "2026-01-02T10:00:00Z" };
+
+async function openDialog(study = STUDY, groups: readonly Group[] = []) {
+  renderFor("radiologist", <PatientBanner study={study} />, { groups });
   await userEvent.click(screen.getByRole("button", { name: "Edit study" }));
 }
 
@@ -31,6 +34,24 @@ test("the date and the description are corrected, and the dialog closes", async 
   expect(request.method).toBe("PATCH");
   expect(new URL(request.url).pathname).toBe("/api/studies/7");
   expect(await request.json()).toEqual({ study_date: "2025-12-31", description: "after surgery" });
+});
+
+test.each([
+  [STUDY, "Oncology", 4],
+  [{ ...STUDY, group: ONCOLOGY }, "Everyone", null],
+])("a study is given to a group, and to everyone", async (study, chosen, given) => {
+  fetching.mockImplementation(() => Promise.resolve(Response.json(STUDY)));
+  await openDialog(study, [ONCOLOGY]);
+  await userEvent.selectOptions(screen.getByLabelText("Seen by"), chosen);
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const request = fetching.mock.calls[0]![0] as Request;
+  expect(await request.json()).toMatchObject({ group_id: given });
+});
+
+test("who has no group is not asked for one", async () => {
+  await openDialog();
+  expect(screen.queryByLabelText("Seen by")).toBeNull();
 });
 
 test("what is refused is said beside its field, and the dialog stays", async () => {

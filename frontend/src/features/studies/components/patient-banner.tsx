@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { GroupTag } from "@/components/group-tag";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { useAccount } from "@/lib/api/get-session";
@@ -39,6 +40,7 @@ export function PatientBanner({ study }: { study: Study }) {
           {fact}
         </span>
       ))}
+      <GroupTag group={study.group} />
       <span className={styles.description} title={study.description}>
         {study.description}
       </span>

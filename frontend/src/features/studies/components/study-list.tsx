@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { GroupTag } from "@/components/group-tag";
 import { StatusChip } from "@/components/status-chip";
 import { Button } from "@/components/ui/button";
 import { WarningIcon } from "@/components/ui/warning-icon";
@@ -51,7 +52,7 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
                 <span className={styles.day}>{day}</span>
               )}
               <span className={`${styles.clip} ${styles.soft}`} title={study.description}>
-                {study.description}
+                <GroupTag group={study.group} /> {study.description}
               </span>
               <span className={styles.status}>
                 <StatusChip status={study.status} />

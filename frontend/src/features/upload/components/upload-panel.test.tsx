@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
+import type { Group } from "@/lib/api-types";
 import { ApiError, NetworkError } from "@/lib/http/problem";
 import { sendForm } from "@/lib/http/send-form";
 import { renderFor } from "@/testing/render";
@@ -19,8 +20,11 @@ beforeEach(() => {
   onAccepted.mockReset();
 });
 
-async function openFilled() {
-  renderFor("radiologist", <UploadPanel task={TASK} patient={STUDY.patient} onAccepted={onAccepted} />);
+const NEUROSURGERY: Group = { id: 3, name: "Neurosurgery", created_at: "2026-01-02T10:00:00Z" };
+const ONCOLOGY: Group = { ...NEUROSURGERY, id: 4, name: "Oncology" };
+
+async function openFilled(groups: readonly Group[] = []) {
+  renderFor("radiologist", <UploadPanel task={TASK} patient={STUDY.patient} onAccepted={onAccepted} />, { groups });
   const files = ["a_flair.nii.gz", "a_t1.nii.gz", "a_seg.nii.gz", "notes.txt"].map((name) => new File(["x"], name));
   await userEvent.upload(screen.getByTestId("folder-input"), files);
 }
@@ -107,4 +111,28 @@ test("while a study is sent each file shows how much of it has gone", async () =
   expect(await screen.findByRole("progressbar", { name: "Upload of FLAIR" })).toHaveAttribute("aria-valuenow", "100");
   expect(screen.getByRole("progressbar", { name: "Upload of T1" })).toHaveAttribute("aria-valuenow", "0");
   expect(screen.getByRole("button", { name: "Upload and segment" })).toBeDisabled();
+});
+
+test("who is in one group uploads for that group, unless everyone is chosen", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  await openFilled([NEUROSURGERY]);
+  expect(screen.getByLabelText("Seen by")).toHaveDisplayValue("Neurosurgery");
+  await submit();
+  expect(sentForm().get("group_id")).toBe("3");
+
+  await userEvent.selectOptions(screen.getByLabelText("Seen by"), "Everyone");
+  await submit();
+  expect(sentForm().get("group_id")).toBe("0");
+});
+
+test("who is in several groups has to choose", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  await openFilled([NEUROSURGERY, ONCOLOGY]);
+  await submit();
+  expect(screen.getByLabelText("Seen by")).toBeInvalid();
+  expect(send).not.toHaveBeenCalled();
+
+  await userEvent.selectOptions(screen.getByLabelText("Seen by"), "Oncology");
+  await submit();
+  expect(sentForm().get("group_id")).toBe("4");
 });

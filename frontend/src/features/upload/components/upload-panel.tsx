@@ -1,13 +1,17 @@
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { GroupField } from "@/components/group-field";
 import { Card } from "@/components/page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { TextField } from "@/components/ui/field";
+import { useGroups } from "@/lib/api/get-groups";
+import { useAccount } from "@/lib/api/get-session";
 import type { PatientIdentity, StudyAccepted, Task } from "@/lib/api-types";
 import { formatList } from "@/lib/format";
+import { usualGroup } from "@/lib/groups";
 import { ApiError, messagesOf } from "@/lib/http/problem";
 import { useLocale } from "@/lib/use-locale";
 
@@ -31,7 +35,9 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   const locale = useLocale();
   const upload = useUpload(onAccepted);
   const [assignment, setAssignment] = useState<Assignment>(NOTHING);
-  const [form, setForm] = useState<UploadForm>(() => emptyForm(patient));
+  const [typed, setForm] = useState<UploadForm>(() => emptyForm(patient));
+  const usual = usualGroup(useGroups(), useAccount().role);
+  const form = { ...typed, groupId: typed.groupId ?? usual };
   const [missing, setMissing] = useState<readonly string[]>([]);
   // What was said about a field no longer holds once the field has changed.
   const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set());
@@ -39,7 +45,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   const correct = (fields: readonly string[]) => setCorrected(new Set([...corrected, ...fields]));
   const change = (part: Partial<UploadForm>) => {
     correct(changedFields(form, part));
-    setForm({ ...form, ...part });
+    setForm({ ...typed, ...part });
   };
   const assignFiles = (next: Assignment) => {
     const changed = task.channels.filter(({ id }) => fileOf(next, id) !== fileOf(assignment, id));
@@ -100,6 +106,12 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
             disabled={upload.busy}
             autoComplete="off"
             onChange={(event) => change({ description: event.target.value })}
+          />
+          <GroupField
+            value={form.groupId ?? null}
+            error={errorFor("group_id")}
+            disabled={upload.busy}
+            onChange={(groupId) => change({ groupId })}
           />
         </Card>
         {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form)} />}
