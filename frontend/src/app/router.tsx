@@ -1,5 +1,6 @@
 import { createBrowserRouter } from "react-router";
 
+import { ProviderReturn } from "@/features/session/components/provider-return";
 
 import { ErrorPage } from "./error-page";
 import { Gate } from "./gate";
@@ -25,6 +26,7 @@ export function makeRouter() {
       ErrorBoundary: ErrorPage,
       children: [
         { path: "/sign-in", Component: SignInRoute },
+        { path: "/sign-in/provider", Component: ProviderReturn },
         { path: "/first-run", Component: FirstRunRoute },
         {
           Component: Gate,

@@ -7,6 +7,7 @@ import { TextField } from "@/components/ui/field";
 import { useSignIn } from "../api/sign-in";
 import { useCode } from "./code-field";
 import { Entrance } from "./entrance";
+import { ProviderButton } from "./provider-button";
 import { SignInProblem } from "./sign-in-problem";
 
 export function SignInForm() {
@@ -44,6 +45,7 @@ export function SignInForm() {
       <Button type="submit" variant="primary" disabled={signIn.isPending}>
         {t("signIn.submit")}
       </Button>
+      <ProviderButton />
     </Entrance>
   );
 }
