@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from backend.access.strength import must_have_second_factor
 from backend.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -82,6 +83,28 @@ def test_settings_accept_what_compose_sets(compose: dict[str, Any], service: str
 
     assert settings.database_url.startswith("mysql+pymysql://")
     assert settings.broker_url.startswith("redis://")
+
+
+def test_the_sign_in_provider_is_added_by_settings_that_go_together(compose: dict[str, Any]) -> None:
+    given = {
+        "PUBLIC_URL": "https://neuroslice.hospital.example",
+        "OIDC_ISSUER": "https://login.hospital.example",
+        "OIDC_CLIENT_ID": "neuroslice",
+        "OIDC_ROLES": "it=admin",
+    }
+    added = walk(yaml.safe_load((ROOT / "docker/sign-in-provider.yml").read_text()), environment=given)
+
+    environment = compose["services"]["web"]["environment"] | added["services"]["web"]["environment"]
+    settings = Settings.from_environment(environment)
+    assert settings.oidc_issuer == given["OIDC_ISSUER"]
+    assert set(added["services"]["web"]["networks"]) <= set(compose["networks"])
+
+
+def test_administrators_of_the_several_machine_form_must_have_a_second_factor(compose: dict[str, Any]) -> None:
+    settings = Settings.from_environment(compose["services"]["web"]["environment"])
+
+    assert must_have_second_factor("admin", settings=settings)
+    assert not must_have_second_factor("viewer", settings=settings)
 
 
 @pytest.mark.parametrize("missing", ["MYSQL_PASSWORD", "REDIS_PASSWORD"])
