@@ -21,7 +21,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate faults bench bench-model fuzz clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate faults bench bench-load bench-model bench-soak fuzz clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -102,6 +102,12 @@ faults: setup-test test-deps ## kill, stop and starve the real processes; print 
 
 bench: setup-test ## measure and print speed and memory, beside Orthanc where it is installed
 	$(BIN)/python -m bench
+
+bench-load: setup-test ## measure and print fifty people scrolling and five uploading at once, for two minutes
+	$(BIN)/python -m bench.under_load $(BENCH)
+
+bench-soak: setup-test test-deps ## measure and print searches among 10,000 studies, on SQLite and on MySQL
+	$(BIN)/python -m bench.soak $(BENCH)
 
 check-folders:
 	@[ -n "$(DATA)" ] && [ -n "$(OUT)" ] || { echo "Say which: make evaluate DATA=FOLDER OUT=FOLDER" >&2; exit 2; }

@@ -66,6 +66,15 @@ def test_everything_stays_in_one_process_group(product: Product) -> None:
     assert {os.getpgid(process.pid) for process in processes} == {os.getpgid(product.process.pid)}
 
 
+def test_the_worker_steps_back_for_those_who_look_at_studies(product: Product) -> None:
+    niceness = {
+        "gunicorn" in " ".join(child.cmdline()): child.nice()
+        for child in psutil.Process(product.process.pid).children()
+    }
+
+    assert niceness[False] > niceness[True]
+
+
 def test_secrets_and_volumes_are_for_the_owners_eyes(product: Product, files: dict[str, Path]) -> None:
     product.upload(files, mrn="A-1", name="Kim Minji")
 
