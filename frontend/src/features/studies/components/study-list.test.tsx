@@ -37,3 +37,10 @@ test("a study with something to know about it is marked", () => {
   const marked = screen.getAllByTestId("study-row").map((row) => within(row).queryByRole("img") !== null);
   expect(marked).toEqual([true, true, false]);
 });
+
+test.each([false, true])("the group that a study is kept to is named, on a patient's own page: %s", (ofOnePatient) => {
+  const limited = { ...STUDY, id: 8, group: { id: 4, name: "Oncology" } };
+  renderFor("viewer", <StudyList studies={[limited, STUDY]} ofOnePatient={ofOnePatient} />);
+  const named = screen.getAllByTestId("study-row").map((row) => within(row).queryByTitle("Seen by Oncology alone") !== null);
+  expect(named).toEqual([true, false]);
+});

@@ -41,7 +41,9 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
                   <Link className={styles.link} to={paths.study(study.id)}>
                     {study.patient.name}
                   </Link>
-                  <div className={`${styles.small} ${styles.clip}`}>{study.patient.mrn}</div>
+                  <div className={`${styles.small} ${styles.clip}`}>
+                    {study.patient.mrn} <GroupTag group={study.group} />
+                  </div>
                 </div>
               )}
               {ofOnePatient ? (
@@ -52,7 +54,7 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
                 <span className={styles.day}>{day}</span>
               )}
               <span className={`${styles.clip} ${styles.soft}`} title={study.description}>
-                <GroupTag group={study.group} /> {study.description}
+                {ofOnePatient && <GroupTag group={study.group} />} {study.description}
               </span>
               <span className={styles.status}>
                 <StatusChip status={study.status} />
