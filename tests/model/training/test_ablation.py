@@ -143,3 +143,20 @@ def test_refuses_a_file_that_names_no_runs_or_a_change_that_does_not_fit(
     (tmp_path / "recipes.yaml").write_text(text)
     with pytest.raises(ValueError, match=words):
         read_ablation(tmp_path / "recipes.yaml", task=brain_tumour)
+
+
+SHIPPED = sorted((Path(__file__).parents[3] / "model" / "training" / "ablations").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_ablation_compares_recipes_that_differ(path: Path, brain_tumour: TaskCard) -> None:
+    ablation = read_ablation(path, task=brain_tumour)
+    recipes = list(ablation.variations.values())
+    assert len(recipes) > 1
+    assert all(one != other for place, one in enumerate(recipes) for other in recipes[:place])
+
+
+def test_the_shipped_ablation_starts_from_the_shipped_recipe(brain_tumour: TaskCard) -> None:
+    (path,) = SHIPPED
+    first = next(iter(read_ablation(path, task=brain_tumour).variations.values()))
+    assert first.preset.augment == load_preset("brain-tumour").augment
