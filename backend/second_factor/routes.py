@@ -7,6 +7,7 @@ from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import Identity, current_identity, require_role
+from backend.access.cookie import set_cookie
 from backend.access.strength import before_second_factor, must_have_second_factor
 from backend.accounts.schemas import AccountPath
 from backend.errors import Forbidden
@@ -49,8 +50,15 @@ def begin_second_factor(body: CurrentPassword) -> Response:
 @bp.put("/session/second-factor", responses={200: RecoveryCodes})
 @before_second_factor
 def confirm_second_factor(body: Code) -> Response:
-    """Show the first code of the app: from now on it is asked for; every other browser is signed out."""
-    return reply(RecoveryCodes(recovery_codes=services().second_factors.confirm(_person(), code=body.code)))
+    """Show the first code of the app: from now on it is asked for; every other browser is signed out.
+
+    The session may do more than before, so its cookie is a new one.
+    """
+    identity = _person()
+    codes = services().second_factors.confirm(identity, code=body.code)
+    response = reply(RecoveryCodes(recovery_codes=codes))
+    set_cookie(response, services().sessions.renew(identity))
+    return response
 
 
 @bp.post("/session/second-factor/recovery-codes", responses={201: RecoveryCodes})

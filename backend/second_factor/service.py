@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Delete, Update, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session as OrmSession
 
 from backend.access import Identity
 from backend.errors import Conflict, Refused
@@ -63,11 +65,11 @@ class SecondFactorService:
         """Draw a key for an authenticator app; until a code of it is shown, all stays as it was."""
         key = new_key()
         sealed = self._vault.seal(key, purpose=_purpose(identity.account_id))
-        with self._database.write() as session:
-            row = session.scalar(select(SecondFactor).where(SecondFactor.account_id == identity.account_id))
-            row = row or SecondFactor(account_id=identity.account_id, last_step=0)
-            row.sealed_new_key = sealed
-            session.add(row)
+        try:
+            self._keep_new_key(identity.account_id, sealed=sealed)
+        except IntegrityError:
+            # Another request has begun for the first time at the same moment.
+            self._keep_new_key(identity.account_id, sealed=sealed)
         return Enrolment(key=spelt(key), address=provisioning_address(key, account=identity.name))
 
     def confirm(self, identity: Identity, *, code: str) -> list[str]:
@@ -90,7 +92,7 @@ class SecondFactorService:
             others = delete(Session).where(Session.account_id == identity.account_id, Session.id != identity.session_id)
             session.execute(others)
             session.execute(update(Session).where(Session.id == identity.session_id).values(second_factor_at=utc_now()))
-        return self.renew_codes(identity.account_id)
+            return _replace_codes(session, identity.account_id)
 
     def accepts(self, account_id: int, *, code: str) -> bool:
         """Tell whether a code is one of the app's, or a recovery code, and see that it is not taken again."""
@@ -118,13 +120,10 @@ class SecondFactorService:
         Raises:
             Conflict: the account has no second factor.
         """
-        codes = new_recovery_codes()
         if not self.enrolled([account_id]):
             raise Conflict("This account has no second factor.")
         with self._database.write() as session:
-            session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-            session.add_all(RecoveryCode(account_id=account_id, code_hash=hash_recovery_code(code)) for code in codes)
-        return codes
+            return _replace_codes(session, account_id)
 
     def remove(self, account_id: int, *, keep_session: int | None = None) -> None:
         """Take the second factor off an account, and sign out its browsers.
@@ -138,6 +137,20 @@ class SecondFactorService:
             session.execute(delete(SecondFactor).where(SecondFactor.account_id == account_id))
             session.execute(delete(Session).where(Session.account_id == account_id, Session.id != (keep_session or 0)))
             session.execute(update(Session).where(Session.account_id == account_id).values(second_factor_at=None))
+
+    def _keep_new_key(self, account_id: int, *, sealed: str) -> None:
+        with self._database.write() as session:
+            row = session.scalar(select(SecondFactor).where(SecondFactor.account_id == account_id))
+            row = row or SecondFactor(account_id=account_id, last_step=0)
+            row.sealed_new_key = sealed
+            session.add(row)
+
+
+def _replace_codes(session: OrmSession, account_id: int) -> list[str]:
+    codes = new_recovery_codes()
+    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+    session.add_all(RecoveryCode(account_id=account_id, code_hash=hash_recovery_code(code)) for code in codes)
+    return codes
 
 
 def _purpose(account_id: int) -> str:

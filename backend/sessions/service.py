@@ -137,12 +137,17 @@ class SessionService:
             raise Refused.field("new_password", "This is your current password; choose another one.")
         self._set_password(account.id, password=new_password)
         others = delete(Session).where(Session.account_id == account.id, Session.id != (identity.session_id or 0))
-        secret = new_secret()
-        own = update(Session).where(Session.id == (identity.session_id or 0)).values(secret_hash=hash_secret(secret))
         with self._database.write() as session:
             session.execute(others)
+        return None if identity.session_id is None else self.renew(identity)
+
+    def renew(self, identity: Identity) -> str:
+        """Give the browser's session a new secret for its cookie, and return it; the old one opens nothing any more."""
+        secret = new_secret()
+        own = update(Session).where(Session.id == identity.session_id).values(secret_hash=hash_secret(secret))
+        with self._database.write() as session:
             session.execute(own)
-        return None if identity.session_id is None else secret
+        return secret
 
     def confirm_password(self, identity: Identity, *, password: str, field: str, address: str) -> Account:
         """Ask for one's own password once more, before something that matters; return the account.

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from backend.access import Identity
+from backend.access.cookie import COOKIE
 from backend.access.guesses import PER_NAME_AND_ADDRESS
 from backend.services import Services
 from db.models import AuditEvent, RecoveryCode, SecondFactor
@@ -203,6 +205,16 @@ def test_nothing_is_confirmed_that_was_not_begun(viewer: FlaskClient) -> None:
     assert viewer.put(OWN, json={"code": "123456"}).status_code == 409
 
 
+def test_beginning_twice_at_one_moment_is_no_failure(viewer: FlaskClient, services: Services) -> None:
+    account = services.accounts.by_name("viewer")
+    identity = Identity(account_id=account.id, name=account.name, role="viewer", session_id=1)
+
+    with ThreadPoolExecutor(6) as pool:
+        keys = {begun.key for begun in pool.map(lambda _: services.second_factors.begin(identity), range(6))}
+
+    assert len(keys) == 6
+
+
 def test_a_new_app_takes_over_only_when_it_has_shown_a_code(
     viewer: FlaskClient, client: FlaskClient, set_up: SetUp, clock: Clock
 ) -> None:
@@ -222,6 +234,17 @@ def test_setting_up_signs_the_other_browsers_out(viewer: FlaskClient, client: Fl
 
     set_up(viewer)
 
+    assert client.get("/api/session").status_code == 401
+    assert viewer.get("/api/session").status_code == 200
+
+
+def test_a_session_that_may_do_more_has_a_new_cookie(viewer: FlaskClient, client: FlaskClient, set_up: SetUp) -> None:
+    before = viewer.get_cookie(COOKIE)
+    assert before is not None
+
+    set_up(viewer)
+
+    client.set_cookie(COOKIE, before.value)
     assert client.get("/api/session").status_code == 401
     assert viewer.get("/api/session").status_code == 200
 
