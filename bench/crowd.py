@@ -27,7 +27,7 @@ BOUNDARY = "neuroslice-bench"
 
 @dataclass
 class Measured:
-    """Milliseconds of each reply, by its kind, from the moment at which it was due to be asked for; and what failed."""
+    """Milliseconds of each reply, by its kind, from the moment at which it was to be asked for; and what failed."""
 
     times: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
@@ -64,7 +64,8 @@ class Crowd:
         """Let them work for some seconds.
 
         Args:
-            viewers: who scroll, five slices a second each, and open a list every five seconds.
+            viewers: who scroll, five slices a second each, or fewer if they come late, and open a list every five
+                seconds.
             uploaders: who send a study every thirty seconds.
             seconds: how long.
         """
@@ -135,9 +136,9 @@ async def _get(measured: Measured, kind: str, connection: Connection, path: str,
 
 
 async def _ticks(every: float, *, offset: float, until: float) -> AsyncIterator[float]:
-    """Yield the moments at which something is due, each when it has come, or late if what came before took longer."""
+    """Yield the moments at which something is due; who still waited for the last thing then goes on from now."""
     due = time.perf_counter() + offset
     while due < until:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         yield due
-        due += every
+        due = max(due + every, time.perf_counter())
