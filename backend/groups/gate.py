@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Engine, Select, bindparam, select
 
 from backend.access.identity import Identity
 from backend.errors import NotFound
-from backend.groups.sight import seen_patients, seen_studies, sight_of
+from backend.groups.sight import seen_patient, seen_studies, sight_of
 from db.lookup import Lookup
 from db.models import Job, Measurement, Patient, Segmentation, Study
 
@@ -29,7 +29,7 @@ def _part(table: Any) -> Select[int]:
 # learns from the words whether there is such a record.
 LIMITED: dict[str, tuple[Select[int], str]] = {
     "patient_id": (
-        select(Patient.id).where(Patient.id == _NUMBER, seen_patients(bindparam("account_id"))),
+        select(Patient.id).where(Patient.id == _NUMBER, seen_patient(bindparam("account_id"))),
         "There is no such patient.",
     ),
     "study_id": (select(Study.id).where(Study.id == _NUMBER, _STUDIES), "There is no such study."),

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
 from backend.access import Identity, current_identity
 from db.models import Membership, Patient, Study
 
-__all__ = ["EVERYTHING", "Sight", "current_sight", "seen_patients", "seen_studies", "sight_of"]
+__all__ = ["EVERYTHING", "Sight", "current_sight", "seen_patient", "seen_patients", "seen_studies", "sight_of"]
 
 # Or what stands for it in a statement that is compiled once.
 AccountId = int | ColumnElement[int]
@@ -63,13 +63,22 @@ def seen_studies(account_id: AccountId) -> ColumnElement[bool]:
 
 
 def seen_patients(account_id: AccountId) -> ColumnElement[bool]:
-    """Make the condition that a patient fulfils whom an account without further rights sees."""
+    """Make the condition that a patient fulfils whom an account without further rights sees, to find many."""
     # Of all that is not NULL; for this SQLite uses the index.
-    limited = select(Study.patient_id).where(Study.group_id > 0)
+    limited = Patient.id.in_(select(Study.patient_id).where(Study.group_id > 0))
+    return _seen(account_id, limited=limited)
+
+
+def seen_patient(account_id: AccountId) -> ColumnElement[bool]:
+    """Make the same condition to find one, which looks at the studies of that patient alone."""
+    limited = select(Study.id).where(Study.patient_id == Patient.id, Study.group_id.is_not(None)).exists()
+    return _seen(account_id, limited=limited)
+
+
+def _seen(account_id: AccountId, *, limited: ColumnElement[bool]) -> ColumnElement[bool]:
     one_is_seen = select(Study.id).where(Study.patient_id == Patient.id, seen_studies(account_id)).exists()
     own = or_(Patient.group_id.is_(None), Patient.group_id.in_(_groups(account_id)))
-    # Most patients have no study of a group, which is one look into a short list.
-    return or_(Patient.id.not_in(limited) & own, one_is_seen)
+    return or_(not_(limited) & own, one_is_seen)
 
 
 def _groups(account_id: AccountId) -> Select[int]:
