@@ -20,6 +20,7 @@ import psutil
 import requests
 
 from tests.support.patience import PATIENCE_SECONDS, until
+from tests.support.private import check_logs, patients_of
 
 CHANNELS = ("flair", "t1", "t1ce", "t2")
 
@@ -113,6 +114,7 @@ def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> It
     """Start the product, make the administrator with the printed code, and stop everything afterwards.
 
     Raises:
+        AssertionError: the log names a patient of the database or of the tests.
         TimeoutError: the server or its worker did not become ready; the message holds the end of the log.
     """
     port = free_port()
@@ -139,6 +141,7 @@ def serve(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> It
         yield Product(url=url, data_dir=data_dir, process=process, log=log, admin=admin, password=password, token=token)
     finally:
         _stop(process)
+    check_logs([log], others=patients_of(data_dir / "neuroslice.sqlite3"))
 
 
 def _suspend(processes: list[psutil.Process]) -> None:
