@@ -18,14 +18,12 @@ from backend.safekeeping import backup as backup_module
 from backend.safekeeping.backup import back_up
 from backend.safekeeping.check import Checker
 from backend.safekeeping.manifest import BackupError, Manifest, table_path, volume_path
-from backend.safekeeping.restore import restore
-from backend.safekeeping.rows import kept_tables
 from backend.services import Services, make_services
 from backend.settings import Settings
 from db.models import Account, Image, Patient, Study
 from db.upgrade import upgrade
 from tests.backend.conftest import SignIn
-from tests.support.database import MysqlDatabases
+from tests.support.backups import everything, take_in
 from tests.support.studies import SHAPE, post_study, purge, store_mask, stored_files, stored_path
 
 EMOJI = "🧠 김민지 \u202e Ärger"
@@ -46,34 +44,8 @@ def filled(services: Services, radiologist: FlaskClient, study: dict[str, Any], 
     return services
 
 
-@pytest.fixture(params=["sqlite", "mysql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Services]:
-    """Give an installation without anything in it, not even tables, on each kind of database."""
-    url = f"sqlite:///{tmp_path / 'other' / 'neuroslice.sqlite3'}"
-    if request.param == "mysql":
-        databases: MysqlDatabases = request.getfixturevalue("mysql_databases")
-        url = databases.create("neuroslice_restored")
-    services = make_services(Settings(data_dir=tmp_path / "other", database_url=url))
-    yield services
-    services.database.engine.dispose()
-
-
-def everything(services: Services) -> dict[str, list[tuple[Any, ...]]]:
-    with services.database.engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-            for table in kept_tables()
-        }
-
-
 def saved(services: Services, folder: Path) -> Manifest:
     return back_up(folder, database=services.database, store=services.store)
-
-
-def take_in(services: Services, folder: Path) -> Manifest:
-    return restore(
-        folder, database=services.database, database_url=services.settings.database_url, store=services.store
-    )
 
 
 def volumes(services: Services) -> list[str]:
