@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from model.volumes import (
     AXES,
     VolumeLimits,
     inspect_volume,
+    map_array,
     pixel_spacing,
     slice_count,
     take_slice,
@@ -197,7 +198,7 @@ def triple(values: Sequence[Number]) -> tuple[Number, Number, Number]:
 def _open_pixels(path: Path, *, shape: tuple[int, int, int]) -> NDArray[np.uint16] | None:
     """Map a display volume into memory; None where it is not what it should be."""
     try:
-        pixels: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        pixels = map_array(path)
     except (FileNotFoundError, ValueError, EOFError):
         return None
     # As a plain array, whose slices cost half as much as those of a memmap.

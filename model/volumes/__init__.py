@@ -10,6 +10,7 @@ from model.volumes.header import UploadedHeader
 from model.volumes.inspect import inspect_volume
 from model.volumes.labels import LabelVolume, read_labels
 from model.volumes.limits import VolumeLimits
+from model.volumes.mapped import map_array
 from model.volumes.orientation import Orientation
 from model.volumes.read import Volume, read_volume
 from model.volumes.resample import from_spacing, resampled_shape, to_spacing
@@ -42,6 +43,7 @@ __all__ = [
     "find_identical",
     "from_spacing",
     "inspect_volume",
+    "map_array",
     "pixel_spacing",
     "read_labels",
     "read_uploaded_header",

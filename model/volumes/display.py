@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from model.volumes.header import UploadedHeader
 from model.volumes.limits import VolumeLimits
+from model.volumes.mapped import map_array
 from model.volumes.source import open_volume
 from model.volumes.summary import VolumeSummary
 from model.volumes.values import PIXEL_MAX
@@ -44,7 +45,7 @@ def write_display_volume(
         ).flush()
         for start, slab in source.slabs():
             # Mapped anew for each slab, so that the pages of those before do not stay with this process.
-            pixels = np.lib.format.open_memmap(target, mode="r+")
+            pixels = map_array(target, writable=True)
             uploaded = summary.orientation.to_uploaded(pixels)
             uploaded[:, :, start : start + slab.shape[2]] = _to_pixels(slab, header=source.header, summary=summary)
             del uploaded, pixels
