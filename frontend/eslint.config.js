@@ -93,5 +93,5 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
-  { files: ["bench/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["bench/*.js", "public/*.js"], languageOptions: { globals: globals.browser } },
 );
