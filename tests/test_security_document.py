@@ -110,6 +110,16 @@ def test_every_row_says_how_it_stands() -> None:
         assert row[2] in STATES, row
 
 
+def test_every_row_about_what_5_0_changed_says_how_it_stands() -> None:
+    changed = [line for line in DOCUMENT.splitlines() if re.match(r"\| V\d", line)]
+
+    assert {int(chapter) for line in changed for chapter in re.findall(r"^\| V(\d+)", line)} == set(range(2, 18))
+    for line in changed:
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        assert len(cells) == 4, line
+        assert cells[2] in STATES, line
+
+
 def test_every_file_that_is_named_is_there() -> None:
     named = set(re.findall(r"(?:tests|backend|model|docker|frontend|db)/[\w./-]+\.\w+", DOCUMENT))
 
