@@ -22,6 +22,8 @@ HEADER = "X-Request-ID"
 _NOWHERE = "no route"
 # These come by the hundred a second, or all the time; who looks for one asks for more than the usual.
 _MANY = (".png", "/api/health", "/api/ready", "/metrics", "/<path:path>")
+# Whoever starts the server asks this twice a second: that it is not ready is said once, until it has been.
+_READY = "/api/ready"
 
 
 def init_app(app: Flask, *, metrics: RequestMetrics) -> None:
@@ -33,7 +35,10 @@ def init_app(app: Flask, *, metrics: RequestMetrics) -> None:
         stack.enter_context(log_context(request_id=uuid.uuid4().hex[:16]))
         g.neuroslice_request = (stack, time.perf_counter())
 
+    not_ready = False
+
     def answer(response: Response) -> Response:
+        nonlocal not_ready
         found = g.get("neuroslice_request")
         if found is None:  # refused before it was a request
             return response
@@ -42,7 +47,11 @@ def init_app(app: Flask, *, metrics: RequestMetrics) -> None:
         response.headers[HEADER] = current_request_id() or ""
         route = request.url_rule.rule if request.url_rule else _NOWHERE
         metrics.observe(method=request.method, route=route, status=response.status_code, seconds=seconds)
-        level = logging.DEBUG if route.endswith(_MANY) and response.status_code < 500 else logging.INFO
+        failed = response.status_code >= 500
+        known = route == _READY and failed and not_ready
+        if route == _READY:
+            not_ready = failed
+        level = logging.DEBUG if route.endswith(_MANY) and (known or not failed) else logging.INFO
         if logger.isEnabledFor(level):
             _write(level, route=route, status=response.status_code, seconds=seconds)
         return response

@@ -58,6 +58,16 @@ def test_pictures_and_probes_are_not_written_unless_they_fail(
     assert [line.status for line in lines(caplog)] == [503]
 
 
+def test_that_the_server_is_not_ready_is_written_once(
+    radiologist: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        statuses = {radiologist.get("/api/ready").status_code for _ in range(3)}
+
+    assert statuses == {503}
+    assert len(lines(caplog)) == 1
+
+
 def test_the_message_to_the_worker_names_the_request(
     radiologist: FlaskClient, files: dict[str, Path], services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
