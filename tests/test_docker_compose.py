@@ -100,6 +100,20 @@ def test_the_sign_in_provider_is_added_by_settings_that_go_together(compose: dic
     assert set(added["services"]["web"]["networks"]) <= set(compose["networks"])
 
 
+def test_volumes_go_to_a_bucket_by_settings_that_go_together(compose: dict[str, Any]) -> None:
+    given = {
+        "STORE_URL": "s3://scans/brains?endpoint=https://s3.hospital.example",
+        "STORE_KEY": "k",
+        "STORE_SECRET": "s",
+    }
+    added = walk(yaml.safe_load((ROOT / "docker/s3-store.yml").read_text()), environment=given)
+
+    for service in OURS:
+        environment = compose["services"][service]["environment"] | added["services"][service]["environment"]
+        assert Settings.from_environment(environment).store_url == given["STORE_URL"], service
+        assert set(added["services"][service]["networks"]) <= set(compose["networks"])
+
+
 def test_administrators_of_the_several_machine_form_must_have_a_second_factor(compose: dict[str, Any]) -> None:
     settings = Settings.from_environment(compose["services"]["web"]["environment"])
 
