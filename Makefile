@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Tests wait for servers and browsers as long as they compute; each process takes up to 2 GB.
+TEST_PROCESSES ?= 4
 export HOST PORT
 
 BIN := .venv/bin
@@ -83,8 +85,8 @@ lint: setup-test ## ruff, mypy, ESLint, tsc
 	npm --prefix frontend run --silent lint
 	npm --prefix frontend run --silent typecheck
 
-test-python: setup-test
-	$(BIN)/pytest -q
+test-python: setup-test ## the Python and browser tests, on as many cores as there are: TEST_PROCESSES=at most
+	$(BIN)/pytest -q -n logical --maxprocesses $(TEST_PROCESSES) --dist loadfile
 
 test-frontend: setup-test
 	npm --prefix frontend run --silent test

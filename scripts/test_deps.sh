@@ -5,6 +5,7 @@ packages=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server)
 command -v redis-server >/dev/null || packages+=(redis-server)
 command -v chromium >/dev/null || packages+=(chromium)
+command -v gcc >/dev/null || packages+=(gcc libc6-dev)
 command -v strace >/dev/null || packages+=(strace)
 fc-list 2>/dev/null | grep -qi 'noto.*cjk' || packages+=(fonts-noto-cjk)
 [ ${#packages[@]} -eq 0 ] && exit 0

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from backend.groups import Sight
 from backend.pagination import PageQuery
+from db.clock import shared_now
 from db.models import Patient, Study
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["DeletedRecord", "DeletionService"]
 
@@ -52,9 +52,9 @@ class DeletionService:
 
         A study that was deleted before its patient is listed once the patient is back: it cannot come before.
         """
-        found = _deleted(sight=sight, after=utc_now() - self._grace).subquery()
-        newest = select(found).order_by(found.c.deleted_at.desc(), found.c.kind, found.c.id.desc())
         with self._database.read() as session:
+            found = _deleted(sight=sight, after=shared_now(session) - self._grace).subquery()
+            newest = select(found).order_by(found.c.deleted_at.desc(), found.c.kind, found.c.id.desc())
             total = session.scalar(select(func.count()).select_from(found)) or 0
             keys = session.execute(newest.limit(query.per_page).offset((query.page - 1) * query.per_page)).all()
             ids = {kind: [key.id for key in keys if key.kind == kind] for kind in ("patient", "study")}

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from backend.errors import FieldError
 from backend.settings import Settings
 from backend.store import VolumeStore
+from db.clock import near, shared_now
 from db.models import Worker
 from db.revision import is_current
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["HealthService"]
 
@@ -73,9 +73,10 @@ class HealthService:
             return bool(client.ping())
 
     def _worker_is_alive(self) -> bool:
-        since = utc_now() - timedelta(seconds=self._settings.lease_seconds)
+        span = timedelta(seconds=self._settings.lease_seconds)
         with self._database.read() as session:
-            return session.scalar(select(Worker.id).where(Worker.seen_at > since).limit(1)) is not None
+            alive = near(Worker.seen_at, now=shared_now(session), span=span)
+            return session.scalar(select(Worker.id).where(alive).limit(1)) is not None
 
 
 def _passes(check: Callable[[], bool], *, name: str) -> bool:

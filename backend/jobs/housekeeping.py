@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend.jobs.ledger import changed
 from backend.jobs.sweep import Sweeper
 from backend.settings import Settings
+from db.clock import shared_now
 from db.models import Worker
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["Housekeeping"]
 
@@ -113,9 +113,9 @@ class Housekeeping:
             return
         name, sha256 = self._model
         with self._database.write() as session:
-            seen = update(Worker).where(Worker.name == self._worker)
-            if changed(session, seen.values(seen_at=utc_now(), model_name=name, model_sha256=sha256)) == 0:
-                session.add(Worker(name=self._worker, model_name=name, model_sha256=sha256))
+            signs = {"seen_at": shared_now(session), "model_name": name, "model_sha256": sha256}
+            if changed(session, update(Worker).where(Worker.name == self._worker).values(signs)) == 0:
+                session.add(Worker(name=self._worker, **signs))
 
     def _leave(self) -> None:
         with self._database.write() as session:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
 from backend.settings import Settings
+from db.clock import shared_now
 from db.models import Job, Segmentation, Study
 from db.session import SessionFactory
 from db.types import utc_now
@@ -61,7 +62,6 @@ class JobLedger:
 
     def claim(self, job_id: int, *, worker: str) -> Claim | None:
         """Take a job that waits; None where it does not wait any more, or somebody else was faster."""
-        now = utc_now()
         token = f"{worker[:80]}:{uuid.uuid4().hex}"
         try:
             with self._database.write() as session:
@@ -69,6 +69,7 @@ class JobLedger:
                 if row is None:
                     return None
                 study_id, created_at = row
+                now = shared_now(session)
                 _set_status(session, study_id, "running")
                 taken = update(Job).where(Job.id == job_id, Job.state == "queued", Job.cancel_requested.is_(False))
                 _change(
@@ -85,12 +86,14 @@ class JobLedger:
                 )
         except LeaseLost:
             return None
-        return Claim(job_id=job_id, study_id=study_id, token=token, waited=(now - created_at).total_seconds())
+        # It was queued by the clock of a web server, which may be ahead.
+        waited = max((now - created_at).total_seconds(), 0.0)
+        return Claim(job_id=job_id, study_id=study_id, token=token, waited=waited)
 
     def renew(self, claim: Claim, *, stage: str | None, progress: float) -> Standing:
         """Say that the worker lives and how far it is; learn whether it should go on."""
         with self._database.write() as session:
-            values = {"lease_until": utc_now() + self._lease, "stage": stage, "progress": progress}
+            values = {"lease_until": shared_now(session) + self._lease, "stage": stage, "progress": progress}
             if changed(session, _held(claim).values(values)) == 0:
                 return "lost"
             flag = session.scalar(select(Job.cancel_requested).where(Job.id == claim.job_id))

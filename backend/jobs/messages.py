@@ -9,9 +9,9 @@ from sqlalchemy import update
 
 from backend.jobs.broker import SEGMENT
 from backend.logs import current_request_id, log_context
+from db.clock import shared_now
 from db.models import Job
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["JobMessages"]
 
@@ -42,7 +42,7 @@ class JobMessages:
             session.execute(
                 update(Job)
                 .where(Job.id == job_id, Job.state == "queued")
-                .values(message_sent_at=utc_now(), messages_sent=1)
+                .values(message_sent_at=shared_now(session), messages_sent=1)
             )
         return True
 

@@ -10,9 +10,9 @@ from sqlalchemy import delete, or_, select, update
 
 from backend.jobs.ledger import changed, waiting
 from backend.settings import Settings
+from db.clock import near, shared_now
 from db.models import Job, Study, Worker
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["Sweeper"]
 
@@ -35,28 +35,32 @@ class Sweeper:
 
     Args:
         database: where jobs are.
-        settings: how often a job is tried.
+        settings: how long a lease lasts, and how often a job is tried.
         send: sends the message of a job and says whether that went well.
     """
 
     def __init__(self, database: SessionFactory, *, settings: Settings, send: Callable[[int], bool]) -> None:
         self._database = database
+        self._lease = timedelta(seconds=settings.lease_seconds)
         self._attempts = settings.job_attempts
         self._send = send
 
     def sweep(self) -> None:
         """Look once."""
-        now = utc_now()
+        with self._database.read() as session:
+            now = shared_now(session)
         self._take_back(now)
         self._send_again(now)
         self._forget_workers(now)
 
     def _take_back(self, now: datetime) -> None:
         """Let jobs whose lease ran out wait again, or fail those that were tried often enough."""
-        columns = (Job.id, Job.study_id, Job.worker, Job.attempts, Job.cancel_requested)
+        columns = (Job.id, Job.study_id, Job.worker, Job.lease_until, Job.attempts, Job.cancel_requested)
+        # A lease that is longer than leases are was written before a clock was set back: nobody renews it.
+        ran_out = ~Job.lease_until.between(now, now + 2 * self._lease)
         with self._database.read() as session:
-            lost = session.execute(select(*columns).where(Job.state == "running", Job.lease_until < now)).all()
-        for job_id, study_id, worker, attempts, cancel_requested in lost:
+            lost = session.execute(select(*columns).where(Job.state == "running", ran_out)).all()
+        for job_id, study_id, worker, lease_until, attempts, cancel_requested in lost:
             if cancel_requested:
                 values = {"state": "cancelled", "lease_until": None, "finished_at": now}
             elif attempts >= self._attempts:
@@ -66,7 +70,7 @@ class Sweeper:
                 values = waiting()
             with self._database.write() as session:
                 still = update(Job).where(
-                    Job.id == job_id, Job.state == "running", Job.worker == worker, Job.lease_until < now
+                    Job.id == job_id, Job.state == "running", Job.worker == worker, Job.lease_until == lease_until
                 )
                 locked = select(Study.id).where(Study.id == study_id).with_for_update()
                 if session.scalar(locked) is None or changed(session, still.values(values)) == 0:
@@ -78,13 +82,13 @@ class Sweeper:
         """Send the messages that were never sent or seem lost."""
         columns = (Job.id, Job.messages_sent, Job.message_sent_at)
         late = or_(
-            Job.message_sent_at.is_(None) & (or_(Job.attempts > 0, Job.created_at < now - _GRACE)),
-            Job.message_sent_at < now - _FIRST_RESEND,
+            Job.message_sent_at.is_(None) & or_(Job.attempts > 0, ~near(Job.created_at, now=now, span=_GRACE)),
+            ~near(Job.message_sent_at, now=now, span=_FIRST_RESEND),
         )
         with self._database.read() as session:
             waiting_jobs = session.execute(select(*columns).where(Job.state == "queued", late).order_by(Job.id)).all()
         for job_id, sent, sent_at in waiting_jobs:
-            if sent_at is not None and now - sent_at < _patience(sent):
+            if sent_at is not None and abs(now - sent_at) < _patience(sent):
                 continue
             mine = update(Job).where(Job.id == job_id, Job.state == "queued", Job.messages_sent == sent)
             with self._database.write() as session:

@@ -13,9 +13,9 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
 from backend.settings import Settings
+from db.clock import near, shared_now
 from db.models import Image, Job, Study, Worker
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["InstallationMetrics"]
 
@@ -53,7 +53,8 @@ class InstallationMetrics(Collector):
             timings = session.scalars(
                 select(Job.timings).where(Job.state == "succeeded").order_by(Job.id.desc()).limit(_NEWEST)
             ).all()
-            alive = Worker.seen_at > utc_now() - timedelta(seconds=self._settings.lease_seconds)
+            now = shared_now(session)
+            alive = near(Worker.seen_at, now=now, span=timedelta(seconds=self._settings.lease_seconds))
             workers = session.scalar(select(func.count()).select_from(Worker).where(alive)) or 0
             studies = session.scalar(select(func.count()).select_from(Study)) or 0
             # An image that belongs to two studies is stored once.
@@ -61,7 +62,7 @@ class InstallationMetrics(Collector):
             stored = session.scalar(select(func.sum(files.c.size))) or 0
         states: dict[str, int] = {row[0]: row[1] for row in counted}
         yield _by("neuroslice_jobs", "Jobs by state.", "state", {state: states.get(state, 0) for state in _STATES})
-        waited = (utc_now() - oldest).total_seconds() if oldest else 0.0
+        waited = (now - oldest).total_seconds() if oldest else 0.0
         yield GaugeMetricFamily("neuroslice_queue_oldest_seconds", "How long the oldest job waits.", value=waited)
         yield _by(
             "neuroslice_job_stage_seconds", f"Mean of the newest {_NEWEST} masks, by stage.", "stage", _means(timings)

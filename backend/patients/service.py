@@ -16,9 +16,9 @@ from backend.jobs.service import JobService
 from backend.patients.schemas import NewPatient, PatientQuery
 from backend.patients.search import search_patients, search_text
 from backend.studies.deletion import bring_back, hide
+from db.clock import shared_now
 from db.models import Patient, Study
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["PatientService"]
 
@@ -100,8 +100,8 @@ class PatientService:
             NotFound: there is no such patient.
             Conflict: there are studies that are not seen, and so cannot be meant.
         """
-        now = utc_now()
         with self._database.write() as session:
+            now = shared_now(session)
             # Locked first, so that no study comes in that is not deleted with the others.
             patient = _existing(session, patient_id, lock=True)
             of_patient = select(Study).where(Study.patient_id == patient_id, Study.deleted_at.is_(None))

@@ -8,9 +8,9 @@ from datetime import timedelta
 from sqlalchemy import or_, select
 
 from backend.store import VolumeStore
+from db.clock import shared_now
 from db.models import Image, Patient, Study
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["Purge"]
 
@@ -42,7 +42,8 @@ class Purge:
             OSError: the disk is broken.
             SQLAlchemyError: the database does not answer.
         """
-        until = utc_now() - self._grace
+        with self._database.read() as session:
+            until = shared_now(session) - self._grace
         due_patients = (
             select(Patient.id).where(Patient.deleted_at <= until).order_by(Patient.deleted_at).limit(_PATIENTS)
         )

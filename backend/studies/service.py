@@ -16,9 +16,9 @@ from backend.pagination import paginate
 from backend.patients.search import matches
 from backend.studies.deletion import bring_back, hide
 from backend.studies.schemas import StudyQuery
+from db.clock import shared_now
 from db.models import Patient, Study
 from db.session import SessionFactory
-from db.types import utc_now
 
 __all__ = ["StudyService"]
 
@@ -86,7 +86,7 @@ class StudyService:
         """
         with self._database.write() as session:
             study = _existing(session.scalar(_present().where(Study.id == study_id).with_for_update()))
-            hide(session, [study], at=utc_now())
+            hide(session, [study], at=shared_now(session))
 
     def restore(self, study_id: int, *, account_id: int) -> Study:
         """Undo the deletion of a study; a run that was cancelled by it is queued again.

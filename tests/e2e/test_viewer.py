@@ -23,9 +23,9 @@ from tests.support.product import Product
 
 WHOLE_TUMOUR = (1, 2, 4)
 # What comes by itself while a study is open: neighbours of the shown slices, whole volumes behind them, what the mask
-# holds, and what colleagues measure meanwhile.
+# holds, and what colleagues measure meanwhile. A browser asks for the icon whenever it likes.
 BY_ITSELF = re.compile(
-    r"/api/(studies/\d+/(images/\w+/\w+/\d+\.png|images/\w+\.nii\.gz|measurements)"
+    r"/favicon\.svg|/api/(studies/\d+/(images/\w+/\w+/\d+\.png|images/\w+\.nii\.gz|measurements)"
     r"|segmentations/\d+(/\w+/\d+\.png|\.nii\.gz|/profile|/lesions))"
 )
 

@@ -9,7 +9,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from tests.faults.clocks import SetClock, set_clock_aside
 from tests.faults.installation import Installation
 from tests.faults.killed import (
     cut_off_uploads,
@@ -82,6 +84,11 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
         with machines(folder / "machines", webs=2, workers=3) as (webs, workers):
             return kill_one_of_each(webs, workers, volumes, jobs=20)
 
+    def clock() -> Verdict:
+        clock = SetClock(folder / "clock")
+        with _installation(folder / "clocks", environment=clock.environment) as site:
+            return set_clock_aside(site, volumes, clock=clock)
+
     return {
         "machines": several,
         "stages": lambda: embedded("stages", lambda site: kill_worker_in_every_stage(site, volumes)),
@@ -91,6 +98,7 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
         "database": database,
         "broker": broker,
         "disk": disk,
+        "clock": clock,
         "pulled": lambda: embedded(
             "pulled", lambda site: pull_the_plug_at_random(site, volumes, times=pulls, chance=chance)
         ),
@@ -98,8 +106,8 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
 
 
 @contextmanager
-def _installation(data_dir: Path, *, database_url: str = "", broker_url: str = "") -> Iterator[Installation]:
-    site = Installation(data_dir, database_url=database_url, broker_url=broker_url)
+def _installation(data_dir: Path, **options: Any) -> Iterator[Installation]:
+    site = Installation(data_dir, **options)
     try:
         yield site
     except BaseException:

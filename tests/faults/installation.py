@@ -70,6 +70,7 @@ class Installation:
         broker_url: likewise.
         store_url: likewise.
         beside: another machine of the same installation, which has made its tables and its account.
+        environment: more variables of its processes.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Installation:
         broker_url: str = "",
         store_url: str = "",
         beside: Installation | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
         self.stall = data_dir.parent / f"{data_dir.name}.stall"
@@ -100,6 +102,7 @@ class Installation:
             "NEUROSLICE_STORE_URL": store_url,
             "NEUROSLICE_STORE_KEY": KEY if store_url else "",
             "NEUROSLICE_STORE_SECRET": SECRET if store_url else "",
+            **(environment or {}),
         }
         self.settings = Settings.from_environment(self._environment)
         self._web: subprocess.Popen[bytes] | None = None

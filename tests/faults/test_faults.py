@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.clocks import SetClock, set_clock_aside
 from tests.faults.installation import Installation
 from tests.faults.killed import cut_off_uploads, kill_worker_in_every_stage, pull_the_plug_at_random
 from tests.faults.verdict import Verdict
@@ -56,3 +57,17 @@ def test_nothing_that_was_acknowledged_is_lost_when_everything_is_killed_at_once
     verdict = pull_the_plug_at_random(site, volumes, times=2, chance=random.Random(7))
 
     assert_nothing_is_lost(verdict, tried=2)
+
+
+def test_a_clock_that_is_set_while_a_job_runs_costs_no_mask_and_makes_none_twice(
+    tmp_path: Path, volumes: Iterator[Mapping[str, bytes]]
+) -> None:
+    clock = SetClock(tmp_path / "clock")
+    site = Installation(tmp_path / "data", environment=clock.environment)
+    try:
+        verdict = set_clock_aside(site, volumes, clock=clock)
+    finally:
+        site.close()
+
+    assert_nothing_is_lost(verdict, tried=3)
+    assert verdict.acknowledged == 3

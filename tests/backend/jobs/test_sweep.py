@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -40,9 +40,6 @@ class Clock:
     def __init__(self) -> None:
         self.now = utc_now()
 
-    def __call__(self) -> datetime:
-        return self.now
-
     def go_on(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
@@ -51,8 +48,8 @@ class Clock:
 def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Stop the time of workers and sweepers."""
     clock = Clock()
-    monkeypatch.setattr(ledger_module, "utc_now", clock)
-    monkeypatch.setattr(sweep_module, "utc_now", clock)
+    for module in (ledger_module, sweep_module):
+        monkeypatch.setattr(module, "shared_now", lambda session: clock.now)
     return clock
 
 
@@ -105,6 +102,28 @@ def test_a_job_whose_worker_lives_is_left_alone(
 
     assert look(job_id)[0].state == "running"
     assert broker.sent == []
+
+
+def test_a_job_whose_worker_died_waits_no_longer_because_the_clock_was_set_back(
+    ledger: JobLedger, job_id: int, look: Look, sweeper: Sweeper, broker: Broker, clock: Clock
+) -> None:
+    ledger.claim(job_id, worker="dead")
+    clock.go_on(-3600)
+
+    sweeper.sweep()
+
+    assert look(job_id)[0].state == "queued"
+    assert broker.sent == [job_id]
+
+
+def test_a_lost_message_is_sent_again_although_the_clock_was_set_back(
+    job_id: int, sweeper: Sweeper, broker: Broker, clock: Clock
+) -> None:
+    clock.go_on(-3600)
+
+    sweeper.sweep()
+
+    assert broker.sent == [job_id]
 
 
 def test_a_job_that_was_tried_often_enough_fails_in_words(
