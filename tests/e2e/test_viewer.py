@@ -145,6 +145,37 @@ def test_toggling_never_asks_the_server(study_page: Page) -> None:
     assert [path for path in asked if path.endswith(tuple(f"/{axis}/{shown[axis]}.png" for axis in AXES))] == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080), (1313, 857), (820, 1180)])
+def test_a_pixel_of_a_picture_is_a_pixel_of_the_screen(study_page: Page, width: int, height: int) -> None:
+    study_page.set_viewport_size({"width": width, "height": height})
+
+    # What an element covers is from the pixel where it begins to the one where it ends, wherever in them that is.
+    study_page.wait_for_function(
+        """() => [...document.querySelectorAll("canvas[data-testid^=canvas-]")].every(canvas => {
+            const { left, right, top, bottom } = canvas.getBoundingClientRect();
+            return canvas.width === Math.round(right) - Math.round(left)
+                && canvas.height === Math.round(bottom) - Math.round(top);
+        })"""
+    )
+
+
+def test_what_takes_the_server_longer_is_asked_for_after_the_pictures(page: Page, ready_study: dict[str, Any]) -> None:
+    answered: list[str] = []
+    page.on("requestfinished", lambda request: answered.append(urlsplit(request.url).path))
+    asked: dict[str, list[str]] = {}
+    page.on("request", lambda request: asked.setdefault(urlsplit(request.url).path, list(answered)))
+
+    page.goto(f"/studies/{ready_study['id']}")
+    expect(page.get_by_test_id("sum-of-products")).to_be_visible()
+
+    segmentation = ready_study["segmentations"][-1]["id"]
+    for reading in ("profile", "lesions"):
+        before = asked[f"/api/segmentations/{segmentation}/{reading}"]
+        for axis in AXES:
+            assert any(f"/images/flair/{axis}/" in path for path in before), reading
+            assert any(f"/api/segmentations/{segmentation}/{axis}/" in path for path in before), reading
+
+
 def test_wheel_keys_and_slider_move_through_the_slices(study_page: Page, ready_study: dict[str, Any]) -> None:
     count = ready_study["shape"][2]
     view, number = study_page.get_by_test_id("view-axial"), study_page.get_by_test_id("slice-number-axial")

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "./channel-switch.module.css";
@@ -9,7 +10,7 @@ interface ChannelSwitchProps {
   onShow: (channel: string) => void;
 }
 
-export function ChannelSwitch({ channels, nameOf, shown, onShow }: ChannelSwitchProps) {
+export const ChannelSwitch = memo(function ChannelSwitch({ channels, nameOf, shown, onShow }: ChannelSwitchProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.group} role="radiogroup" aria-label={t("viewer.modality")}>
@@ -21,4 +22,4 @@ export function ChannelSwitch({ channels, nameOf, shown, onShow }: ChannelSwitch
       ))}
     </div>
   );
-}
+});

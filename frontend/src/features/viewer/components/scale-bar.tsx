@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/lib/use-locale";
@@ -12,7 +13,7 @@ const TICK = 5;
 const LONGEST = 120;
 
 /** How long a round number of millimetres is in a view; a saved picture has its own. */
-export function ScaleBar() {
+export const ScaleBar = memo(function ScaleBar() {
   const { t } = useTranslation();
   const locale = useLocale();
   const { width, height, mmPerPixel, pixelRatio } = useViewTransform();
@@ -28,4 +29,4 @@ export function ScaleBar() {
       </text>
     </g>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
@@ -8,7 +9,8 @@ interface SegmentationSwitchProps {
   onChange: (on: boolean) => void;
 }
 
-export function SegmentationSwitch({ on, available, onChange }: SegmentationSwitchProps) {
+export const SegmentationSwitch = memo(function SegmentationSwitch(props: SegmentationSwitchProps) {
+  const { on, available, onChange } = props;
   const { t } = useTranslation();
   return <Switch label={t("viewer.segmentation")} on={on && available} disabled={!available} onChange={onChange} />;
-}
+});

@@ -1,13 +1,11 @@
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple, voxelOf, type Axis, type Box } from "../geometry/axes";
 import { BidirectionalLayer } from "../lesions/bidirectional-layer";
-import { LesionPanel } from "../lesions/lesion-panel";
 import { MeasurementFailure } from "../measurements/components/measurement-failure";
 import { MeasurementLayer } from "../measurements/components/measurement-layer";
-import { MeasurementList } from "../measurements/components/measurement-list";
 import { MeasuringProvider } from "../measurements/measuring-context";
 import { useMeasuring } from "../measurements/use-measuring";
 import { useMeasuringKeys } from "../measurements/use-measuring-keys";
@@ -21,17 +19,14 @@ import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
 import { HelpDialog } from "./help-dialog";
-import { ImageDownloads } from "./image-downloads";
 import { Readout } from "./readout";
-import { RegionPanel } from "./region-panel";
 import { SegmentationSwitch } from "./segmentation-switch";
-import { UncertaintyRow } from "./uncertainty-row";
 import { usePanes } from "./use-panes";
 import { useViewerKeys } from "./use-viewer-keys";
 import { ViewGrid } from "./view-grid";
+import { ViewerPanels } from "./viewer-panels";
 import { ViewerToolbar } from "./viewer-toolbar";
 import styles from "./viewer.module.css";
-import { WindowPanel } from "./window-panel";
 
 interface ViewerProps {
   study: Study;
@@ -49,12 +44,16 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const [state, dispatch] = useViewerState({ study, task, segmentation });
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const switchSegmentation = useCallback((on: boolean) => dispatch({ type: "switch segmentation", on }), [dispatch]);
+  const showChannel = useCallback((channel: string) => dispatch({ type: "show channel", channel }), [dispatch]);
   const source = useSliceSource({ study, segmentation, channel: state.channel });
 
   const segmentationId = segmentation?.id ?? null;
   const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
   const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
-  const regions = useRegions({ task, segmentationId, segmentationOn: state.segmentationOn, styles: state.regions });
+  // What the server works on for longer than on a slice is asked for after the pictures: those somebody waits for.
+  const readMaskId = useSyncExternalStore(source.subscribe, source.hasPictures) ? segmentationId : null;
+  const regions = useRegions({ task, segmentationId: readMaskId, segmentationOn: state.segmentationOn, styles: state.regions });
   const windowTables = useMemo(
     () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window, state.inverted),
     [state.windows, state.inverted, study.windows],
@@ -73,7 +72,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
   const panes = usePanes({ study, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
 
-  const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? segmentationId : null;
+  const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? readMaskId : null;
   const overlays = useCallback(
     (axis: Axis, index: number) => (
       <>
@@ -92,13 +91,13 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             <SegmentationSwitch
               on={state.segmentationOn}
               available={segmentation !== null}
-              onChange={(on) => dispatch({ type: "switch segmentation", on })}
+              onChange={switchSegmentation}
             />
             <ChannelSwitch
               channels={study.channels}
               nameOf={channelName}
               shown={state.channel}
-              onShow={(channel) => dispatch({ type: "show channel", channel })}
+              onShow={showChannel}
             />
             <ViewerToolbar
               tool={state.tool}
@@ -142,45 +141,26 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             regions={regions.regions}
           />
           <div className={styles.dock}>
-            <div className={styles.panels}>
-              <div>{result}</div>
-              <RegionPanel
-                regions={regions.regions}
-                styles={state.regions}
-                segmentation={segmentation}
-                disabled={segmentation === null || !state.segmentationOn}
-                onChange={(region, change) => dispatch({ type: "change region", region, change })}
-                onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
-              >
-                <UncertaintyRow
-                  style={state.uncertainty}
-                  segmentation={segmentation}
-                  onChange={(change) => dispatch({ type: "change uncertainty", change })}
-                />
-                {task.measured !== null && (
-                  <LesionPanel
-                    region={task.measured}
-                    segmentationId={segmentationId}
-                    on={state.proposalsOn}
-                    onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-                    onGoTo={(voxel) => dispatch({ type: "place crosshair", voxel })}
-                  />
-                )}
-              </RegionPanel>
-              <WindowPanel
-                channel={state.channel}
-                channelName={channelName(state.channel)}
-                source={source}
-                shape={shape}
-                display={display}
-                window={state.windows[state.channel] ?? display.window}
-                changed={state.windows[state.channel] !== undefined}
-                onChange={(window) => dispatch({ type: "set window", channel: state.channel, window })}
-                onReset={() => dispatch({ type: "reset window", channel: state.channel })}
-              />
-              <MeasurementList channelName={channelName} onGoTo={actions.goTo} />
-              <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
-            </div>
+            <ViewerPanels
+              study={study}
+              task={task}
+              segmentation={segmentation}
+              readMaskId={readMaskId}
+              segmentationOn={state.segmentationOn}
+              regions={regions.regions}
+              regionStyles={state.regions}
+              uncertainty={state.uncertainty}
+              proposalsOn={state.proposalsOn}
+              channel={state.channel}
+              channelName={channelName}
+              source={source}
+              shape={shape}
+              display={display}
+              window={state.windows[state.channel]}
+              dispatch={dispatch}
+              onGoTo={actions.goTo}
+              result={result}
+            />
           </div>
           <MeasurementFailure />
           {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}

@@ -3,6 +3,7 @@ import type { Slice } from "../slices/slice-source";
 import { outlineBlocks } from "./outline";
 import { copyColours, rasterise, type PixelTable } from "./rasterise";
 import type { RegionPaint } from "./region-compositor";
+import { smoothingQuality } from "./smoothing-quality";
 
 export interface Picture {
   image: Slice;
@@ -40,7 +41,7 @@ export class SlicePainter {
     const canvas = this.#canvas;
     if (canvas.width !== frame.width) canvas.width = frame.width;
     if (canvas.height !== frame.height) canvas.height = frame.height;
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", { alpha: false });
     if (context === null) return;
     context.resetTransform();
     context.clearRect(0, 0, frame.width, frame.height);
@@ -52,7 +53,7 @@ export class SlicePainter {
     const { labels, uncertainty, windowTable, regions } = picture;
     const image = this.#image.fill(picture.image, windowTable);
     context.imageSmoothingEnabled = picture.smooth;
-    context.imageSmoothingQuality = "medium";
+    context.imageSmoothingQuality = smoothingQuality(picture.image, picture.rect);
     context.drawImage(image, x, y, width, height);
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;

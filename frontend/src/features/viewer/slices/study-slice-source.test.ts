@@ -86,8 +86,35 @@ test("no volume is asked for before every view has its first picture", async () 
   slices[0]!.answer(cutSlice(volumeOf(FLAIR), "axial", 1));
   await settle();
   expect(volumes).toEqual([]);
+  expect(source.hasPictures()).toBe(false);
   await bringSlices();
   expect(asked()).toEqual(["image/flair"]);
+  expect(source.hasPictures()).toBe(true);
+});
+
+test("a picture is there when its mask is", async () => {
+  const source = open();
+  const told = vi.fn();
+  source.subscribe(told);
+  source.want("axial", [image(1), labels(1)]);
+  await settle();
+  slices[0]!.answer(cutSlice(volumeOf(FLAIR), "axial", 1));
+  await settle();
+  expect(source.hasPictures()).toBe(false);
+  slices[1]!.answer(cutSlice(volumeOf(MASK), "axial", 1));
+  await settle();
+  expect(source.hasPictures()).toBe(true);
+  expect(told).toHaveBeenCalledTimes(2);
+});
+
+test("a mask that cannot be had keeps nobody waiting", async () => {
+  const source = open();
+  source.want("axial", [image(1), labels(1)]);
+  await settle();
+  slices[0]!.answer(cutSlice(volumeOf(FLAIR), "axial", 1));
+  slices[1]!.fail(new ApiError(404, "gone"));
+  await settle();
+  expect(source.hasPictures()).toBe(true);
 });
 
 test("volumes come one after another: the shown channel, the mask, the other channels", async () => {

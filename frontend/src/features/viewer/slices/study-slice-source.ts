@@ -93,10 +93,13 @@ export class StudySliceSource implements SliceSource {
     return this.#of(volume).value(volume, voxel);
   }
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
+
+  /** Tell whether every view has had its first picture, and so whether there is time for anything else. */
+  readonly hasPictures = (): boolean => this.#begun;
 
   close(): void {
     clearTimeout(this.#retryTimer);
@@ -123,7 +126,7 @@ export class StudySliceSource implements SliceSource {
 
   #loadNext(): void {
     // The first picture comes from small requests, with nothing large beside them.
-    this.#begun ||= this.#everyViewHasAnImage();
+    this.#begun ||= this.#everyViewHasAPicture();
     if (!this.#begun) return;
     const chosen = chooseVolumes(this.#shown, this.#shape, this.#budget);
     this.#letGo(chosen);
@@ -131,10 +134,11 @@ export class StudySliceSource implements SliceSource {
     if (this.#running === null && next !== undefined) void this.#load(next);
   }
 
-  #everyViewHasAnImage(): boolean {
+  #everyViewHasAPicture(): boolean {
     const views = [...this.#wishes.values()].filter((keys) => keys.length > 0);
     const settled = (key: SliceKey) => this.get(key) !== undefined || this.failure(key) !== undefined;
-    return views.length > 0 && views.every((keys) => keys.some((key) => key.kind === "image" && settled(key)));
+    const hasOneOf = (keys: readonly SliceKey[], wanted: SliceKey) => keys.some((key) => key.kind === wanted.kind && settled(key));
+    return views.length > 0 && views.every((keys) => keys.every((key) => hasOneOf(keys, key)));
   }
 
   #letGo(chosen: readonly VolumeRef[]): void {

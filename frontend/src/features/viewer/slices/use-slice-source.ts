@@ -5,7 +5,6 @@ import type { Segmentation, Study } from "@/lib/api-types";
 import { makeFetchSlice } from "../api/get-slice";
 import { toTriple } from "../geometry/axes";
 import { memoryBudget } from "./memory-budget";
-import type { SliceSource } from "./slice-source";
 import { StudySliceSource } from "./study-slice-source";
 import { VolumeLoader } from "./volume-loader";
 
@@ -16,7 +15,7 @@ interface Shown {
 }
 
 /** Give the one source of a study's slices, for as long as its viewer is there. */
-export function useSliceSource({ study, segmentation, channel }: Shown): SliceSource {
+export function useSliceSource({ study, segmentation, channel }: Shown): StudySliceSource {
   const [source] = useState(() => openSource(study));
   const { channels } = study;
   const segmentationId = segmentation?.id ?? null;
