@@ -154,7 +154,7 @@ def _add(
         patient_id=target.patient_id,
         attempt_id=attempt_id,
         # What was refused may hold anything at all.
-        detail=detail(action, request) if outcome == "done" else {},
+        detail=detail(action, request, reply=response) if outcome == "done" else {},
     )
     return services().audit.add(entry)
 

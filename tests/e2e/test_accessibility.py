@@ -14,7 +14,19 @@ from tests.support.web_server import WebServer
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 THEMES = ("dark", "light")
-PAGES = ("start", "patients", "patient", "upload", "study", "accounts", "account", "not found")
+PAGES = (
+    "start",
+    "patients",
+    "patient",
+    "upload",
+    "study",
+    "accounts",
+    "groups",
+    "deleted",
+    "audit",
+    "account",
+    "not found",
+)
 
 # Everything that a mouse can use; of a group of radio buttons the keyboard stops at one.
 USABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')].filter(
@@ -66,6 +78,9 @@ def show(page: Page, name: str, *, study: dict[str, Any]) -> None:
         # The last to come; until then its switch is disabled, and a scan would see half of either state.
         "study": (f"/studies/{study['id']}", page.get_by_test_id("sum-of-products")),
         "accounts": ("/accounts", page.get_by_test_id("account-row").first),
+        "groups": ("/groups", page.get_by_role("button", name="Create group")),
+        "deleted": ("/deleted", page.get_by_role("heading", level=1)),
+        "audit": ("/audit", page.get_by_role("link", name="Export")),
         "account": ("/account", page.get_by_role("button", name="Issue token")),
         "not found": ("/nowhere", page.get_by_role("heading", name="Page not found")),
     }[name]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from backend.services import Services
+from db.models import AuditEvent
 from tests.backend.conftest import SignIn
 from tests.backend.groups.conftest import Member
 from tests.support.studies import post_study, purge
@@ -125,6 +128,18 @@ def test_an_upload_is_for_the_group_of_who_sends_it_unless_it_says_otherwise(
     ):
         group = post_study(browser, files, group_id=given).json["study"]["group"]
         assert (group and group["name"]) == name
+
+
+def test_the_log_says_for_whom_an_upload_is(
+    surgeon: FlaskClient, files: dict[str, Path], groups: dict[str, int], services: Services
+) -> None:
+    post_study(surgeon, files)
+    post_study(surgeon, files, group_id="0")
+
+    uploads = select(AuditEvent.detail).where(AuditEvent.action == "study.upload", AuditEvent.outcome == "done")
+    with services.database.read() as session:
+        details = [json.loads(each) for each in session.scalars(uploads.order_by(AuditEvent.id))]
+    assert [each["group_id"] for each in details] == [groups["Neurosurgery"], 0]
 
 
 def test_an_upload_for_a_group_that_one_is_not_in_is_refused_and_leaves_nothing(

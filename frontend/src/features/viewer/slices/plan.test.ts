@@ -38,6 +38,11 @@ describe("a view wants", () => {
     expect(wanted.filter((index) => index < 50).length).toBeGreaterThan(wanted.filter((index) => index > 50).length);
   });
 
+  test("from an end of the axis as many as there are on the way back", () => {
+    expect(indices(-1, null, 0).length).toBe(indices(1, null, 0).length);
+    expect(indices(1, null, 154)).toEqual(indices(-1, null, 154));
+  });
+
   test("the slice that is on its way before any neighbour", () => {
     expect(indices(1, 43).slice(0, 2)).toEqual([50, 43]);
   });

@@ -43,7 +43,9 @@ export function frameKeys({ channel, segmentationId, uncertaintyId }: Layers, ax
  */
 export function planSlices(layers: Layers, place: Place, onItsWay: number | null): SliceKey[] {
   const { axis, index, count, direction } = place;
-  const forward = direction === 0 ? 1 : Math.sign(direction);
+  const heading = direction === 0 ? 1 : Math.sign(direction);
+  // From an end of the axis there is only the way back.
+  const forward = index + heading < 0 || index + heading >= count ? -heading : heading;
   const reach = direction === 0 ? BEHIND : AHEAD;
   const neighbours: number[] = [];
   for (let step = 1; step <= Math.max(reach, BEHIND); step += 1) {
