@@ -47,12 +47,7 @@ class MaskReadings:
         return self._once(mask, name=f"lesions {region.id}", read=lambda mask: self._lesions(mask, region=region))
 
     def _once(self, mask: MaskRow, *, name: str, read: Callable[[MaskRow], str]) -> str:
-        key = (mask.id, name)
-        known = self._replies.get(key)
-        if known is None:
-            known = read(mask)
-            self._replies.put(key, known, size=len(known))
-        return known
+        return self._replies.get_or_make((mask.id, name), make=lambda: read(mask), size=len)
 
     def _profile(self, mask: MaskRow) -> str:
         # Imported on first use: SciPy would double the time in which the web process starts.

@@ -119,11 +119,7 @@ class SegmentationService:
         Raises:
             NotFound: the study was deleted since the mask was found.
         """
-        packed = self._files.get((mask.id, grid))
-        if packed is None:
-            packed = self._write_file(mask, grid=grid)
-            self._files.put((mask.id, grid), packed, size=len(packed))
-        return packed
+        return self._files.get_or_make((mask.id, grid), make=lambda: self._write_file(mask, grid=grid), size=len)
 
     def _write_file(self, mask: MaskRow, *, grid: GridName) -> bytes:
         with self._database.engine.connect() as connection:
@@ -139,16 +135,18 @@ class SegmentationService:
         return file.getvalue()
 
     def _volume(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:
-        voxels = self._volumes.get((name, mask.id))
-        if voxels is None:
-            column = {"labels": Segmentation.labels, "uncertainty": Segmentation.uncertainty}[name]
-            with self._database.engine.connect() as connection:
-                packed = connection.scalar(select(column).where(Segmentation.id == mask.id))
-            if packed is None:
-                raise NotFound("There is no such segmentation.")
-            voxels = np.frombuffer(isal_zlib.decompress(packed), dtype=np.uint8).reshape(mask.shape)
-            self._volumes.put((name, mask.id), voxels, size=voxels.nbytes)
-        return voxels
+        # A study that is opened asks for slices of three axes at once.
+        return self._volumes.get_or_make(
+            (name, mask.id), make=lambda: self._unpack(name, mask), size=lambda voxels: voxels.nbytes
+        )
+
+    def _unpack(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:
+        column = {"labels": Segmentation.labels, "uncertainty": Segmentation.uncertainty}[name]
+        with self._database.engine.connect() as connection:
+            packed = connection.scalar(select(column).where(Segmentation.id == mask.id))
+        if packed is None:
+            raise NotFound("There is no such segmentation.")
+        return np.frombuffer(isal_zlib.decompress(packed), dtype=np.uint8).reshape(mask.shape)
 
 
 def uncertainty_hash(mask: MaskRow) -> str:
