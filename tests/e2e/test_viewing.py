@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from model.volumes import AXES
 from tests.e2e.painting import painted_colours
@@ -255,6 +255,48 @@ def test_every_modality_of_one_direction_scrolls_together(study_page: Page, read
     study_page.mouse.click(*place(study_page, views[2]))
     here = {view: crosshair(study_page, view)[0] - canvas_box(study_page, view)["x"] for view in views}
     assert max(here.values()) - min(here.values()) < 2
+
+
+def click_tool(page: Page, name: str) -> Locator:
+    """Choose one of several with the mouse."""
+    tool = page.get_by_role("radio", name=re.compile(f"^{name}(,|$)"))
+    page.locator("label").filter(has=tool).click()
+    expect(tool).to_be_checked()
+    return tool
+
+
+def test_arrows_are_for_the_view_that_is_pointed_at_whatever_was_clicked_before(study_page: Page) -> None:
+    click_tool(study_page, "Three views")
+    study_page.mouse.click(*place(study_page, "axial"))
+    for name in ("Three views", "T1ce"):
+        tool = click_tool(study_page, name)
+        before = indices(study_page)["coronal"]
+        study_page.mouse.move(*place(study_page, "coronal"))
+        study_page.keyboard.press("ArrowUp")
+
+        expect(study_page.get_by_test_id("view-coronal")).to_have_attribute("data-target", str(before + 1))
+        expect(tool).to_be_checked()
+
+
+def test_who_works_with_keys_keeps_the_focus_when_the_mouse_is_pushed(study_page: Page) -> None:
+    study_page.get_by_role("switch", name="Segmentation").focus()
+    study_page.keyboard.press("Tab")
+    focused = study_page.evaluate_handle("document.activeElement")
+
+    study_page.mouse.move(*place(study_page, "coronal"))
+
+    assert study_page.evaluate("element => element === document.activeElement && element.type === 'radio'", focused)
+
+
+def test_no_tool_moves_when_the_layout_changes(study_page: Page) -> None:
+    tools = study_page.get_by_role("group", name="View options").get_by_role("button")
+    places = []
+    for layout in ("One large view", "Three views", "All modalities of one direction", "One view alone"):
+        click_tool(study_page, layout)
+        places.append(tools.evaluate_all("buttons => buttons.map((button) => button.getBoundingClientRect().x)"))
+
+    assert len(places[0]) > 4
+    assert places[0] == places[1] == places[2] == places[3]
 
 
 def test_keys_do_what_the_list_of_keys_says(study_page: Page) -> None:

@@ -1,6 +1,8 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { releaseMouseFocus } from "@/lib/release-mouse-focus";
+
 import { clampVoxel, indexOf, sliceCount, type Axis, type Box, type Triple } from "../geometry/axes";
 import { zoomAt } from "../geometry/camera";
 import { indexForKey, voxelForKey } from "../geometry/keys";
@@ -113,7 +115,11 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         aria-label={t("viewer.stage", { axis: axisName })}
         data-theme="dark"
         onKeyDown={onStageKey}
-        onPointerEnter={() => actions.enter(axis)}
+        onPointerEnter={() => {
+          // Arrows are for the view that is pointed at, not for a tool that was clicked before.
+          if (!stage.current?.contains(document.activeElement)) releaseMouseFocus();
+          actions.enter(axis);
+        }}
         onFocus={() => actions.enter(axis)}
         onDoubleClick={() => actions.enlarge(axis, channel)}
         {...pointers}

@@ -100,20 +100,20 @@ function LayoutChoice({ layout, mainAxis, dispatch }: Pick<ViewerToolbarProps, "
         chosen={layout}
         onChoose={(chosen) => dispatch({ type: "lay out", layout: chosen })}
       />
-      {layout !== "three" && (
-        <select
-          className={css.axis}
-          aria-label={t("viewing.layouts.axis")}
-          value={mainAxis}
-          onChange={(event) => dispatch({ type: "lay out", layout, axis: event.target.value as Axis })}
-        >
-          {AXES.map((axis) => (
-            <option key={axis} value={axis}>
-              {axisName(axis)}
-            </option>
-          ))}
-        </select>
-      )}
+      <select
+        className={css.axis}
+        // Its place stays, so that the tools beside it do.
+        style={{ visibility: layout === "three" ? "hidden" : undefined }}
+        aria-label={t("viewing.layouts.axis")}
+        value={mainAxis}
+        onChange={(event) => dispatch({ type: "lay out", layout, axis: event.target.value as Axis })}
+      >
+        {AXES.map((axis) => (
+          <option key={axis} value={axis}>
+            {axisName(axis)}
+          </option>
+        ))}
+      </select>
     </>
   );
 }
