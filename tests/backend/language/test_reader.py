@@ -58,7 +58,7 @@ def test_why_a_job_failed_is_said_in_the_language_of_whoever_looks(
     assert in_korean is not None
     assert (
         in_korean["error"]
-        == "예기치 않게 분할에 실패했습니다. 다시 실행하고, 계속되면 관리자에게 알려 주세요: 0badcafe."
+        == "예기치 않게 분할에 실패했습니다. 다시 분할하고, 계속되면 관리자에게 알려 주세요: 0badcafe."
     )
     assert in_english is not None
     assert in_english["error"].startswith("The segmentation failed unexpectedly.")

@@ -16,6 +16,8 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // What gets the focus may be at the end of a long one; it is read from its beginning.
+    if (dialog) dialog.scrollTop = 0;
     return () => dialog?.close();
   }, []);
   return (

@@ -24,11 +24,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["W / L", t("viewing.help.window")],
     ["Z / P", t("viewing.help.zoomAndPan")],
     ["M", t("viewing.help.measure")],
+    ["?", t("viewing.help.list")],
+  ] as const;
+  const marks = [
     ["Shift + ↑ ↓ ← →", t("viewing.help.moveCrosshair")],
     ["Enter", t("viewing.help.mark")],
     ["Delete", t("measurements.deleteKey")],
-    ["Ctrl + Z / Ctrl + Shift + Z", t("measurements.undoAndRedo")],
-    ["?", t("viewing.help.list")],
+    ["Ctrl + Z / Y", t("measurements.undoAndRedo")],
   ] as const;
   const hands = [
     [t("viewing.help.wheel"), t("viewing.help.slice")],
@@ -48,6 +50,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           ))}
         </dl>
         <dl className={css.list}>
+          {marks.map(([key, meaning]) => (
+            <HelpRow key={key} name={<kbd>{key}</kbd>} meaning={meaning} />
+          ))}
           {hands.map(([gesture, meaning]) => (
             <HelpRow key={gesture} name={gesture} meaning={meaning} />
           ))}
