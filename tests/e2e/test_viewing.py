@@ -1,4 +1,4 @@
-"""How a radiologist looks around in a study: crosshair, zoom, layouts, window, keys, touch, links."""
+"""How a radiologist looks around in a study: crosshair, zoom, layouts, window, keys, links."""
 
 from __future__ import annotations
 
@@ -8,29 +8,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from model.volumes import AXES
+from tests.e2e.looking import (
+    canvas_box,
+    crosshair,
+    grey,
+    indices,
+    place,
+    wait_until_painted,
+    wait_until_settled,
+)
 from tests.e2e.painting import painted_colours
 from tests.support.product import Product
-
-# Where a press goes, as shares of a view; within the head of the synthetic case.
-ACROSS, DOWN = 0.4, 0.45
-
-
-def wait_until_painted(page: Page, *views: str) -> None:
-    """Wait until views show a slice with its mask."""
-    for view in views or AXES:
-        expect(page.get_by_test_id(f"view-{view}")).to_have_attribute("data-painted", re.compile(r"\d+"))
-        expect(page.get_by_test_id(f"view-{view}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
-
-
-def wait_until_settled(page: Page, *, channel: str) -> None:
-    """Wait until every view shows the slice and the channel that it aims at."""
-    for axis, index in indices(page).items():
-        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", str(index))
-        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-channel", channel)
 
 
 @pytest.fixture
@@ -39,40 +30,6 @@ def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
     page.goto(f"/studies/{ready_study['id']}")
     wait_until_painted(page)
     return page
-
-
-def canvas_box(page: Page, view: str) -> dict[str, float]:
-    """Give where a view's canvas lies, in CSS pixels of the page."""
-    box = page.get_by_test_id(f"canvas-{view}").bounding_box()
-    assert box is not None
-    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
-
-
-def place(page: Page, view: str, *, across: float = ACROSS, down: float = DOWN) -> tuple[float, float]:
-    """Give the CSS pixel at a share of a view's canvas; a whole one, as mice have it."""
-    box = canvas_box(page, view)
-    return round(box["x"] + across * box["width"]), round(box["y"] + down * box["height"])
-
-
-def indices(page: Page) -> dict[str, int]:
-    """Read which slice each view aims at."""
-    return {axis: int(page.get_by_test_id(f"view-{axis}").get_attribute("data-target") or -1) for axis in AXES}
-
-
-def crosshair(page: Page, view: str) -> tuple[float, float]:
-    """Read where the crosshair of a view is, in CSS pixels of the page."""
-    lines = page.get_by_test_id(f"view-{view}").get_by_test_id("crosshair")
-    box = canvas_box(page, view)
-    return box["x"] + float(lines.get_attribute("data-x") or 0), box["y"] + float(lines.get_attribute("data-y") or 0)
-
-
-def grey(page: Page, *, axis: str = "axial") -> NDArray[np.uint8]:
-    """Read the canvas without the mask."""
-    switch = page.get_by_role("switch", name="Segmentation")
-    switch.click()
-    pixels = painted_colours(page, axis=axis)
-    switch.click()
-    return pixels
 
 
 def test_a_click_in_one_view_takes_the_others_along(study_page: Page, ready_study: dict[str, Any]) -> None:
@@ -353,68 +310,3 @@ def test_a_link_shows_a_colleague_the_same_picture(
         difference = np.abs(mine[axis].astype(int) - painted_colours(other, axis=axis))
         # Numbers in the address are rounded.
         assert difference.max() <= 2
-
-
-@pytest.fixture
-def tablet(open_context: Callable[..., BrowserContext], product: Product, ready_study: dict[str, Any]) -> Page:
-    """Open the ready study on a tablet."""
-    context = open_context(viewport={"width": 1180, "height": 820}, has_touch=True)
-    context.request.post("/api/session", data={"name": product.admin, "password": product.password})
-    page = context.new_page()
-    page.goto(f"/studies/{ready_study['id']}")
-    wait_until_painted(page)
-    return page
-
-
-def touch(page: Page, *paths: list[tuple[float, float]]) -> None:
-    """Move one finger along each path, all at once, and lift them."""
-    device = page.context.new_cdp_session(page)
-
-    def send(kind: str, points: list[tuple[float, float]]) -> None:
-        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
-
-    steps = list(zip(*paths, strict=True))
-    send("touchStart", list(steps[0]))
-    for step in steps[1:]:
-        send("touchMove", list(step))
-    send("touchEnd", [])
-    device.detach()
-
-
-def test_a_finger_drags_the_crosshair(tablet: Page) -> None:
-    start, end = place(tablet, "axial"), place(tablet, "axial", across=0.6, down=0.5)
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-
-    touch(tablet, [start, middle, end])
-
-    expect(tablet).to_have_url(re.compile("at="))
-    assert crosshair(tablet, "axial") == pytest.approx(end, abs=4)
-
-
-def test_two_fingers_that_part_zoom_and_leave_the_crosshair(tablet: Page) -> None:
-    x, y = place(tablet, "axial", across=0.5, down=0.5)
-    at = indices(tablet)
-
-    touch(tablet, [(x - step, y) for step in (20, 30, 40, 60)], [(x + step, y) for step in (20, 30, 40, 60)])
-
-    expect(tablet).to_have_url(re.compile("camera=axial:3:"))
-    assert indices(tablet) == at
-
-
-def test_two_fingers_side_by_side_change_the_window(tablet: Page) -> None:
-    x, y = place(tablet, "axial", across=0.5, down=0.5)
-    before = grey(tablet)
-
-    touch(tablet, [(x - 20, y - step) for step in (0, 20, 40, 60)], [(x + 20, y - step) for step in (0, 20, 40, 60)])
-
-    expect(tablet).to_have_url(re.compile("window=flair"))
-    assert "camera" not in tablet.url
-    assert grey(tablet)[..., :3].mean() > before[..., :3].mean()
-
-
-def test_everything_fits_a_tablet(tablet: Page) -> None:
-    overflow = tablet.evaluate(
-        "() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]"
-    )
-    assert max(overflow) <= 0
