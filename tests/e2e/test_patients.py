@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,23 @@ def test_a_patient_is_found_by_a_part_of_name_or_record_number(page: Page, ready
         expect(page.get_by_test_id("patient-row")).to_contain_text("Ada Lovelace")
     search.fill("nobody of this name")
     expect(page.get_by_test_id("patient-row")).to_have_count(0)
+
+
+def test_a_study_is_found_from_the_start_page_and_its_tab_does_not_keep_the_patients_name(
+    page: Page, ready_study: dict[str, Any]
+) -> None:
+    page.goto("/")
+    search = page.get_by_label("Search studies")
+
+    search.fill("nobody of this name")
+    expect(page.get_by_text("No study matches “nobody of this name”.")).to_be_visible()
+    search.fill("lovel")
+    page.get_by_test_id("study-row").get_by_role("link", name="Ada Lovelace").first.click()
+
+    expect(page).to_have_title(re.compile(rf"^Study {ready_study['id']}, "))
+    assert "Lovelace" not in page.title()
+    page.go_back()
+    expect(search).to_have_value("lovel")
 
 
 def test_a_patient_can_be_renamed(page: Page, product: Product) -> None:

@@ -2,13 +2,13 @@ import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 
 import { Page } from "@/components/page";
+import { SearchField } from "@/components/search-field";
 import { LinkButton } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { PatientList } from "@/features/patients/components/patient-list";
 import { useAccount } from "@/lib/api/get-session";
 import { mayEdit } from "@/lib/roles";
-import { useDebounced } from "@/lib/use-debounced";
-import { useTypedParams } from "@/lib/use-typed-params";
+import { useSearch } from "@/lib/use-search";
 
 import styles from "./patients.module.css";
 
@@ -16,21 +16,12 @@ import styles from "./patients.module.css";
 export function PatientsRoute() {
   const { t } = useTranslation();
   const editable = mayEdit(useAccount().role);
-  const [params, type] = useTypedParams();
-  const text = params.get("q") ?? "";
-  const q = useDebounced(text.trim());
+  const { text, q, change } = useSearch();
   return (
     <Page title={t("patients.title")} actions={editable && <LinkButton small to={paths.deletions}>{t("deletions.title")}</LinkButton>}>
       <div className={styles.columns}>
         <div className={styles.column} role="search">
-          <input
-            className={styles.search}
-            type="search"
-            aria-label={t("patients.search")}
-            placeholder={t("patients.searchHint")}
-            value={text}
-            onChange={(event) => type(event.target.value === "" ? {} : { q: event.target.value })}
-          />
+          <SearchField label={t("patients.search")} hint={t("patients.searchHint")} value={text} onChange={change} />
           <PatientList key={q} q={q} />
         </div>
         <div className={styles.column}>

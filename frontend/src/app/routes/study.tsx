@@ -12,6 +12,8 @@ import { Viewer } from "@/features/viewer/components/viewer";
 import { useStudy } from "@/lib/api/get-study";
 import { useTasks } from "@/lib/api/get-tasks";
 import type { Study, Task } from "@/lib/api-types";
+import { formatDay } from "@/lib/format";
+import { useLocale } from "@/lib/use-locale";
 import { useTitle } from "@/lib/use-title";
 
 import styles from "./study.module.css";
@@ -42,13 +44,15 @@ export function StudyRoute() {
 
 function StudyView({ study, task }: { study: Study; task: Task }) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const job = useStudyJob(study);
   const segmentation = study.segmentations.at(-1) ?? null;
-  useTitle(t("study.title"));
+  // Tells open tabs apart without the patient's name, which would stay in the browser's history.
+  useTitle(t("study.numbered", { number: study.id, day: formatDay(study.study_date, locale) }));
   return (
     <div className={styles.study}>
       <PatientBanner study={study} />
-      <FindingsBanner study={study} task={task} segmentation={segmentation} />
+      <FindingsBanner study={study} task={task} />
       <Viewer
         study={study}
         task={task}

@@ -13,17 +13,17 @@ const MISSING = { severity: "warning", channel: "flair", code: "missing-channel"
 const messages = () => within(screen.getByTestId("findings")).getAllByRole("listitem").map((item) => item.textContent);
 
 test("what is missing is said with the regions that suffer, before there is a mask", () => {
-  renderFor("viewer", <FindingsBanner study={{ ...STUDY, warnings: [WARNING] }} task={TASK} segmentation={null} />);
+  renderFor("viewer", <FindingsBanner study={{ ...STUDY, segmentations: [], warnings: [WARNING] }} task={TASK} />);
   expect(messages()).toEqual(["FLAIR is missing: whole tumour (WT) will be less exact."]);
 });
 
 test("what the worker noticed is said in its own words, and what is missing only once", () => {
   const segmentation = { ...SEGMENTATION, findings: [MISSING, FINDING] };
-  renderFor("viewer", <FindingsBanner study={{ ...STUDY, warnings: [WARNING] }} task={TASK} segmentation={segmentation} />);
+  renderFor("viewer", <FindingsBanner study={{ ...STUDY, warnings: [WARNING], segmentations: [segmentation] }} task={TASK} />);
   expect(messages()).toEqual(["FLAIR is missing: whole tumour (WT) will be less exact.", FINDING.message]);
 });
 
 test("nothing to know shows nothing", () => {
-  renderFor("viewer", <FindingsBanner study={STUDY} task={TASK} segmentation={SEGMENTATION} />);
+  renderFor("viewer", <FindingsBanner study={STUDY} task={TASK} />);
   expect(screen.queryByTestId("findings")).toBeNull();
 });

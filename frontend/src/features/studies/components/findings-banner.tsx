@@ -1,32 +1,28 @@
 import { useTranslation } from "react-i18next";
 
 import { WarningIcon } from "@/components/ui/warning-icon";
-import type { Segmentation, Study, Task } from "@/lib/api-types";
-import { useMissingWords } from "@/lib/use-missing-words";
+import type { Study, Task } from "@/lib/api-types";
 
+import { useConcerns } from "../use-concerns";
 import styles from "./findings-banner.module.css";
 
 interface FindingsBannerProps {
   study: Study;
   task: Task;
-  segmentation: Segmentation | null;
 }
 
 /** What is to be known before the result is trusted; nothing to know shows nothing. */
-export function FindingsBanner({ study, task, segmentation }: FindingsBannerProps) {
+export function FindingsBanner({ study, task }: FindingsBannerProps) {
   const { t } = useTranslation();
-  const missing = useMissingWords(task);
-  // That a channel is missing is a fact of the study; the mask's own finding says the same once more.
-  const findings = segmentation?.findings.filter(({ code }) => code !== "missing-channel") ?? [];
-  const messages = [...study.warnings.map(({ channel }) => missing(channel)), ...findings.map(({ message }) => message)];
-  if (messages.length === 0) return null;
+  const concerns = useConcerns(study, task);
+  if (concerns.length === 0) return null;
   return (
     <section className={styles.banner} role="status" aria-label={t("findings.title")} data-testid="findings">
       <WarningIcon />
-      <strong>{segmentation === null ? t("findings.notice") : t("findings.check")}</strong>
+      <strong>{study.segmentations.length === 0 ? t("findings.notice") : t("findings.check")}</strong>
       <ul>
-        {messages.map((message) => (
-          <li key={message}>{message}</li>
+        {concerns.map((concern) => (
+          <li key={concern}>{concern}</li>
         ))}
       </ul>
     </section>

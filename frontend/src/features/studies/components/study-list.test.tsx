@@ -28,14 +28,16 @@ test("deleting asks first, and names the patient", async () => {
   expect(screen.getByRole("dialog")).toHaveTextContent("Lovelace, Ada (A-1)");
 });
 
-test("a study with something to know about it is marked", () => {
-  const unsure = { ...STUDY, id: 8, segmentations: [{ ...SEGMENTATION, low_confidence: [] }, SEGMENTATION] };
+test("a study with something to know about it is marked, and the mark says what", () => {
+  const finding = { severity: "warning", channel: null, code: "low-confidence", message: "The outline is uncertain." };
   const missing = { code: "missing-channel" as const, channel: "flair", regions: ["WT"], message: "" };
+  const unsure = { ...STUDY, id: 8, segmentations: [SEGMENTATION, { ...SEGMENTATION, findings: [finding] }], warnings: [missing] };
   const partial = { ...STUDY, id: 9, segmentations: [], warnings: [missing] };
-  const fine = { ...STUDY, id: 10, segmentations: [SEGMENTATION, { ...SEGMENTATION, low_confidence: [] }] };
+  const fine = { ...STUDY, id: 10, segmentations: [{ ...SEGMENTATION, findings: [finding] }, SEGMENTATION] };
   renderFor("viewer", <StudyList studies={[unsure, partial, fine]} />);
-  const marked = screen.getAllByTestId("study-row").map((row) => within(row).queryByRole("img") !== null);
-  expect(marked).toEqual([true, true, false]);
+  const said = screen.getAllByTestId("study-row").map((row) => within(row).queryByRole("img")?.title ?? null);
+  const lacking = "FLAIR is missing: whole tumour (WT) will be less exact.";
+  expect(said).toEqual([`${lacking}\nThe outline is uncertain.`, lacking, null]);
 });
 
 test.each([false, true])("the group that a study is kept to is named, on a patient's own page: %s", (ofOnePatient) => {

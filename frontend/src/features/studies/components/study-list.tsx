@@ -5,7 +5,6 @@ import { Link } from "react-router";
 import { GroupTag } from "@/components/group-tag";
 import { StatusChip } from "@/components/status-chip";
 import { Button } from "@/components/ui/button";
-import { WarningIcon } from "@/components/ui/warning-icon";
 import { Volumes } from "@/components/volumes";
 import { paths } from "@/config/paths";
 import { useAccount } from "@/lib/api/get-session";
@@ -14,6 +13,7 @@ import { formatDay } from "@/lib/format";
 import { mayEdit } from "@/lib/roles";
 import { useLocale } from "@/lib/use-locale";
 
+import { ConcernsMark } from "./concerns-mark";
 import { DeleteStudyDialog } from "./delete-study-dialog";
 import styles from "./study-list.module.css";
 
@@ -58,11 +58,7 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
               </span>
               <span className={styles.status}>
                 <StatusChip status={study.status} />
-                {needsLook(study) && (
-                  <span role="img" className={styles.warning} title={t("findings.needsLook")} aria-label={t("findings.needsLook")}>
-                    <WarningIcon />
-                  </span>
-                )}
+                <ConcernsMark study={study} />
               </span>
               <Volumes taskId={study.task} volumes={study.volumes_ml} />
               <span className={styles.actions}>
@@ -84,10 +80,4 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
       {deleting !== null && <DeleteStudyDialog study={deleting} onClose={() => setDeleting(null)} />}
     </>
   );
-}
-
-/** Whether there is something to know before the study's newest mask is trusted. */
-function needsLook({ warnings, segmentations }: Study): boolean {
-  const newest = segmentations.at(-1);
-  return warnings.length > 0 || (newest !== undefined && newest.findings.length + newest.low_confidence.length > 0);
 }
