@@ -28,6 +28,7 @@ from backend.patients.routes import bp as patients
 from backend.second_factor.routes import bp as second_factor
 from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
+from backend.sessions.open_routes import bp as open_sessions
 from backend.sessions.routes import bp as sessions
 from backend.settings import Settings
 from backend.studies.routes import bp as studies
@@ -40,6 +41,7 @@ RESOURCES = (
     health,
     first_run,
     sessions,
+    open_sessions,
     second_factor,
     oidc,
     accounts,

@@ -29,6 +29,7 @@ from backend.patients.service import PatientService
 from backend.second_factor.service import SecondFactorService
 from backend.segmentations.readings import MaskReadings
 from backend.segmentations.service import SegmentationService
+from backend.sessions.open_sessions import OpenSessions
 from backend.sessions.service import SessionService
 from backend.settings import Settings
 from backend.store import VolumeStore
@@ -63,6 +64,7 @@ class Services:
     jobs: JobService
     measurements: MeasurementService
     oidc: OidcService
+    open_sessions: OpenSessions
     patients: PatientService
     readings: MaskReadings
     request_metrics: RequestMetrics
@@ -105,6 +107,7 @@ def make_services(settings: Settings) -> Services:
         jobs=jobs,
         measurements=MeasurementService(database, images=images),
         oidc=OidcService(database, settings=settings, sessions=sessions, vault=vault),
+        open_sessions=OpenSessions(database, authenticator=authenticator),
         patients=patients,
         readings=MaskReadings(segmentations.labels),
         request_metrics=RequestMetrics(),

@@ -10,6 +10,7 @@ from backend.access.cookie import set_cookie
 from backend.first_run.schemas import FirstAccount, FirstRun
 from backend.replies import reply
 from backend.services import services
+from backend.sessions.asking import asking_browser
 from backend.sessions.schemas import Session, session_schema
 
 __all__ = ["bp"]
@@ -29,7 +30,7 @@ def show_first_run() -> Response:
 def create_administrator(body: FirstAccount) -> Response:
     """Make the administrator's account with the one-time code, and sign in."""
     account = services().first_run.create_administrator(code=body.code, name=body.name, password=body.password)
-    secret, identity = services().sessions.open(account)
+    secret, identity = services().sessions.open(account, browser=asking_browser())
     response = reply(session_schema(identity, settings=services().settings), status=201)
     set_cookie(response, secret)
     return response

@@ -14,6 +14,7 @@ from backend.access.cookie import clear_cookie, read_cookie, set_cookie
 from backend.oidc.schemas import Begun, Provider, Returned
 from backend.replies import reply
 from backend.services import services
+from backend.sessions.asking import asking_browser
 from backend.sessions.schemas import Session, session_schema
 
 __all__ = ["bp"]
@@ -46,7 +47,7 @@ def begin_sign_in() -> Response:
 def finish_sign_in(body: Returned) -> Response:
     """Sign in who came back from the provider; sets the session cookie."""
     secret, identity = services().oidc.finish(
-        code=body.code, state=body.state, kept=read_cookie(BEGUN), former=read_cookie()
+        code=body.code, state=body.state, kept=read_cookie(BEGUN), browser=asking_browser()
     )
     response = reply(session_schema(identity, settings=services().settings))
     set_cookie(response, secret)

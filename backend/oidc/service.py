@@ -20,6 +20,7 @@ from backend.errors import Conflict, Forbidden, NotFound, NotSignedIn
 from backend.fields import AccountName
 from backend.oidc.provider import Provider
 from backend.oidc.roles import parse_roles, role_of, shows_second_factor
+from backend.sessions.browser import Browser
 from backend.sessions.service import SessionService
 from backend.settings import Settings
 from backend.vault import Vault
@@ -70,14 +71,14 @@ class OidcService:
         sealed = json.dumps(kept | {"at": utc_now().timestamp()}).encode()
         return address, self._vault.seal(sealed, purpose=PURPOSE)
 
-    def finish(self, *, code: str, state: str, kept: str | None, former: str | None) -> tuple[str, Identity]:
+    def finish(self, *, code: str, state: str, kept: str | None, browser: Browser) -> tuple[str, Identity]:
         """Sign in who came back from the provider; return the cookie's secret and who it is.
 
         Args:
             code: what the provider gave to the browser.
             state: likewise.
             kept: what the browser was given to keep; None where it has nothing.
-            former: the cookie's secret from before; its session ends.
+            browser: which one that is.
 
         Raises:
             NotFound: there is no provider.
@@ -99,7 +100,7 @@ class OidcService:
         account = self._account(claims, role=role)
         if account.disabled:
             raise Forbidden("This account is disabled.")
-        return self._sessions.open(account, former=former, second_factor=second_factor)
+        return self._sessions.open(account, browser=browser, second_factor=second_factor)
 
     def _check_there_is_one(self) -> None:
         if not self._settings.oidc_issuer:

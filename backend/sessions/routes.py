@@ -6,10 +6,11 @@ from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity, open_to_everyone
-from backend.access.cookie import clear_cookie, read_cookie, set_cookie
+from backend.access.cookie import clear_cookie, set_cookie
 from backend.access.strength import before_second_factor
 from backend.replies import no_content, reply
 from backend.services import services
+from backend.sessions.asking import asking_browser
 from backend.sessions.schemas import Credentials, PasswordChange, Session, session_schema
 
 __all__ = ["bp"]
@@ -35,8 +36,7 @@ def sign_in(body: Credentials) -> Response:
         name=body.name,
         password=body.password,
         code=body.code,
-        address=request.remote_addr or "",
-        former=read_cookie(),
+        browser=asking_browser(),
     )
     response = reply(session_schema(identity, settings=services().settings))
     set_cookie(response, secret)

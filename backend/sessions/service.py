@@ -12,6 +12,7 @@ from backend.access.guesses import GuessBook
 from backend.accounts.passwords import hash_password, needs_rehash, verify_password
 from backend.errors import FieldError, NotFound, NotSignedIn, Refused
 from backend.second_factor.service import SecondFactorService
+from backend.sessions.browser import Browser
 from db.models import Account, Session
 from db.session import SessionFactory
 from db.types import utc_now
@@ -42,9 +43,7 @@ class SessionService:
         self._guesses = guesses
         self._second_factors = second_factors
 
-    def sign_in(
-        self, *, name: str, password: str, code: str = "", address: str, former: str | None = None
-    ) -> tuple[str, Identity]:
+    def sign_in(self, *, name: str, password: str, code: str = "", browser: Browser) -> tuple[str, Identity]:
         """Check a name, a password and, if the account has a second factor, a code.
 
         Returns:
@@ -54,15 +53,14 @@ class SessionService:
             name: of the account.
             password: as it was typed.
             code: of the authenticator app, or a recovery code; empty where none was typed.
-            address: where the request comes from.
-            former: the cookie's secret from before, if there is one; its session ends.
+            browser: who asks.
 
         Raises:
             NotSignedIn: name or password is wrong, or the account is disabled; it does not say which. Or the code is
                 missing or wrong, which it says.
             TooOften: there were too many wrong tries.
         """
-        self._guesses.enter(name=name, address=address)
+        self._guesses.enter(name=name, address=browser.address)
         with self._database.read() as session:
             account = session.scalar(select(Account).where(Account.name == name))
         hashed = None if account is None else account.password_hash
@@ -71,18 +69,18 @@ class SessionService:
             raise NotSignedIn("Name or password is not right.")
         has_second_factor = bool(self._second_factors.enrolled([account.id]))
         if has_second_factor:
-            self._check_code(account.id, code=code, name=name, address=address)
-        self._guesses.forgive(name=name, address=address)
+            self._check_code(account.id, code=code, name=name, address=browser.address)
+        self._guesses.forgive(name=name, address=browser.address)
         if needs_rehash(account.password_hash):
             self._set_password(account.id, password=password)
-        return self.open(account, former=former, second_factor=has_second_factor)
+        return self.open(account, browser=browser, second_factor=has_second_factor)
 
-    def open(self, account: Account, *, former: str | None = None, second_factor: bool = False) -> tuple[str, Identity]:
+    def open(self, account: Account, *, browser: Browser, second_factor: bool = False) -> tuple[str, Identity]:
         """Start a session; return the cookie's secret and who it is. Sessions that have ended are cleared away.
 
         Args:
             account: who signs in.
-            former: the cookie's secret from before; its session ends.
+            browser: in which.
             second_factor: whether one was shown.
         """
         secret, csrf_token, now = new_secret(), new_secret(), utc_now()
@@ -91,14 +89,16 @@ class SessionService:
             secret_hash=hash_secret(secret),
             account_id=account.id,
             csrf_token=csrf_token,
+            address=browser.address,
+            agent=browser.agent,
             second_factor_at=now if second_factor else None,
         )
         with self._database.write() as session:
             session.execute(
                 delete(Session).where(or_(Session.seen_at < unseen_since, Session.created_at < made_before))
             )
-            if former is not None:
-                session.execute(delete(Session).where(Session.secret_hash == hash_secret(former)))
+            if browser.former is not None:
+                session.execute(delete(Session).where(Session.secret_hash == hash_secret(browser.former)))
             session.add(row)
         role = cast(Role, account.role)
         return secret, Identity(

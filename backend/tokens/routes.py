@@ -6,8 +6,9 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity
+from backend.access.own import check_own_account
 from backend.accounts.schemas import AccountPath
-from backend.errors import Forbidden, NotFound
+from backend.errors import Forbidden
 from backend.pagination import PageQuery
 from backend.replies import no_content, reply
 from backend.services import services
@@ -21,7 +22,7 @@ bp = APIBlueprint("tokens", __name__, url_prefix="/api", abp_tags=[Tag(name="tok
 @bp.get("/accounts/<int:account_id>/tokens", responses={200: TokenPage})
 def list_tokens(path: AccountPath, query: PageQuery) -> Response:
     """List the tokens of an account."""
-    _own_or_admin(path.account_id)
+    check_own_account(path.account_id)
     rows, total = services().tokens.page(path.account_id, query=query)
     items = [Token.model_validate(row) for row in rows]
     return reply(TokenPage(items=items, total=total, page=query.page, per_page=query.per_page))
@@ -30,7 +31,7 @@ def list_tokens(path: AccountPath, query: PageQuery) -> Response:
 @bp.post("/accounts/<int:account_id>/tokens", responses={201: IssuedToken})
 def issue_token(path: AccountPath, body: NewToken) -> Response:
     """Issue a token, with the account's role or a lesser one; its key is shown this once."""
-    _own_or_admin(path.account_id)
+    check_own_account(path.account_id)
     if current_identity().session_id is None:
         # Or a token could be followed by one that may more, or lasts longer.
         raise Forbidden("Tokens are issued by people: in the browser or on the command line.")
@@ -44,9 +45,3 @@ def withdraw_token(path: TokenPath) -> Response:
     """Withdraw a token; programs that use it are refused from now on."""
     services().tokens.withdraw(path.token_id, by=current_identity())
     return no_content()
-
-
-def _own_or_admin(account_id: int) -> None:
-    identity = current_identity()
-    if identity.account_id != account_id and identity.role != "admin":
-        raise NotFound("There is no such account.")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from backend.access import Identity, Role
 from backend.access.credentials import hash_secret, new_secret
+from backend.access.own import is_over
 from backend.access.roles import satisfies
 from backend.errors import NotFound, Refused
 from backend.pagination import PageQuery, paginate
@@ -78,6 +79,6 @@ class TokenService:
         """
         with self._database.write() as session:
             token = session.get(Token, token_id)
-            if token is None or (token.account_id != by.account_id and by.role != "admin"):
+            if token is None or not is_over(token.account_id, by=by):
                 raise NotFound("There is no such token.")
             session.delete(token)

@@ -22,5 +22,8 @@ class Session(Base):
     csrf_token: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    # From where and with what it was opened, so that its owner knows it again.
+    address: Mapped[str] = mapped_column(String(45), default="", server_default="")
+    agent: Mapped[str] = mapped_column(String(200), default="", server_default="")
     # When a second factor was shown; nothing: the session was opened without one.
     second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -15,6 +15,7 @@ from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
 from backend.services import Services
+from backend.sessions.browser import Browser
 from backend.settings import Settings
 from db.models import Account
 from model.data.phantom import write_demo_case
@@ -69,7 +70,7 @@ def sign_in(app: Flask, services: Services, password_hash: str) -> SignIn:
         account = Account(name=role, password_hash=password_hash, role=role)
         with services.database.write() as session:
             session.add(account)
-        secret, identity = services.sessions.open(account)
+        secret, identity = services.sessions.open(account, browser=Browser())
         browser = app.test_client()
         browser.set_cookie(COOKIE, secret)
         browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token

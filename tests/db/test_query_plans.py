@@ -17,6 +17,7 @@ from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
 from backend.services import EXTENSION, Services
+from backend.sessions.browser import Browser
 from backend.settings import Settings
 from db.models import Account
 from tests.support.database import MysqlDatabases, SqliteDatabases
@@ -57,7 +58,7 @@ def installation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         connection.exec_driver_sql(
             "ANALYZE" if request.param == "sqlite" else "ANALYZE TABLE " + ", ".join(sorted(LARGE))
         ).close()
-    secret, _ = services.sessions.open(account)
+    secret, _ = services.sessions.open(account, browser=Browser())
     client = app.test_client()
     client.set_cookie(COOKIE, secret)
     yield engine, client

@@ -21,6 +21,7 @@ from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
 from backend.services import EXTENSION, Services
+from backend.sessions.browser import Browser
 from backend.settings import Settings
 from db.models import Account, Job, Worker
 from db.types import utc_now
@@ -169,7 +170,7 @@ def open_site(settings: Settings) -> Iterator[Site]:
     account = Account(name="radiologist", password_hash=hash_password("correct horse battery"), role="radiologist")
     with services.database.write() as session:
         session.add(account)
-    secret, identity = services.sessions.open(account)
+    secret, identity = services.sessions.open(account, browser=Browser())
     client = app.test_client()
     client.set_cookie(COOKIE, secret)
     client.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token or ""

@@ -42,6 +42,8 @@ OWN = {
     ("POST", "/api/session/second-factor/removal"),
     ("POST", "/api/accounts/<int:account_id>/tokens"),
     ("DELETE", "/api/tokens/<int:token_id>"),
+    ("DELETE", "/api/accounts/<int:account_id>/sessions"),
+    ("DELETE", "/api/sessions/<int:session_id>"),
 }
 
 

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from backend.access import Role
 from backend.access.cookie import COOKIE
 from backend.services import Services
+from backend.sessions.browser import Browser
 from db.models import Account, Group, Membership
 from tests.support.studies import post_study, store_mask, true_labels
 
@@ -39,7 +40,7 @@ def member(app: Flask, services: Services, password_hash: str, groups: dict[str,
             session.add(account)
             session.flush()
             session.add_all(Membership(account_id=account.id, group_id=groups[group]) for group in inside)
-        secret, identity = services.sessions.open(account)
+        secret, identity = services.sessions.open(account, browser=Browser())
         browser = app.test_client()
         browser.set_cookie(COOKIE, secret)
         browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token
