@@ -12,6 +12,7 @@ export type Group = Schemas["Group"];
 export type Job = Schemas["Job"];
 export type Measurement = Schemas["Measurement"];
 export type MeasurementValues = Schemas["MeasurementValues"];
+export type OpenSession = Schemas["OpenSession"];
 export type Patient = Schemas["Patient"];
 export type PatientIdentity = Schemas["PatientSummary"];
 export type PatientWithStudies = Schemas["PatientDetail"];

@@ -22,5 +22,6 @@ export const queryKeys = {
   accounts: ["accounts"] as const,
   auditSearch: (query: string, page: number) => ["audit", "search", query, page] as const,
   auditActions: (language: string) => ["audit", "actions", language] as const,
+  sessions: (accountId: number) => ["accounts", accountId, "sessions"] as const,
   tokens: (accountId: number) => ["accounts", accountId, "tokens"] as const,
 };

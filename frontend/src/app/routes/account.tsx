@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { Card, Page } from "@/components/page";
+import { OpenSessions } from "@/features/accounts/components/open-sessions";
 import { PasswordCard } from "@/features/accounts/components/password-card";
 import { Tokens } from "@/features/accounts/components/tokens";
 import { SecondFactorCard } from "@/features/session/components/second-factor-card";
@@ -14,7 +15,9 @@ export function AccountRoute() {
     <Page title={t("account.title")} narrow>
       <PasswordCard />
       <SecondFactorCard />
-      <SessionsCard />
+      <SessionsCard>
+        <OpenSessions accountId={account.id} />
+      </SessionsCard>
       <Card title={t("tokens.title")}>
         <Tokens accountId={account.id} mostRole={account.role} />
       </Card>

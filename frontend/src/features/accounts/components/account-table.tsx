@@ -14,9 +14,10 @@ import { useChangeAccount } from "../api/change-account";
 import styles from "./accounts.module.css";
 import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog";
 import { ResetPasswordDialog } from "./reset-password-dialog";
+import { SessionsDialog } from "./sessions-dialog";
 import { TokensDialog } from "./tokens-dialog";
 
-type Opened = { kind: "password" | "tokens" | "second-factor"; account: Account };
+type Opened = { kind: "password" | "sessions" | "tokens" | "second-factor"; account: Account };
 
 export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation();
@@ -68,6 +69,9 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
                   <Button small onClick={() => setOpened({ kind: "tokens", account })}>
                     {t("accounts.tokens")}
                   </Button>
+                  <Button small onClick={() => setOpened({ kind: "sessions", account })}>
+                    {t("accounts.sessions")}
+                  </Button>
                   <Button small onClick={() => setOpened({ kind: "password", account })}>
                     {t("accounts.resetPassword")}
                   </Button>
@@ -91,6 +95,7 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
       </table>
       {opened?.kind === "password" && <ResetPasswordDialog account={opened.account} onClose={() => setOpened(null)} />}
       {opened?.kind === "second-factor" && <RemoveSecondFactorDialog account={opened.account} onClose={() => setOpened(null)} />}
+      {opened?.kind === "sessions" && <SessionsDialog account={opened.account} onClose={() => setOpened(null)} />}
       {opened?.kind === "tokens" && <TokensDialog account={opened.account} onClose={() => setOpened(null)} />}
     </>
   );

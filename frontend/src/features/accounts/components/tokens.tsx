@@ -108,15 +108,17 @@ export function Tokens({ accountId, mostRole }: TokensProps) {
                 <td>{roleName(token.role ?? mostRole)}</td>
                 <td>{token.expires_at ? formatMoment(token.expires_at, locale) : t("tokens.never")}</td>
                 <td>{token.last_used_at ? formatMoment(token.last_used_at, locale) : t("tokens.never")}</td>
-                <td className={styles.actions}>
-                  <Button
-                    small
-                    aria-label={t("tokens.revokeNamed", { name: token.name })}
-                    disabled={revoke.isPending}
-                    onClick={() => revoke.mutate(token.id)}
-                  >
-                    {t("tokens.revoke")}
-                  </Button>
+                <td>
+                  <div className={styles.actions}>
+                    <Button
+                      small
+                      aria-label={t("tokens.revokeNamed", { name: token.name })}
+                      disabled={revoke.isPending}
+                      onClick={() => revoke.mutate(token.id)}
+                    >
+                      {t("tokens.revoke")}
+                    </Button>
+                  </div>
                 </td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/page";
@@ -6,12 +7,18 @@ import { ErrorAlert } from "@/components/ui/error-alert";
 
 import { useSignOutEverywhere } from "../api/sign-out-everywhere";
 
-/** End every session of the account, for whoever left one open at another machine. */
-export function SessionsCard() {
+interface SessionsCardProps {
+  /** The list of them. */
+  children?: ReactNode;
+}
+
+/** Where the account is signed in, and the end of it all, for whoever left it open at another machine. */
+export function SessionsCard({ children }: SessionsCardProps) {
   const { t } = useTranslation();
   const signOut = useSignOutEverywhere();
   return (
     <Card title={t("account.sessionsTitle")}>
+      {children}
       <p>{t("account.sessionsText")}</p>
       <ErrorAlert error={signOut.error} />
       <div>
