@@ -43,6 +43,30 @@ def test_signing_out_ends_the_session(page: Page) -> None:
     assert page.context.request.get("/api/studies").status == 401
 
 
+def test_a_browser_left_open_elsewhere_is_signed_out_from_here(
+    open_context: Callable[..., BrowserContext], product: Product
+) -> None:
+    here, elsewhere = (open_context().new_page() for _ in range(2))
+    for page in (elsewhere, here):
+        page.goto("/")
+        sign_in(page, name=product.admin, password=product.password)
+        expect(page.get_by_role("heading", name="Recent studies")).to_be_visible()
+    here.set_viewport_size({"width": 1280, "height": 500})
+    here.goto("/account")
+
+    others = here.get_by_role("button", name=re.compile("^Sign out Chrome on Linux, signed in"))
+    expect(others).not_to_have_count(0)
+    before = others.count()
+    # The one used last.
+    others.first.click()
+
+    expect(others).to_have_count(before - 1)
+    elsewhere.reload()
+    expect(elsewhere.get_by_role("button", name="Sign in")).to_be_visible()
+    # What only screen readers see makes no room below the page.
+    assert here.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def test_a_viewer_made_by_the_administrator_can_look_but_not_change(
     page: Page, open_context: Callable[..., BrowserContext], ready_study: dict[str, Any]
 ) -> None:
