@@ -26,6 +26,11 @@ COMMON = [
     "Hospital2026!!",
     "zyxwvutsrqponm",
     "football2026",
+    # Known from leaks.
+    "chickenwing101",
+    "Finalfantasy",
+    "gfhjkmgfhjkm",
+    "Contortionist 7",
 ]
 OWN = [
     PASSWORD,
