@@ -17,6 +17,7 @@ from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
 from backend.services import EXTENSION, Services
+from backend.sessions.browser import Browser
 from backend.settings import Settings
 from bench.percentiles import percentile
 from db.models import Account
@@ -92,7 +93,7 @@ def _signed_in(settings: Settings, *, studies: int) -> Iterator[FlaskClient]:
     with services.database.write() as session:
         session.add(account)
     fill(services.database, studies=studies, mask_bytes=MASK_BYTES)
-    secret, identity = services.sessions.open(account)
+    secret, identity = services.sessions.open(account, browser=Browser())
     client = app.test_client()
     client.set_cookie(COOKIE, secret)
     client.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token or ""
