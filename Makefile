@@ -91,9 +91,8 @@ test-python: setup-test ## the Python and browser tests, on as many cores as the
 test-frontend: setup-test
 	npm --prefix frontend run --silent test
 
-test: test-deps ## every check: lint, front-end tests, Python tests, browser tests
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-frontend
+test: test-deps setup-test ## every check: lint, front-end tests, Python tests, browser tests
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint test-frontend
 	@$(MAKE) --no-print-directory test-python
 
 compose-env: ## write .env with fresh passwords for docker compose
