@@ -34,6 +34,7 @@ class TaskRegion(BaseModel):
     colour: str = Field(description="#rrggbb")
     colour_blind_colour: str = Field(description="#rrggbb, told apart without red-green vision")
     needs: list[str] = Field(description="ids of the channels without which it becomes clearly worse")
+    seen_on: str | None = Field(description="id of the channel that shows it best to the eye")
 
 
 class Task(BaseModel):

@@ -52,6 +52,7 @@ class Region:
         colour: "#rrggbb".
         colour_blind_colour: "#rrggbb" that stays apart from the others without red-green vision.
         needs: ids of the channels without which it becomes clearly worse.
+        seen_on: id of the channel that shows it best to the eye; None where none stands out.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Region:
     colour: str
     colour_blind_colour: str
     needs: tuple[str, ...] = ()
+    seen_on: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,7 @@ class TaskCard:
                     "colour": region.colour,
                     "colour_blind_colour": region.colour_blind_colour,
                     "needs": list(region.needs),
+                    "seen_on": region.seen_on,
                 }
                 for region in self.regions
             ],

@@ -96,6 +96,8 @@ def _check(card: TaskCard) -> None:
             raise ValueError(f"region {region.id} needs labels of {sorted(values)}. Received: {region.labels}")
         if not set(region.needs) <= set(card.channel_ids):
             raise ValueError(f"region {region.id} needs channels of {card.channel_ids}. Received: {region.needs}")
+        if region.seen_on is not None and region.seen_on not in card.channel_ids:
+            raise ValueError(f"region {region.id} is seen on one of {card.channel_ids}. Received: {region.seen_on}")
         for colour in (region.colour, region.colour_blind_colour):
             if not _COLOUR.fullmatch(colour):
                 raise ValueError(f"expected a colour as #rrggbb in lower case. Received: {colour}")

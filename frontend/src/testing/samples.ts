@@ -11,8 +11,8 @@ export const TASK: Task = {
   ],
   labels: [{ value: 4, id: "ET", name: "Enhancing tumour" }],
   regions: [
-    { id: "WT", name: "Whole tumour", labels: [1, 2, 4], colour: "#2ecc40", colour_blind_colour: "#56b4e9", needs: ["flair", "t2"] },
-    { id: "ET", name: "Enhancing tumour", labels: [4], colour: "#ff3b30", colour_blind_colour: "#cc79a7", needs: ["t1ce"] },
+    { id: "WT", name: "Whole tumour", labels: [1, 2, 4], colour: "#2ecc40", colour_blind_colour: "#56b4e9", needs: ["flair", "t2"], seen_on: "flair" },
+    { id: "ET", name: "Enhancing tumour", labels: [4], colour: "#ff3b30", colour_blind_colour: "#cc79a7", needs: ["t1ce"], seen_on: "t1ce" },
   ],
   measured: "ET",
 };

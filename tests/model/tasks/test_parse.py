@@ -47,6 +47,7 @@ def test_a_card_becomes_frozen_values() -> None:
         ("[t2, t2-w]", "[T2_w]", "lower-case tokens"),
         ("labels: [1, 2]", "labels: [1, 5]", "region ALL needs labels of"),
         ('"#0000ff"}', '"#0000ff", needs: [flair]}', "region ALL needs channels of"),
+        ('"#0000ff"}', '"#0000ff", seen_on: flair}', "region ALL is seen on one of"),
         ('"#00ff00"', "green", "a colour as #rrggbb"),
         ("metrics:", "measured: ET\nmetrics:", "the measured region to be one of ['ALL']"),
         ("[1, 1, 1.5]", "[1, 1]", "three lengths in mm"),

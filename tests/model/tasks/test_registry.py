@@ -58,7 +58,13 @@ def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
     assert set(public) == {"id", "name", "description", "channels", "labels", "regions", "measured"}
     assert set(public["channels"][0]) == {"id", "name", "patterns"}
     assert set(public["labels"][0]) == {"value", "id", "name"}
-    assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour", "needs"}
+    assert set(public["regions"][0]) == {"id", "name", "labels", "colour", "colour_blind_colour", "needs", "seen_on"}
+
+
+def test_oedema_is_seen_on_flair_and_what_enhances_after_contrast() -> None:
+    seen_on = {region.id: region.seen_on for region in get_task("brain-tumour").regions}
+
+    assert seen_on == {"WT": "flair", "TC": "t1ce", "ET": "t1ce"}
 
 
 def test_the_enhancing_tumour_is_what_is_measured_in_two_diameters() -> None:

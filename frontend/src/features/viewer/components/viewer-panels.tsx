@@ -47,6 +47,8 @@ export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps)
   const { study, task, segmentation, readMaskId, segmentationOn, regions, regionStyles, uncertainty, proposalsOn } = props;
   const { channel, channelName, source, shape, display, window, dispatch, onGoTo, result } = props;
   const placeCrosshair = (voxel: Triple) => dispatch({ type: "place crosshair", voxel });
+  const measuredOn = task.regions.find(({ id }) => id === task.measured)?.seen_on ?? null;
+  const lesionChannel = measuredOn !== null && study.channels.includes(measuredOn) ? measuredOn : null;
   return (
     <div className={styles.panels}>
       <div>{result}</div>
@@ -69,7 +71,7 @@ export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps)
             segmentationId={readMaskId}
             on={proposalsOn}
             onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-            onGoTo={placeCrosshair}
+            onGoTo={(voxel) => dispatch({ type: "visit", voxel, channel: lesionChannel })}
           />
         )}
       </RegionPanel>

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { makeColourTable, parseColour } from "./colour-table";
 
 const REGIONS = [
-  { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#000000", needs: [] },
-  { id: "WT", name: "", labels: [1, 2, 4], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] },
-  { id: "TC", name: "", labels: [1, 4], colour: "#0000ff", colour_blind_colour: "#000000", needs: [] },
+  { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#000000", needs: [], seen_on: null },
+  { id: "WT", name: "", labels: [1, 2, 4], colour: "#00ff00", colour_blind_colour: "#000000", needs: [], seen_on: null },
+  { id: "TC", name: "", labels: [1, 4], colour: "#0000ff", colour_blind_colour: "#000000", needs: [], seen_on: null },
 ];
 const GREEN = [0, 255, 0, 255];
 const BLUE = [0, 0, 255, 255];

@@ -6,8 +6,8 @@ import { composeRegions } from "./region-compositor";
 import type { DrawingMode, RegionStyles } from "./region-style";
 
 const REGIONS = [
-  { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#00000a", needs: [] },
-  { id: "WT", name: "", labels: [1, 2, 4], colour: "#00ff00", colour_blind_colour: "#00000b", needs: [] },
+  { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#00000a", needs: [], seen_on: null },
+  { id: "WT", name: "", labels: [1, 2, 4], colour: "#00ff00", colour_blind_colour: "#00000b", needs: [], seen_on: null },
 ];
 
 function stylesOf(WT: DrawingMode, ET: DrawingMode): RegionStyles {

@@ -6,7 +6,7 @@ import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } fr
 
 const SHAPE: Triple = [240, 240, 155];
 const CHANNELS = ["flair", "t1ce"];
-const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
+const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [], seen_on: null }];
 const FIRST = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, widestAt: null });
 const reduce = makeViewerReducer(SHAPE);
 

@@ -7,7 +7,7 @@ import { makeViewerReducer, openViewer } from "./viewer-state";
 
 const SHAPE: Triple = [20, 20, 20];
 const CHANNELS = ["flair", "t1ce"];
-const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
+const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [], seen_on: null }];
 const OPENED = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, widestAt: null });
 const reduce = makeViewerReducer(SHAPE);
 const PROFILE = { sagittal: { WT: [] }, coronal: { WT: Array.from({ length: 20 }, (_, index) => (index > 12 ? 1 : 0)) }, axial: { WT: [] } };

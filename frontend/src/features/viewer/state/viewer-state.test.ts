@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { makeViewerReducer, openViewer } from "./viewer-state";
 
 const SHAPE = [240, 240, 155] as const;
-const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [] }];
+const REGIONS = [{ id: "WT", name: "", labels: [1], colour: "#00ff00", colour_blind_colour: "#000000", needs: [], seen_on: null }];
 const OPENED = openViewer({ shape: SHAPE, channels: ["flair", "t1"], regions: REGIONS, widestAt: null });
 const reduce = makeViewerReducer(SHAPE);
 
@@ -61,6 +61,17 @@ test("uncertainty is off at first, and is switched and faded on its own", () => 
   const faded = reduce(on, { type: "change uncertainty", change: { opacity: 0.2 } });
   expect(faded.uncertainty).toEqual({ on: true, opacity: 0.2 });
   expect(faded.regions).toBe(OPENED.regions);
+});
+
+test("a finding is gone to on the channel that shows it, where one channel is shown at a time", () => {
+  const visit = { type: "visit", voxel: [10, 20, 30], channel: "t1" } as const;
+  const there = reduce(OPENED, visit);
+  expect(there.indices).toEqual({ sagittal: 10, coronal: 20, axial: 30 });
+  expect(there.channel).toBe("t1");
+  expect(reduce(OPENED, { ...visit, channel: null }).channel).toBe("flair");
+  const all = reduce(reduce(OPENED, { type: "lay out", layout: "channels" }), visit);
+  expect(all.indices).toEqual(there.indices);
+  expect(all.channel).toBe("flair");
 });
 
 test("the crosshair goes to the nearest voxel, in all three views", () => {

@@ -27,6 +27,8 @@ export type ViewerAction =
   | { type: "go to"; axis: Axis; index: number }
   /** Fractional; goes to the nearest voxel of the volume. */
   | { type: "place crosshair"; voxel: Triple }
+  /** Goes to a finding, on the channel that shows it best where one is shown at a time; null keeps the channel. */
+  | { type: "visit"; voxel: Triple; channel: string | null }
   | { type: "show channel"; channel: string }
   | { type: "set window"; channel: string; window: Window }
   | { type: "reset window"; channel: string }
@@ -72,10 +74,11 @@ export function makeViewerReducer(shape: Triple) {
       case "go to":
         return goTo(state, action.axis, clampIndex(action.index, sliceCount(shape, action.axis)));
       case "place crosshair":
-        return AXES.reduce(
-          (moved, axis) => goTo(moved, axis, clampIndex(indexOf(action.voxel, axis), sliceCount(shape, axis))),
-          state,
-        );
+        return placeCrosshair(state, action.voxel, shape);
+      case "visit": {
+        const channel = state.layout === "channels" ? null : action.channel;
+        return { ...placeCrosshair(state, action.voxel, shape), channel: channel ?? state.channel };
+      }
       case "show channel":
         return { ...state, channel: action.channel };
       case "set window":
@@ -98,6 +101,13 @@ export function makeViewerReducer(shape: Triple) {
         return reduceLooking(state, action);
     }
   };
+}
+
+function placeCrosshair(state: ViewerState, voxel: Triple, shape: Triple): ViewerState {
+  return AXES.reduce(
+    (moved, axis) => goTo(moved, axis, clampIndex(indexOf(voxel, axis), sliceCount(shape, axis))),
+    state,
+  );
 }
 
 function goTo(state: ViewerState, axis: Axis, index: number): ViewerState {
