@@ -11,7 +11,7 @@ const STROKES = {
   probe: "M10 7a3 3 0 1 0 0 6 3 3 0 0 0 0-6M10 2v2M10 16v2M2 10h2M16 10h2",
   three: "M2 4h16v12H2zM7.3 4v12M12.7 4v12",
   large: "M2 4h16v12H2zM12 4v12M12 10h6",
-  channels: "M2 4h16v12H2zM6 4v12M10 4v12M14 4v12",
+  channels: "M2 4h16v12H2zM10 4v12M2 10h16",
   single: "M2 4h16v12H2z",
   fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7 7h6v6H7z",
   fullScreen: "M2 4h16v12H2zM5.5 9.5V7h3M14.5 10.5V13h-3",
