@@ -15,6 +15,7 @@ export const queryKeys = {
   measurements: (studyId: number) => ["measurements", studyId] as const,
   maskProfile: (segmentationId: number) => ["segmentations", segmentationId, "profile"] as const,
   lesions: (segmentationId: number) => ["segmentations", segmentationId, "lesions"] as const,
+  uncertaintyScale: ["segmentations", "uncertainty-scale"] as const,
   job: (id: number) => ["jobs", id] as const,
   deletions: (page: number) => ["deletions", page] as const,
   groups: ["groups"] as const,

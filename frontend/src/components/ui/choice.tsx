@@ -8,13 +8,14 @@ interface ChoiceProps<T extends string> {
   options: readonly { value: T; name: string; lang?: string }[];
   value: T;
   onChoose: (value: T) => void;
+  disabled?: boolean;
 }
 
 /** One of a few, all in sight. */
-export function Choice<T extends string>({ label, options, value, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, options, value, onChoose, disabled }: ChoiceProps<T>) {
   const group = useId();
   return (
-    <fieldset className={styles.choice}>
+    <fieldset className={styles.choice} disabled={disabled}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={styles.option} lang={option.lang}>

@@ -10,9 +10,11 @@ interface SwitchProps {
   children?: ReactNode;
   colour?: string;
   disabled?: boolean;
+  /** Id of the words that explain it. */
+  describedBy?: string;
 }
 
-export function Switch({ on, onChange, label, children, colour, disabled }: SwitchProps) {
+export function Switch({ on, onChange, label, children, colour, disabled, describedBy }: SwitchProps) {
   const style = colour === undefined ? undefined : ({ "--switch-colour": colour } as CSSProperties);
   return (
     <button
@@ -20,6 +22,7 @@ export function Switch({ on, onChange, label, children, colour, disabled }: Swit
       role="switch"
       aria-checked={on}
       aria-label={label}
+      aria-describedby={describedBy}
       className={styles.switch}
       style={style}
       disabled={disabled}

@@ -1,5 +1,5 @@
 import { act, screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { renderFor } from "@/testing/render";
 import { STUDY, TASK } from "@/testing/samples";
@@ -7,6 +7,8 @@ import { STUDY, TASK } from "@/testing/samples";
 import type { Triple } from "../geometry/axes";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { Readout } from "./readout";
+
+vi.mock("../api/get-uncertainty-scale", () => ({ useUncertaintyScale: () => new Map([[0xff00aa11, 0.6275]]) }));
 
 class SlowSource implements SliceSource {
   readonly values = new Map<string, number>();
@@ -30,7 +32,7 @@ class SlowSource implements SliceSource {
   }
 }
 
-function show(voxel: Triple, segmentationId: number | null = 12) {
+function show(voxel: Triple, segmentationId: number | null = 12, uncertaintyId: number | null = null) {
   const source = new SlowSource();
   renderFor(
     "viewer",
@@ -41,6 +43,7 @@ function show(voxel: Triple, segmentationId: number | null = 12) {
       channelName={(channel) => channel.toUpperCase()}
       source={source}
       segmentationId={segmentationId}
+      uncertaintyId={uncertaintyId}
       regions={TASK.regions}
     />,
   );
@@ -70,6 +73,19 @@ test("the innermost region is named, or that there is none", () => {
   expect(fact("region")).toHaveTextContent("ET · Enhancing tumour");
   act(() => source.bring("labels", 0));
   expect(fact("region")).toHaveTextContent("none");
+});
+
+test("how unsure the network is stands there while that is shown, read from its colour", () => {
+  const source = show([1, 2, 3], 12, 12);
+  expect(fact("uncertainty")).toHaveTextContent("–");
+  act(() => source.bring("uncertainty", 0xff00aa11));
+  expect(fact("uncertainty")).toHaveTextContent("Uncertainty0.63");
+});
+
+test("while no uncertainty is shown nothing is said of it", () => {
+  const source = show([1, 2, 3]);
+  act(() => source.bring("uncertainty", 0xff00aa11));
+  expect(screen.queryByTestId("readout-uncertainty")).toBeNull();
 });
 
 test("without a mask nothing is said of regions", () => {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Region } from "@/lib/api-types";
 import { useLocale } from "@/lib/use-locale";
 
+import { useUncertaintyScale } from "../api/get-uncertainty-scale";
 import type { Triple } from "../geometry/axes";
 import { voxelToWorld, type Affine } from "../geometry/world";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
@@ -17,22 +18,26 @@ interface ReadoutProps {
   channelName: (channel: string) => string;
   source: SliceSource;
   segmentationId: number | null;
+  /** The mask whose uncertainty is shown; null while none is. */
+  uncertaintyId: number | null;
   regions: readonly Region[];
 }
 
-/** What lies under the crosshair: where it is, the value of every channel, and the region. */
+/** What lies under the crosshair: where it is, the value of every channel, the region, and how unsure that is. */
 export const Readout = memo(function Readout(props: ReadoutProps) {
-  const { voxel, affine, channels, channelName, source, segmentationId, regions } = props;
+  const { voxel, affine, channels, channelName, source, segmentationId, uncertaintyId, regions } = props;
   const { t } = useTranslation();
   const locale = useLocale();
   const millimetres = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const value = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 });
+  const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const volumes = useMemo<VolumeRef[]>(() => {
     const images = channels.map((channel) => ({ kind: "image", channel }) as const);
     return segmentationId === null ? images : [...images, { kind: "labels", segmentationId }];
   }, [channels, segmentationId]);
   const values = useValues(source, volumes, voxel);
   const label = segmentationId === null ? undefined : values.at(-1);
+  const uncertainty = useUncertainty(source, uncertaintyId, voxel);
   const region = label === undefined ? null : regionAt(label, regions);
   const world = voxelToWorld(affine, voxel).map((coordinate) => millimetres.format(coordinate));
   return (
@@ -54,6 +59,11 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
           {region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}
         </Fact>
       )}
+      {uncertaintyId !== null && (
+        <Fact name={t("viewer.uncertainty")} testId="readout-uncertainty">
+          {uncertainty === undefined ? "–" : share.format(uncertainty)}
+        </Fact>
+      )}
     </div>
   );
 });
@@ -65,6 +75,17 @@ function Fact({ name, testId, children }: { name: string; testId: string; childr
       {children}
     </span>
   );
+}
+
+/** Follow the uncertainty at a voxel, 0 to 1: it comes as colours, and each of them stands for one value. */
+function useUncertainty(source: SliceSource, segmentationId: number | null, voxel: Triple): number | undefined {
+  const scale = useUncertaintyScale({ wanted: segmentationId !== null });
+  const volumes = useMemo<VolumeRef[]>(
+    () => (segmentationId === null ? [] : [{ kind: "uncertainty", segmentationId }]),
+    [segmentationId],
+  );
+  const [colour] = useValues(source, volumes, voxel);
+  return colour === undefined ? undefined : scale?.get(colour);
 }
 
 /** Follow the values of some volumes at a voxel, as they come. */

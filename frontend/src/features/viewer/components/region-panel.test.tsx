@@ -21,11 +21,12 @@ const PROFILE = {
 
 interface Opening {
   disabled?: boolean;
+  outlined?: boolean;
   segmentation?: Segmentation;
   styles?: RegionStyles;
 }
 
-function open({ disabled = false, segmentation = SEGMENTATION, styles = STYLES }: Opening = {}) {
+function open({ disabled = false, outlined = false, segmentation = SEGMENTATION, styles = STYLES }: Opening = {}) {
   const onChange = vi.fn();
   const onGoTo = vi.fn();
   renderFor(
@@ -36,6 +37,7 @@ function open({ disabled = false, segmentation = SEGMENTATION, styles = STYLES }
         styles={styles}
         segmentation={disabled ? null : segmentation}
         disabled={disabled}
+        outlined={outlined}
         onChange={onChange}
         onGoTo={onGoTo}
       />
@@ -88,6 +90,15 @@ test("how all regions are drawn is chosen at once, and of one by its own button"
   ]);
   await userEvent.click(screen.getByRole("button", { name: "WT is drawn as: Fill. Change" }));
   expect(onChange).toHaveBeenLastCalledWith("WT", { mode: "outline" });
+});
+
+test("while nothing but edges is drawn, how regions are drawn is not to be chosen", () => {
+  const edge = { on: true, opacity: 0.5, mode: "outline" as const };
+  open({ outlined: true, styles: { WT: edge, ET: edge } });
+  expect(screen.getByRole("radio", { name: "Outline" })).toBeChecked();
+  expect(screen.getByRole("radio", { name: "Fill" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "WT is drawn as: Outline. Change" })).toBeDisabled();
+  expect(screen.getByRole("switch", { name: "WT" })).toBeEnabled();
 });
 
 test("an outline has no opacity to set", () => {

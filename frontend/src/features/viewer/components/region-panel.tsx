@@ -19,6 +19,8 @@ interface RegionPanelProps {
   /** The mask that is shown, once there is one. */
   segmentation: Segmentation | null;
   disabled: boolean;
+  /** Whether nothing but edges is drawn, whatever was chosen. */
+  outlined?: boolean;
   onChange: (region: string, change: Partial<RegionStyle>) => void;
   onGoTo: (voxel: Triple) => void;
   /** What else is laid over the image. */
@@ -26,7 +28,7 @@ interface RegionPanelProps {
 }
 
 /** Which regions are drawn and how, how large they are, and how sure that is. */
-export function RegionPanel({ regions, styles, segmentation, disabled, onChange, onGoTo, children }: RegionPanelProps) {
+export function RegionPanel({ regions, styles, segmentation, disabled, outlined = false, onChange, onGoTo, children }: RegionPanelProps) {
   const { t } = useTranslation();
   const { profile } = useMaskRegions();
   return (
@@ -36,6 +38,7 @@ export function RegionPanel({ regions, styles, segmentation, disabled, onChange,
         <DrawingChoice
           regions={regions}
           styles={styles}
+          disabled={outlined}
           onDraw={(mode) => regions.forEach(({ id }) => onChange(id, { mode }))}
         />
       </div>
@@ -51,6 +54,7 @@ export function RegionPanel({ regions, styles, segmentation, disabled, onChange,
                 style={style}
                 segmentation={segmentation}
                 disabled={disabled}
+                outlined={outlined}
                 onChange={(change) => onChange(region.id, change)}
                 onJump={largest && (() => onGoTo(largest))}
               />

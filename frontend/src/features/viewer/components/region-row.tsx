@@ -15,13 +15,15 @@ interface RegionRowProps {
   style: RegionStyle;
   segmentation: Segmentation | null;
   disabled: boolean;
+  /** Whether nothing but edges is drawn, whatever was chosen. */
+  outlined: boolean;
   onChange: (change: Partial<RegionStyle>) => void;
   /** Goes to where the region is largest; null where it is nowhere, or nobody knows yet. */
   onJump: (() => void) | null;
 }
 
 /** How one region is drawn, how large it is, how sure that is, and the way there. */
-export function RegionRow({ region, style, segmentation, disabled, onChange, onJump }: RegionRowProps) {
+export function RegionRow({ region, style, segmentation, disabled, outlined, onChange, onJump }: RegionRowProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { on, opacity, mode } = style;
@@ -44,7 +46,7 @@ export function RegionRow({ region, style, segmentation, disabled, onChange, onJ
       <DrawingModeButton
         region={region.id}
         mode={mode}
-        disabled={disabled || !on}
+        disabled={disabled || outlined || !on}
         onChange={(next) => onChange({ mode: next })}
       />
       <button

@@ -37,6 +37,12 @@ test("its colours are explained in the server's own colours", () => {
   expect(screen.getByTestId("uncertainty")).toHaveTextContent("sureundecided");
 });
 
+test("what it is and what it does to the regions is said in words, in sight while it is on", () => {
+  open({ on: true });
+  expect(toggle()).toHaveAccessibleDescription(/0 is sure.*outlines/);
+  expect(screen.getByText(/0 is sure/)).not.toHaveClass("visually-hidden");
+});
+
 test("a mask from before has none, and says what to do", () => {
   open({ on: true, segmentation: { ...SEGMENTATION, has_uncertainty: false } });
   expect(toggle()).toBeDisabled();

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
@@ -12,14 +13,15 @@ interface UncertaintyRowProps {
   onChange: (change: Partial<LayerStyle>) => void;
 }
 
-/** Whether it is shown where the network is unsure, how strongly, and what the colours mean. */
+/** Whether it is shown where the network is unsure, how strongly, what the colours mean, and what else changes with it. */
 export function UncertaintyRow({ style: { on, opacity }, segmentation, onChange }: UncertaintyRowProps) {
   const { t } = useTranslation();
   const name = t("viewer.uncertainty");
+  const hint = useId();
   const known = segmentation?.has_uncertainty ?? false;
   return (
-    <div className={css.region} data-testid="uncertainty">
-      <Switch label={name} on={on && known} disabled={!known} onChange={(next) => onChange({ on: next })} />
+    <div className={css.region} data-testid="uncertainty" title={t("viewer.uncertaintyHint")}>
+      <Switch label={name} describedBy={hint} on={on && known} disabled={!known} onChange={(next) => onChange({ on: next })} />
       <input
         type="range"
         min={0}
@@ -36,6 +38,9 @@ export function UncertaintyRow({ style: { on, opacity }, segmentation, onChange 
           {t("viewer.undecided")}
         </span>
       )}
+      <p id={hint} className={on && known ? css.hint : "visually-hidden"}>
+        {t("viewer.uncertaintyHint")}
+      </p>
       {!known && segmentation !== null && <span className={css.legend}>{t("viewer.uncertaintyUnknown")}</span>}
     </div>
   );

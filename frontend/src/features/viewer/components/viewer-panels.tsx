@@ -26,6 +26,8 @@ interface ViewerPanelsProps {
   /** In the colours that they are drawn in. */
   regions: readonly Region[];
   regionStyles: RegionStyles;
+  /** Whether nothing but edges is drawn of them, whatever was chosen. */
+  outlined: boolean;
   uncertainty: LayerStyle;
   proposalsOn: boolean;
   channel: string;
@@ -44,8 +46,8 @@ interface ViewerPanelsProps {
 
 /** What stands beside the views. Nothing in it depends on where the crosshair is, so that a drag leaves it alone. */
 export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps) {
-  const { study, task, segmentation, readMaskId, segmentationOn, regions, regionStyles, uncertainty, proposalsOn } = props;
-  const { channel, channelName, source, shape, display, window, dispatch, onGoTo, result } = props;
+  const { study, task, segmentation, readMaskId, segmentationOn, regions, regionStyles, outlined } = props;
+  const { uncertainty, proposalsOn, channel, channelName, source, shape, display, window, dispatch, onGoTo, result } = props;
   const placeCrosshair = (voxel: Triple) => dispatch({ type: "place crosshair", voxel });
   const measuredOn = task.regions.find(({ id }) => id === task.measured)?.seen_on ?? null;
   const lesionChannel = measuredOn !== null && study.channels.includes(measuredOn) ? measuredOn : null;
@@ -57,6 +59,7 @@ export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps)
         styles={regionStyles}
         segmentation={segmentation}
         disabled={segmentation === null || !segmentationOn}
+        outlined={outlined}
         onChange={(region, change) => dispatch({ type: "change region", region, change })}
         onGoTo={placeCrosshair}
       >

@@ -9,6 +9,7 @@ import { MeasurementLayer } from "../measurements/components/measurement-layer";
 import { MeasuringProvider } from "../measurements/measuring-context";
 import { useMeasuring } from "../measurements/use-measuring";
 import { useMeasuringKeys } from "../measurements/use-measuring-keys";
+import { outlinesOnly } from "../painting/region-style";
 import { MaskRegionsProvider } from "../regions/region-context";
 import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
@@ -53,7 +54,10 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
   // What the server works on for longer than on a slice is asked for after the pictures: those somebody waits for.
   const readMaskId = useSyncExternalStore(source.subscribe, source.hasPictures) ? segmentationId : null;
-  const regions = useRegions({ task, segmentationId: readMaskId, segmentationOn: state.segmentationOn, styles: state.regions });
+  // Over areas the colours of the uncertainty would be no colours of its scale.
+  const outlined = uncertaintyId !== null;
+  const regionStyles = useMemo(() => (outlined ? outlinesOnly(state.regions) : state.regions), [outlined, state.regions]);
+  const regions = useRegions({ task, segmentationId: readMaskId, segmentationOn: state.segmentationOn, styles: regionStyles });
   const windowTables = useMemo(
     () => new WindowTables((channel) => state.windows[channel] ?? displayOf(study.windows, channel).window, state.inverted),
     [state.windows, state.inverted, study.windows],
@@ -138,6 +142,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
             channelName={channelName}
             source={source}
             segmentationId={segmentationId}
+            uncertaintyId={uncertaintyId}
             regions={regions.regions}
           />
           <div className={styles.dock}>
@@ -148,7 +153,8 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               readMaskId={readMaskId}
               segmentationOn={state.segmentationOn}
               regions={regions.regions}
-              regionStyles={state.regions}
+              regionStyles={regionStyles}
+              outlined={outlined}
               uncertainty={state.uncertainty}
               proposalsOn={state.proposalsOn}
               channel={state.channel}

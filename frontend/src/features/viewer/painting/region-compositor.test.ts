@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { inPalette } from "@/lib/palette";
 
 import { composeRegions } from "./region-compositor";
-import type { DrawingMode, RegionStyles } from "./region-style";
+import { outlinesOnly, type DrawingMode, type RegionStyles } from "./region-style";
 
 const REGIONS = [
   { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#00000a", needs: [], seen_on: null },
@@ -44,6 +44,12 @@ test("inside a region that is outlined, the one around it keeps its fill", () =>
 test("an edge surrounds every label of its region", () => {
   const { outlines } = composeRegions(REGIONS, stylesOf("outline", "fill"));
   expect([...outlines[0]!.inside].flatMap((inside, label) => (inside === 1 ? [label] : []))).toEqual([1, 2, 4]);
+});
+
+test("where only edges are wished for no area is painted, and the styles themselves stay as they are", () => {
+  const styles = stylesOf("fill", "both");
+  expect([filledLabels(outlinesOnly(styles)), outlined(outlinesOnly(styles))]).toEqual([[], ["#00ff00", "#ff0000"]]);
+  expect(styles).toEqual(stylesOf("fill", "both"));
 });
 
 test("a region that is off has neither", () => {

@@ -18,6 +18,11 @@ export interface RegionStyle extends LayerStyle {
 
 export type RegionStyles = Readonly<Record<string, RegionStyle>>;
 
+/** Give styles that draw nothing but edges, so that the colours of another layer stay what they are. */
+export function outlinesOnly(styles: RegionStyles): RegionStyles {
+  return Object.fromEntries(Object.entries(styles).map(([id, style]) => [id, { ...style, mode: "outline" as const }]));
+}
+
 /** Put regions into the order in which they are drawn: those that hold others first. */
 export function outermostFirst(regions: readonly Region[]): Region[] {
   return regions.toSorted((a, b) => b.labels.length - a.labels.length);

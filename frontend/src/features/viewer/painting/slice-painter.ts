@@ -2,7 +2,7 @@ import type { Rect, Size } from "../geometry/fit";
 import type { Slice } from "../slices/slice-source";
 import { outlineBlocks } from "./outline";
 import { copyColours, rasterise, type PixelTable } from "./rasterise";
-import type { RegionPaint } from "./region-compositor";
+import type { RegionOutline, RegionPaint } from "./region-compositor";
 import { smoothingQuality } from "./smoothing-quality";
 
 export interface Picture {
@@ -13,7 +13,7 @@ export interface Picture {
   windowTable: PixelTable;
   /** What is painted of the labels. */
   regions: RegionPaint;
-  /** Colours of its own, painted last; null paints none. */
+  /** Colours of its own, painted over everything but the outlines; null paints none. */
   uncertainty: Slice | null;
   /** 0 to 1. */
   uncertaintyOpacity: number;
@@ -57,22 +57,23 @@ export class SlicePainter {
     context.drawImage(image, x, y, width, height);
     // Labels between labels do not exist: every voxel is drawn as the block it is.
     context.imageSmoothingEnabled = false;
-    if (labels !== null) {
-      context.drawImage(this.#labels.fill(labels, regions.fill), x, y, width, height);
-      for (const { colour, inside } of regions.outlines) {
-        context.beginPath();
-        for (const block of outlineBlocks(labels, inside, { x, y, width, height })) {
-          context.rect(block.x, block.y, block.width, block.height);
-        }
-        context.fillStyle = colour;
-        context.fill();
-      }
-    }
+    if (labels !== null) context.drawImage(this.#labels.fill(labels, regions.fill), x, y, width, height);
     if (uncertainty !== null) {
       context.globalAlpha = picture.uncertaintyOpacity;
       context.drawImage(this.#uncertainty.fill(uncertainty, null), x, y, width, height);
       context.globalAlpha = 1;
     }
+    // A network is least sure along the edges: there above all they are to be seen.
+    if (labels !== null) drawOutlines(context, labels, regions.outlines, { x, y, width, height });
+  }
+}
+
+function drawOutlines(context: CanvasRenderingContext2D, labels: Slice, outlines: readonly RegionOutline[], rect: Rect): void {
+  for (const { colour, inside } of outlines) {
+    context.beginPath();
+    for (const { x, y, width, height } of outlineBlocks(labels, inside, rect)) context.rect(x, y, width, height);
+    context.fillStyle = colour;
+    context.fill();
   }
 }
 

@@ -9,11 +9,12 @@ import { useDrawingModeName } from "./use-drawing-mode-name";
 interface DrawingChoiceProps {
   regions: readonly Region[];
   styles: RegionStyles;
+  disabled: boolean;
   onDraw: (mode: DrawingMode) => void;
 }
 
 /** How all regions are drawn at once. */
-export function DrawingChoice({ regions, styles, onDraw }: DrawingChoiceProps) {
+export function DrawingChoice({ regions, styles, disabled, onDraw }: DrawingChoiceProps) {
   const { t } = useTranslation();
   const nameOf = useDrawingModeName();
   const modes = new Set(regions.map(({ id }) => styles[id]?.mode));
@@ -24,6 +25,7 @@ export function DrawingChoice({ regions, styles, onDraw }: DrawingChoiceProps) {
       options={DRAWING_MODES.map((mode) => ({ value: mode, name: nameOf(mode) }))}
       // Regions that are drawn in different ways have none in common.
       value={(modes.size === 1 ? shared : undefined) ?? ""}
+      disabled={disabled}
       onChoose={(mode) => onDraw(mode as DrawingMode)}
     />
   );

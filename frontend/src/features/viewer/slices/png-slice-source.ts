@@ -84,8 +84,7 @@ export class PngSliceSource implements SliceSource {
   }
 
   value(volume: VolumeRef, voxel: Triple): number | undefined {
-    // Colours are no values.
-    if (volume.kind === "uncertainty" || !insideVolume(this.#shape, voxel)) return undefined;
+    if (!insideVolume(this.#shape, voxel)) return undefined;
     for (const axis of AXES) {
       const slice = this.#cache.get(sliceId({ ...volume, axis, index: indexOf(voxel, axis) }));
       const pixel = slice?.pixels[pixelInSlice(this.#shape, axis, voxel)];

@@ -35,7 +35,7 @@ export interface SliceSource {
   loaded(volume: VolumeRef, axis: Axis): LoadedRanges;
   /** Return how much of a whole volume has come, 0 to 1; slices that came on their own do not count. */
   progress(volume: VolumeRef): number;
-  /** Return the real value or label at a voxel (canonical x, y, z) from whatever is at hand, else undefined. */
+  /** Return the real value, label or packed colour at a voxel (canonical x, y, z) from whatever is at hand, else undefined. */
   value(volume: VolumeRef, voxel: Triple): number | undefined;
   /** Be told when a slice came or failed. Returns how to stop listening. */
   subscribe(listener: () => void): () => void;
