@@ -1,4 +1,4 @@
-"""Fingers on a tablet: crosshair, zoom, window, and room for all of it."""
+"""Fingers on a tablet: slices, crosshair, zoom, window, and room for all of it."""
 
 from __future__ import annotations
 
@@ -46,14 +46,52 @@ def touch(page: Page, *paths: list[tuple[float, float]]) -> None:
     device.detach()
 
 
-def test_a_finger_drags_the_crosshair(tablet: Page) -> None:
-    start, end = place(tablet, "axial"), place(tablet, "axial", across=0.6, down=0.5)
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+def test_a_tap_places_the_crosshair(tablet: Page) -> None:
+    there = place(tablet, "axial", across=0.6, down=0.5)
+    before = indices(tablet)
 
-    touch(tablet, [start, middle, end])
+    tablet.touchscreen.tap(*there)
 
-    expect(tablet).to_have_url(re.compile("at="))
-    assert crosshair(tablet, "axial") == pytest.approx(end, abs=4)
+    expect(tablet.get_by_test_id("view-sagittal")).not_to_have_attribute("data-target", str(before["sagittal"]))
+    assert crosshair(tablet, "axial") == pytest.approx(there, abs=4)
+    assert indices(tablet)["axial"] == before["axial"]
+
+
+def test_a_finger_leafs_through_the_slices_of_the_view_that_it_is_on(tablet: Page) -> None:
+    x, y = place(tablet, "coronal", across=0.5, down=0.5)
+    before = indices(tablet)
+
+    touch(tablet, [(x, y + step) for step in (0, 10, 20, 30)])
+
+    view = tablet.get_by_test_id("view-coronal")
+    expect(view).to_have_attribute("data-painted", str(before["coronal"] - 6))
+    assert indices(tablet) == {**before, "coronal": before["coronal"] - 6}
+
+
+def test_a_finger_draws_with_the_tool_that_measures(
+    tablet: Page, product: Product, ready_study: dict[str, Any]
+) -> None:
+    tablet.locator("label").filter(has=tablet.get_by_role("radio", name="Distance")).tap()
+    x, y = place(tablet, "axial", across=0.5, down=0.5)
+    before = indices(tablet)
+
+    touch(tablet, [(x + step, y) for step in (0, 20, 40, 60)])
+
+    measured = tablet.get_by_test_id("measurement-list").get_by_role("listitem")
+    expect(measured).to_have_count(1)
+    expect(measured).to_have_attribute("aria-busy", "false")
+    assert indices(tablet) == before
+    (kept,) = product.request("GET", f"/api/studies/{ready_study['id']}/measurements").json()["items"]
+    product.request("DELETE", f"/api/measurements/{kept['id']}")
+
+
+def test_every_tool_is_as_large_as_a_finger(tablet: Page) -> None:
+    # Everything in the bar of tools that can be pressed; a radio is as large as the label around it.
+    tools = tablet.get_by_test_id("viewer").locator("> :first-child :is(button, label, select)")
+    sizes = [box for box in (tool.bounding_box() for tool in tools.all()) if box is not None]
+
+    assert len(sizes) > 20
+    assert min(min(box["width"], box["height"]) for box in sizes) >= 44
 
 
 def test_two_fingers_that_part_zoom_and_leave_the_crosshair(tablet: Page) -> None:

@@ -36,6 +36,7 @@ export class ViewActions implements GestureActions {
     this.#now = now;
     this.#tools = makeViewTools({
       placeCrosshair: (voxel) => dispatch({ type: "place crosshair", voxel }),
+      goTo: this.goTo,
       moveCamera: this.moveCamera,
       setWindow: (channel, window) => dispatch({ type: "set window", channel, window }),
       windowsOf: (channel) => {
@@ -58,9 +59,12 @@ export class ViewActions implements GestureActions {
     return this.#tools.window;
   }
 
-  readonly main = (): ToolHandler<ViewEvent> => {
+  readonly main = ({ pointerType }: ViewEvent): ToolHandler<ViewEvent> => {
     const { state, measuring } = this.#now;
-    return isMeasuring(state.tool) ? (measuring ?? NOTHING) : this.#tools[state.tool as ViewTool];
+    if (isMeasuring(state.tool)) return measuring ?? NOTHING;
+    // A finger has no wheel.
+    const leafs = state.tool === "crosshair" && pointerType === "touch";
+    return this.#tools[leafs ? "leaf" : (state.tool as ViewTool)];
   };
 
   readonly hover = (event: ViewEvent): void => {

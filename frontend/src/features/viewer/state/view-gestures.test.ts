@@ -10,17 +10,20 @@ import { makeViewTools } from "./view-tools";
 const SHAPE: Triple = [200, 200, 100];
 const FIRST: Window = { low: 0, high: 300 };
 
-function open(tool: "crosshair" | "zoom" = "crosshair") {
+function open(tool: "crosshair" | "zoom" | "leaf" = "crosshair") {
   const hover = (event: ViewEvent) => {
     seen.hovered = event.voxel;
   };
-  const seen = { hovered: null as Triple | null, voxel: null as Triple | null, camera: FIT, window: FIRST };
+  const seen = { hovered: null as Triple | null, voxel: null as Triple | null, camera: FIT, window: FIRST, slice: 50 };
   const moveCamera = (_: string, camera: Camera) => {
     seen.camera = camera;
   };
   const tools = makeViewTools({
     placeCrosshair: (voxel) => {
       seen.voxel = voxel;
+    },
+    goTo: (_, index) => {
+      seen.slice = index;
     },
     moveCamera,
     setWindow: (_, window) => {
@@ -91,18 +94,41 @@ describe("a mouse", () => {
 
 describe("a finger", () => {
   test("taps the crosshair to a place", () => {
-    const { seen, gestures, touch } = open();
+    const { seen, gestures, touch } = open("leaf");
     gestures.down({ id: 1, button: 0, event: touch(0, 0) });
     expect(seen.voxel).toBeNull();
     gestures.up(1, touch(1, 1));
     expect(seen.voxel).toEqual([199.5, 199.5, 50]);
+    expect(seen.slice).toBe(50);
   });
 
-  test("drags the crosshair", () => {
-    const { seen, gestures, touch } = open();
-    gestures.down({ id: 1, button: 0, event: touch(0, 0) });
-    gestures.move(1, touch(100, 100));
-    expect(seen.voxel).toEqual([149.5, 149.5, 50]);
+  test("leafs through the slices: up is up the axis, and the crosshair stays where it is", () => {
+    const { seen, gestures, touch } = open("leaf");
+    gestures.down({ id: 1, button: 0, event: touch(100, 200) });
+    gestures.move(1, touch(103, 150));
+    expect(seen.slice).toBe(60);
+    gestures.move(1, touch(180, 225));
+    expect(seen.slice).toBe(45);
+    gestures.up(1, touch(180, 225));
+    expect(seen.voxel).toBeNull();
+  });
+
+  test("that leafs and is joined by another one goes no further", () => {
+    const { seen, gestures, touch } = open("leaf");
+    gestures.down({ id: 1, button: 0, event: touch(100, 200) });
+    gestures.move(1, touch(100, 150));
+    gestures.down({ id: 2, button: 0, event: touch(140, 150) });
+    gestures.move(1, touch(100, 149));
+    gestures.up(2, touch(140, 150));
+    gestures.up(1, touch(100, 100));
+    expect([seen.slice, seen.voxel]).toEqual([60, null]);
+  });
+
+  test("drives any other tool as a mouse does", () => {
+    const { seen, gestures, touch } = open("zoom");
+    gestures.down({ id: 1, button: 0, event: touch(50, 300) });
+    gestures.move(1, touch(50, 180));
+    expect(seen.camera.zoom).toBeCloseTo(2);
   });
 });
 

@@ -12,8 +12,8 @@ export interface PressedPointer {
 }
 
 export interface GestureActions {
-  /** The tool in hand. */
-  main: () => ToolHandler<ViewEvent>;
+  /** The tool in hand, for what is pressed with. */
+  main: (event: ViewEvent) => ToolHandler<ViewEvent>;
   pan: ToolHandler<ViewEvent>;
   window: ToolHandler<ViewEvent>;
   moveCamera: (axis: Axis, camera: Camera) => void;
@@ -79,10 +79,10 @@ export class ViewGestures {
     this.#end();
   }
 
-  #toolOf(button: number, { shift }: ViewEvent): ToolHandler<ViewEvent> | null {
-    if (button === 1 || (button === 0 && shift)) return this.#actions.pan;
+  #toolOf(button: number, event: ViewEvent): ToolHandler<ViewEvent> | null {
+    if (button === 1 || (button === 0 && event.shift)) return this.#actions.pan;
     if (button === 2) return this.#actions.window;
-    return button === 0 ? this.#actions.main() : null;
+    return button === 0 ? this.#actions.main(event) : null;
   }
 
   #addFinger(event: ViewEvent): void {
