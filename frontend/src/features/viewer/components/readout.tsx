@@ -53,24 +53,24 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
           {values[at] === undefined ? "–" : value.format(values[at])}
         </Fact>
       ))}
-      {label !== undefined && (
-        <Fact name={t("viewing.readout.region")} testId="readout-region">
-          {region !== null && <span className={css.colour} style={{ background: region.colour }} />}
-          {region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}
-        </Fact>
-      )}
       {uncertaintyId !== null && (
         <Fact name={t("viewer.uncertainty")} testId="readout-uncertainty">
           {uncertainty === undefined ? "–" : share.format(uncertainty)}
+        </Fact>
+      )}
+      {label !== undefined && (
+        <Fact name={t("viewing.readout.region")} testId="readout-region" last>
+          {region !== null && <span className={css.colour} style={{ background: region.colour }} />}
+          {region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}
         </Fact>
       )}
     </div>
   );
 });
 
-function Fact({ name, testId, children }: { name: string; testId: string; children: ReactNode }) {
+function Fact({ name, testId, last = false, children }: { name: string; testId: string; last?: boolean; children: ReactNode }) {
   return (
-    <span className={css.fact} data-testid={testId}>
+    <span className={last ? `${css.fact} ${css.last}` : css.fact} data-testid={testId}>
       <span className={css.name}>{name}</span>
       {children}
     </span>
