@@ -87,6 +87,8 @@ def test_a_viewer_made_by_the_administrator_can_look_but_not_change(
     expect(vera.get_by_role("link", name="Upload", exact=True)).to_have_count(0)
     vera.goto(f"/studies/{ready_study['id']}")
     expect(vera.get_by_test_id("view-axial")).to_have_attribute("data-painted", re.compile(r"\d+"))
+    vera.get_by_role("button", name="Result").click()
+    expect(vera.get_by_role("link", name="Download mask")).to_be_visible()
     expect(vera.get_by_role("button", name="Run again")).to_have_count(0)
 
 

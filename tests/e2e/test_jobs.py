@@ -20,6 +20,7 @@ def test_a_waiting_job_can_be_cancelled_and_run_again(page: Page, product: Produ
     panel.get_by_role("button", name="Run again").click()
 
     expect(panel).to_contain_text("Ready")
+    panel.get_by_role("button", name="Result").click()
     expect(page.get_by_role("link", name="Download mask")).to_be_visible()
 
 

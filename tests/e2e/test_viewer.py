@@ -255,6 +255,7 @@ def test_the_result_names_its_model_and_its_volumes(study_page: Page, ready_stud
     segmentation = ready_study["segmentations"][-1]
 
     panel = study_page.get_by_test_id("result-panel")
+    panel.get_by_role("button", name="Result").click()
     expect(panel).to_contain_text(segmentation["model"]["name"])
     expect(panel).to_contain_text(segmentation["model"]["version"])
     for region, volume in segmentation["volumes_ml"].items():
@@ -264,6 +265,7 @@ def test_the_result_names_its_model_and_its_volumes(study_page: Page, ready_stud
 def test_the_downloaded_mask_lies_on_the_grid_of_the_uploaded_flair(
     study_page: Page, demo_case: dict[str, Path]
 ) -> None:
+    study_page.get_by_role("button", name="Result").click()
     with study_page.expect_download() as download:
         study_page.get_by_role("link", name="Download mask").click()
 

@@ -44,6 +44,7 @@ export function PatientBanner({ study }: { study: Study }) {
       <span className={styles.description} title={study.description}>
         {study.description}
       </span>
+      <span className={styles.research}>{t("notice.research")}</span>
       {editable && (
         <Button small variant="quiet" onClick={() => setEditing(true)}>
           {t("study.edit")}

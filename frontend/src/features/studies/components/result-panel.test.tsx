@@ -1,4 +1,5 @@
 import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { renderFor } from "@/testing/render";
@@ -6,9 +7,11 @@ import { JOB, SEGMENTATION, STUDY } from "@/testing/samples";
 
 import { ResultPanel } from "./result-panel";
 
-test("a result says which model made it, and can be downloaded", () => {
+test("a result says which model made it, and can be downloaded, once it is opened", async () => {
   renderFor("viewer", <ResultPanel study={STUDY} job={JOB} segmentation={SEGMENTATION} />);
   const panel = screen.getByTestId("result-panel");
+  expect(panel).toHaveTextContent(/^ResultReady$/);
+  await userEvent.click(screen.getByRole("button", { name: "Result" }));
   expect(panel).toHaveTextContent("unet3d");
   expect(panel).toHaveTextContent("1.2");
   expect(screen.getByRole("link", { name: "Download mask" })).toHaveAttribute("href", "/api/segmentations/12.nii.gz");

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { StatusChip } from "@/components/status-chip";
 import { Button, DownloadButton } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { Fold } from "@/components/ui/fold";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { useAccount } from "@/lib/api/get-session";
 import type { Job, Segmentation, Study } from "@/lib/api-types";
@@ -31,11 +32,15 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
   const active = job !== null && isActive(job.state);
 
   return (
-    <section className={styles.panel} aria-label={t("result.title")} data-testid="result-panel">
-      <div className={styles.head}>
-        <h2>{t("result.title")}</h2>
-        {active ? <JobStage job={job} /> : <StatusChip status={job === null ? study.status : statusOf(job.state)} />}
-      </div>
+    <Fold
+      name="result"
+      title={t("result.title")}
+      // Once all went well, the regions are what is looked at.
+      open={false}
+      held={job !== null && job.state !== "succeeded"}
+      aside={active ? <JobStage job={job} /> : <StatusChip status={job === null ? study.status : statusOf(job.state)} />}
+      testId="result-panel"
+    >
       {active && <ProgressBar value={job.progress} label={t("result.progress")} />}
       {job?.state === "failed" && (
         <div className={styles.failed} role="alert">
@@ -59,7 +64,7 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
           </Button>
         )}
       </div>
-    </section>
+    </Fold>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { DownloadButton } from "@/components/ui/button";
+import { Fold } from "@/components/ui/fold";
 
 import css from "./image-downloads.module.css";
 
@@ -14,8 +15,7 @@ interface ImageDownloadsProps {
 export function ImageDownloads({ studyId, channels, channelName }: ImageDownloadsProps) {
   const { t } = useTranslation();
   return (
-    <section aria-label={t("downloads.title")}>
-      <h2>{t("downloads.title")}</h2>
+    <Fold name="downloads" title={t("downloads.title")}>
       <div className={css.row}>
         {channels.map((channel) => (
           <DownloadButton key={channel} small href={`/api/studies/${studyId}/images/${channel}.nii.gz`}>
@@ -23,6 +23,6 @@ export function ImageDownloads({ studyId, channels, channelName }: ImageDownload
           </DownloadButton>
         ))}
       </div>
-    </section>
+    </Fold>
   );
 }

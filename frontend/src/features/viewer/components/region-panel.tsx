@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Fold } from "@/components/ui/fold";
 import type { Region, Segmentation } from "@/lib/api-types";
 
 import type { Triple } from "../geometry/axes";
@@ -32,16 +33,18 @@ export function RegionPanel({ regions, styles, segmentation, disabled, outlined 
   const { t } = useTranslation();
   const { profile } = useMaskRegions();
   return (
-    <section className={css.panel} aria-label={t("viewer.regions")}>
-      <div className={css.head}>
-        <h2>{t("viewer.regions")}</h2>
+    <Fold
+      name="regions"
+      title={t("viewer.regions")}
+      tools={
         <DrawingChoice
           regions={regions}
           styles={styles}
           disabled={outlined}
           onDraw={(mode) => regions.forEach(({ id }) => onChange(id, { mode }))}
         />
-      </div>
+      }
+    >
       <div className={css.rows}>
         {regions.map((region) => {
           const style = styles[region.id];
@@ -64,6 +67,6 @@ export function RegionPanel({ regions, styles, segmentation, disabled, outlined 
         <PaletteSwitch />
         {children}
       </div>
-    </section>
+    </Fold>
   );
 }

@@ -53,44 +53,48 @@ export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps)
   const lesionChannel = measuredOn !== null && study.channels.includes(measuredOn) ? measuredOn : null;
   return (
     <div className={styles.panels}>
-      <div>{result}</div>
-      <RegionPanel
-        regions={regions}
-        styles={regionStyles}
-        segmentation={segmentation}
-        disabled={segmentation === null || !segmentationOn}
-        outlined={outlined}
-        onChange={(region, change) => dispatch({ type: "change region", region, change })}
-        onGoTo={placeCrosshair}
-      >
-        <UncertaintyRow
-          style={uncertainty}
+      <div>
+        {result}
+        <RegionPanel
+          regions={regions}
+          styles={regionStyles}
           segmentation={segmentation}
-          onChange={(change) => dispatch({ type: "change uncertainty", change })}
-        />
-        {task.measured !== null && (
-          <LesionPanel
-            region={task.measured}
-            segmentationId={readMaskId}
-            on={proposalsOn}
-            onSwitch={(on) => dispatch({ type: "switch proposals", on })}
-            onGoTo={(voxel) => dispatch({ type: "visit", voxel, channel: lesionChannel })}
+          disabled={segmentation === null || !segmentationOn}
+          outlined={outlined}
+          onChange={(region, change) => dispatch({ type: "change region", region, change })}
+          onGoTo={placeCrosshair}
+        >
+          <UncertaintyRow
+            style={uncertainty}
+            segmentation={segmentation}
+            onChange={(change) => dispatch({ type: "change uncertainty", change })}
           />
-        )}
-      </RegionPanel>
-      <WindowPanel
-        channel={channel}
-        channelName={channelName(channel)}
-        source={source}
-        shape={shape}
-        display={display}
-        window={window ?? display.window}
-        changed={window !== undefined}
-        onChange={(next) => dispatch({ type: "set window", channel, window: next })}
-        onReset={() => dispatch({ type: "reset window", channel })}
-      />
-      <MeasurementList channelName={channelName} onGoTo={onGoTo} />
-      <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
+          {task.measured !== null && (
+            <LesionPanel
+              region={task.measured}
+              segmentationId={readMaskId}
+              on={proposalsOn}
+              onSwitch={(on) => dispatch({ type: "switch proposals", on })}
+              onGoTo={(voxel) => dispatch({ type: "visit", voxel, channel: lesionChannel })}
+            />
+          )}
+        </RegionPanel>
+      </div>
+      <div>
+        <WindowPanel
+          channel={channel}
+          channelName={channelName(channel)}
+          source={source}
+          shape={shape}
+          display={display}
+          window={window ?? display.window}
+          changed={window !== undefined}
+          onChange={(next) => dispatch({ type: "set window", channel, window: next })}
+          onReset={() => dispatch({ type: "reset window", channel })}
+        />
+        <MeasurementList channelName={channelName} onGoTo={onGoTo} />
+        <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
+      </div>
     </div>
   );
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { Fold } from "@/components/ui/fold";
 import { useLocale } from "@/lib/use-locale";
 
 import type { Triple } from "../geometry/axes";
@@ -40,21 +41,26 @@ export function WindowPanel(props: WindowPanelProps) {
   const { level, width } = toLevelWidth(window);
   const step = sliderStep(range);
   return (
-    <section className={css.panel} aria-label={t("viewer.window")}>
-      <div className={css.head}>
-        <h2>{t("viewer.windowOf", { channel: channelName })}</h2>
-        <PresetChoice display={display} window={window} onChange={onChange} />
-        <button
-          type="button"
-          className={css.reset}
-          aria-label={t("viewer.reset")}
-          title={t("viewer.reset")}
-          disabled={!changed}
-          onClick={onReset}
-        >
-          <Icon name="reset" />
-        </button>
-      </div>
+    <Fold
+      name="window"
+      title={t("viewer.windowOf", { channel: channelName })}
+      label={t("viewer.window")}
+      tools={
+        <>
+          <PresetChoice display={display} window={window} onChange={onChange} />
+          <button
+            type="button"
+            className={css.reset}
+            aria-label={t("viewer.reset")}
+            title={t("viewer.reset")}
+            disabled={!changed}
+            onClick={onReset}
+          >
+            <Icon name="reset" />
+          </button>
+        </>
+      }
+    >
       <div className={css.rows}>
         <WindowHistogram
           channel={channel}
@@ -81,7 +87,7 @@ export function WindowPanel(props: WindowPanelProps) {
           onChange={(next) => onChange(toWindow({ level, width: next }, range))}
         />
       </div>
-    </section>
+    </Fold>
   );
 }
 

@@ -68,7 +68,7 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
         )}
       </div>
       {open && known && (
-        <div id={list} className={css.body}>
+        <div id={list}>
           <ol className={css.rows}>
             {measurable.map((lesion) => (
               <LesionRow

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { Fold } from "@/components/ui/fold";
 
 import type { Axis } from "../../geometry/axes";
 import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurements } from "../measuring-context";
@@ -27,10 +28,12 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
   const [renamed, setRenamed] = useState<ShownMeasurement | null>(null);
 
   return (
-    <section className={css.panel} aria-label={t("measurements.title")} data-testid="measurement-list">
-      <div className={css.head}>
-        <h2>{t("measurements.title")}</h2>
-        {mayKeep && (
+    <Fold
+      name="measurements"
+      title={t("measurements.title")}
+      testId="measurement-list"
+      tools={
+        mayKeep && (
           <span className={css.tools}>
             <Button small variant="quiet" disabled={!canUndo} title={t("measurements.undoKeys")} onClick={() => void history.undo()}>
               {t("measurements.undo")}
@@ -39,8 +42,9 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
               {t("measurements.redo")}
             </Button>
           </span>
-        )}
-      </div>
+        )
+      }
+    >
       {query.error !== null && <ErrorAlert error={query.error} onRetry={query.refetch} />}
       {mayKeep && shown.length === 0 && query.error === null && !query.isPending && (
         <p className={css.none}>{t("measurements.none")}</p>
@@ -69,6 +73,6 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
           onClose={() => setRenamed(null)}
         />
       )}
-    </section>
+    </Fold>
   );
 }
