@@ -126,6 +126,21 @@ def test_uncertainty_is_switched_off_without_a_trace(study_page: Page) -> None:
     assert np.array_equal(before, painted_colours(study_page, axis="axial"))
 
 
+def test_regions_are_outlines_while_uncertainty_is_shown_and_its_value_is_read(study_page: Page) -> None:
+    panel = study_page.get_by_role("region", name="Regions")
+    panel.get_by_text("Both", exact=True).click()
+    study_page.get_by_role("switch", name="Uncertainty").click()
+
+    expect(panel.get_by_role("radio", name="Outline")).to_be_checked()
+    expect(panel.get_by_role("radio", name="Fill")).to_be_disabled()
+    expect(study_page.get_by_test_id("readout-uncertainty")).to_have_text(re.compile(r"^Uncertainty[01]\.\d\d$"))
+
+    study_page.get_by_role("switch", name="Uncertainty").click()
+    expect(panel.get_by_role("radio", name="Both")).to_be_checked()
+    expect(panel.get_by_role("radio", name="Fill")).to_be_enabled()
+    expect(study_page.get_by_test_id("readout-uncertainty")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
 def test_with_a_warning_everything_still_fits_the_window(study_page: Page, width: int, height: int) -> None:
     study_page.set_viewport_size({"width": width, "height": height})

@@ -14,6 +14,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["Page Up / Down", t("viewing.help.fiveSlices")],
     ["Home / End", t("viewing.help.ends")],
     ["N / B", t("viewing.help.tumour")],
+    ["C", t("viewing.help.cine")],
     ["1 2 3 4", t("viewing.help.channels")],
     ["S", t("viewing.help.segmentation")],
     ["A / D", t("viewing.help.opacity")],
@@ -38,6 +39,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     [t("viewing.help.rightDrag"), t("viewing.help.windowDrag")],
     [t("viewing.help.middleDrag"), t("viewing.help.pan")],
     [t("viewing.help.doubleClick"), t("viewing.help.enlarge")],
+    [t("viewing.help.tap"), t("viewing.help.tapCrosshair")],
+    [t("viewing.help.stroke"), t("viewing.help.strokeSlice")],
     [t("viewing.help.pinch"), t("viewing.help.zoom")],
     [t("viewing.help.twoFingers"), t("viewing.help.windowDrag")],
   ] as const;

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 const button = () => screen.getByRole("button", { name: "Full screen" });
-const open = () => renderFor("viewer", <ViewerToolbar {...FIRST_LOOK} dispatch={vi.fn()} onHelp={vi.fn()} />);
+const open = () => renderFor("viewer", <ViewerToolbar {...FIRST_LOOK} dispatch={vi.fn()} playing={false} onPlay={vi.fn()} panelOpen onPanel={vi.fn()} onHelp={vi.fn()} />);
 
 test("the page takes the whole screen and gives it back", async () => {
   give();

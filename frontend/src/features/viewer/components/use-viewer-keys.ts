@@ -5,6 +5,7 @@ import type { MaskProfile } from "@/lib/api-types";
 import { sliceCount, type Triple } from "../geometry/axes";
 import { indexForKey } from "../geometry/keys";
 import { commandActions } from "../state/command-actions";
+import { axisInSight } from "../state/layout";
 import { commandFor } from "../state/shortcuts";
 import type { ViewActions } from "../state/view-actions";
 import type { ViewerAction, ViewerState } from "../state/viewer-state";
@@ -18,13 +19,14 @@ interface Use {
   channels: readonly string[];
   profile: MaskProfile | null;
   onHelp: () => void;
+  onCine: () => void;
 }
 
 /** Drive the viewer by keys; those that go through slices are for the view that was pointed at last. */
-export function useViewerKeys({ state, dispatch, actions, shape, channels, profile, onHelp }: Use): void {
+export function useViewerKeys({ state, dispatch, actions, shape, channels, profile, onHelp, onCine }: Use): void {
   useShortcuts({
     onKey: (event) => {
-      const axis = actions.activeAxis;
+      const axis = axisInSight(state, actions.activeAxis);
       const index = event.ctrlKey || event.metaKey || event.altKey ? null : indexForKey(event.key, state.indices[axis], sliceCount(shape, axis));
       if (index !== null) {
         actions.goTo(axis, index);
@@ -33,6 +35,7 @@ export function useViewerKeys({ state, dispatch, actions, shape, channels, profi
       const command = commandFor(event);
       if (command === null) return false;
       if (command.type === "help") onHelp();
+      else if (command.type === "cine") onCine();
       else commandActions(command, { state, channels, axis, profile }).forEach(dispatch);
       return true;
     },

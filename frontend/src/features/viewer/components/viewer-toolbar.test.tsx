@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -7,13 +7,13 @@ import { renderFor } from "@/testing/render";
 import { FIRST_LOOK } from "../state/looking";
 import { ViewerToolbar } from "./viewer-toolbar";
 
-function show(change: Partial<typeof FIRST_LOOK> = {}) {
+function show(change: Partial<typeof FIRST_LOOK> = {}, playing = false) {
   const dispatch = vi.fn();
-  const onHelp = vi.fn();
+  const [onHelp, onPlay, onPanel] = [vi.fn(), vi.fn(), vi.fn()];
   const { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked } = { ...FIRST_LOOK, ...change };
   const looking = { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked };
-  renderFor("viewer", <ViewerToolbar {...looking} dispatch={dispatch} onHelp={onHelp} />);
-  return { dispatch, onHelp };
+  renderFor("viewer", <ViewerToolbar {...looking} {...{ dispatch, onHelp, onPlay, onPanel }} playing={playing} panelOpen />);
+  return { dispatch, onHelp, onPlay, onPanel };
 }
 
 test("a tool is taken in hand", async () => {
@@ -44,6 +44,22 @@ test("the direction of the main view is chosen where there is one", async () => 
 test("three views have no main one", () => {
   show({ layout: "three" });
   expect(screen.queryByRole("combobox")).toBeNull();
+});
+
+test("the panel beside the views is put away", async () => {
+  const { onPanel } = show();
+  expect(screen.getByRole("button", { name: "Side panel" })).toHaveAttribute("aria-pressed", "true");
+  await userEvent.click(screen.getByRole("button", { name: "Side panel" }));
+  expect(onPanel).toHaveBeenCalledWith(false);
+});
+
+test("the button that plays says what it does next", async () => {
+  const { onPlay } = show();
+  await userEvent.click(screen.getByRole("button", { name: "Play through the slices" }));
+  expect(onPlay).toHaveBeenCalledOnce();
+  cleanup();
+  show({}, true);
+  expect(screen.getByRole("button", { name: "Stop playing" })).toBeVisible();
 });
 
 test("help is a button too", async () => {

@@ -15,6 +15,11 @@ type Chosen = Pick<Looking, "tool" | "layout" | "mainAxis" | "flipped" | "smooth
 
 interface ViewerToolbarProps extends Chosen {
   dispatch: Dispatch<ViewerAction>;
+  /** Whether the slices go by on their own. */
+  playing: boolean;
+  onPlay: () => void;
+  panelOpen: boolean;
+  onPanel: (open: boolean) => void;
   onHelp: () => void;
 }
 
@@ -22,7 +27,7 @@ const SHORTCUTS = { crosshair: "X", window: "W", pan: "P", zoom: "Z", distance: 
 
 /** Tools, layouts and how the views look at the study. */
 export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarProps) {
-  const { tool, flipped, smoothing, inverted, camerasLinked, dispatch, onHelp } = props;
+  const { tool, flipped, smoothing, inverted, camerasLinked, dispatch, playing, onPlay, panelOpen, onPanel, onHelp } = props;
   const { t } = useTranslation();
   const toolName = useToolName();
   const fullScreen = useFullScreen();
@@ -43,6 +48,14 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
       />
       <LayoutChoice {...props} />
       <div className={css.group} role="group" aria-label={t("viewing.look.label")}>
+        <span className={css.apart} data-cine>
+          <IconButton
+            icon={playing ? "pause" : "play"}
+            label={playing ? t("viewing.cine.stop") : t("viewing.cine.play")}
+            shortcut="C"
+            onClick={onPlay}
+          />
+        </span>
         <IconButton icon="fit" label={t("viewing.look.fit")} onClick={() => dispatch({ type: "fit views" })} />
         <IconButton
           icon="link"
@@ -69,6 +82,7 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
           pressed={inverted}
           onClick={() => change({ inverted: !inverted })}
         />
+        <IconButton icon="panel" label={t("viewing.look.panel")} pressed={panelOpen} onClick={() => onPanel(!panelOpen)} />
         {fullScreen.available && (
           <IconButton
             icon="fullScreen"

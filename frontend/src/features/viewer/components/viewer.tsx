@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
+import { useRememberedSwitch } from "@/lib/use-remembered-switch";
 
 import { toTriple, voxelOf, type Axis, type Box } from "../geometry/axes";
 import { BidirectionalLayer } from "../lesions/bidirectional-layer";
@@ -14,14 +15,18 @@ import { MaskRegionsProvider } from "../regions/region-context";
 import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
 import { PaintedViewsContext } from "../snapshot/painted-views";
+import { axisInSight } from "../state/layout";
 import { useViewActions } from "../state/use-view-actions";
 import { useViewerState } from "../state/use-viewer-state";
 import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
+import { CineBar } from "./cine-bar";
 import { HelpDialog } from "./help-dialog";
 import { Readout } from "./readout";
 import { SegmentationSwitch } from "./segmentation-switch";
+import { useCine } from "./use-cine";
+import { useFullScreen } from "./use-full-screen";
 import { usePanes } from "./use-panes";
 import { useViewerKeys } from "./use-viewer-keys";
 import { ViewGrid } from "./view-grid";
@@ -70,7 +75,32 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const measuring = useMeasuring({ study, source, channel: state.channel, tool: state.tool });
   const actions = useViewActions(dispatch, { state, firstWindow, measuring: measuring.drawing });
   useMeasuringKeys(measuring);
-  useViewerKeys({ state, dispatch, actions, shape, channels: study.channels, profile: regions.profile, onHelp: openHelp });
+  const layers = useMemo(() => {
+    const shown = state.layout === "channels" ? study.channels : [state.channel];
+    return shown.map((channel) => ({ channel, segmentationId, uncertaintyId }));
+  }, [state.layout, state.channel, study.channels, segmentationId, uncertaintyId]);
+  const cine = useCine({ source, shape, indices: state.indices, layers, onGoTo: actions.goTo });
+  const { play, stop } = cine;
+  const playing = cine.axis !== null;
+  const turnCine = useCallback(
+    () => (playing ? stop() : play(axisInSight({ layout: state.layout, mainAxis: state.mainAxis }, actions.activeAxis))),
+    [playing, play, stop, actions, state.layout, state.mainAxis],
+  );
+  useViewerKeys({
+    state,
+    dispatch,
+    actions,
+    shape,
+    channels: study.channels,
+    profile: regions.profile,
+    onHelp: openHelp,
+    onCine: turnCine,
+  });
+  // Where the pictures are to have all the room, the panel is put away until it is asked for.
+  const besideAll = useRememberedSwitch("panel", true);
+  const besideOne = useRememberedSwitch("panel-in-full", false);
+  const fullScreen = useFullScreen().on;
+  const [panelOpen, turnPanel] = fullScreen || state.layout === "single" ? besideOne : besideAll;
   const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
   const display = useMemo(() => displayOf(study.windows, state.channel), [study.windows, state.channel]);
   const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
@@ -90,7 +120,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   return (
     <MaskRegionsProvider value={regions}>
       <MeasuringProvider value={measuring}>
-        <div className={styles.viewer} data-testid="viewer" data-layout={state.layout}>
+        <div className={styles.viewer} data-testid="viewer" data-layout={state.layout} data-panel={panelOpen ? "open" : "closed"}>
           <div className={styles.toolbar}>
             <SegmentationSwitch
               on={state.segmentationOn}
@@ -112,6 +142,10 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               inverted={state.inverted}
               camerasLinked={state.camerasLinked}
               dispatch={dispatch}
+              playing={playing}
+              onPlay={turnCine}
+              panelOpen={panelOpen}
+              onPanel={turnPanel}
               onHelp={openHelp}
             />
             {panes.buttons}
@@ -168,6 +202,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               result={result}
             />
           </div>
+          {playing && <CineBar rate={cine.rate} onRate={cine.setRate} />}
           <MeasurementFailure />
           {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
         </div>

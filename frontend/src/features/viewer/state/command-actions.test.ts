@@ -12,7 +12,7 @@ const OPENED = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, 
 const reduce = makeViewerReducer(SHAPE);
 const PROFILE = { sagittal: { WT: [] }, coronal: { WT: Array.from({ length: 20 }, (_, index) => (index > 12 ? 1 : 0)) }, axial: { WT: [] } };
 
-function after(...commands: Exclude<Command, { type: "help" }>[]) {
+function after(...commands: Exclude<Command, { type: "help" | "cine" }>[]) {
   return commands.reduce(
     (state, command) => commandActions(command, { state, channels: CHANNELS, axis: "coronal", profile: PROFILE }).reduce(reduce, state),
     OPENED,

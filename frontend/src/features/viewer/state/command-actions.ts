@@ -15,7 +15,7 @@ interface Situation {
 }
 
 /** Say what changes when a key is pressed. */
-export function commandActions(command: Exclude<Command, { type: "help" }>, { state, channels, axis, profile }: Situation): ViewerAction[] {
+export function commandActions(command: Exclude<Command, { type: "help" | "cine" }>, { state, channels, axis, profile }: Situation): ViewerAction[] {
   switch (command.type) {
     case "channel": {
       const channel = channels[command.number - 1];

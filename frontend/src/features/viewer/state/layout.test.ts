@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { placeViews } from "./layout";
+import { axisInSight, placeViews } from "./layout";
 import { LAYOUT_KINDS } from "./looking";
 
 const CHANNELS = ["flair", "t1", "t1ce", "t2"];
@@ -30,4 +30,10 @@ test("every channel of an axis is shown, and each but once", () => {
 test.each(LAYOUT_KINDS)("no two views of the layout %s have the same name", (layout) => {
   const ids = placeViews({ layout, mainAxis: "sagittal" }, CHANNELS).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("keys are for the view that was pointed at, or the main one where that is out of sight", () => {
+  expect(axisInSight({ layout: "large", mainAxis: "axial" }, "coronal")).toBe("coronal");
+  expect(axisInSight({ layout: "single", mainAxis: "axial" }, "coronal")).toBe("axial");
+  expect(axisInSight({ layout: "channels", mainAxis: "sagittal" }, "coronal")).toBe("sagittal");
 });

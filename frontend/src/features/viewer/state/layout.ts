@@ -12,6 +12,11 @@ export interface ViewPlace {
   large: boolean;
 }
 
+/** Give the axis that keys are for: the one that was pointed at last, or the main one where that is not in sight. */
+export function axisInSight({ layout, mainAxis }: Pick<Looking, "layout" | "mainAxis">, pointed: Axis): Axis {
+  return layout === "single" || layout === "channels" ? mainAxis : pointed;
+}
+
 /** List the views of a layout, in the order in which they are laid out; the large one comes first. */
 export function placeViews({ layout, mainAxis }: Pick<Looking, "layout" | "mainAxis">, channels: readonly string[]): ViewPlace[] {
   const place = (axis: Axis, large = false): ViewPlace => ({ id: axis, axis, channel: null, large });

@@ -11,6 +11,8 @@ export type Command =
   | { type: "enlarge" }
   /** To the next slice with tumour (1) or the previous one (-1). */
   | { type: "tumour"; direction: 1 | -1 }
+  /** Through the slices on its own, or no longer. */
+  | { type: "cine" }
   | { type: "help" };
 
 interface PressedKey {
@@ -36,6 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   f: { type: "enlarge" },
   n: { type: "tumour", direction: 1 },
   b: { type: "tumour", direction: -1 },
+  c: { type: "cine" },
   x: { type: "tool", tool: "crosshair" },
   escape: { type: "tool", tool: "crosshair" },
   w: { type: "tool", tool: "window" },

@@ -1,4 +1,5 @@
 import type { Axis } from "../geometry/axes";
+import { frameReady } from "../slices/frame-ready";
 import { choosePaintable, frameKeys, planSlices, type Layers } from "../slices/plan";
 import type { Slice, SliceKey, SliceSource } from "../slices/slice-source";
 
@@ -95,13 +96,7 @@ export class ViewController {
   }
 
   #ready(index: number): boolean {
-    if (this.#target === null) return false;
-    const { image, labels, uncertainty } = frameKeys(this.#target.layers, this.#axis, index);
-    if (this.#source.get(image) === undefined) return false;
-    // What cannot be had is not waited for.
-    const settled = (key: SliceKey | null) =>
-      key === null || this.#source.get(key) !== undefined || this.#source.failure(key) !== undefined;
-    return settled(labels) && settled(uncertainty);
+    return this.#target !== null && frameReady(this.#source, this.#target.layers, this.#axis, index);
   }
 
   #frame(index: number, layers: Layers): Frame | null {
