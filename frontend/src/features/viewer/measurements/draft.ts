@@ -5,6 +5,7 @@ import { settle } from "./edit";
 import type { Kind, Shape } from "./kinds";
 import { simplify, uncross } from "./outline";
 import { distance, flatten, flattenToMm, planeOf, signedArea, unflattenFromMm, type Flat } from "./plane";
+import { withShortLine } from "./two-lines";
 
 /** A pointer, and which channel the view under it shows. */
 export type DrawingPointer = ViewPointer & { look?: Pick<ViewLook, "channel"> };
@@ -28,21 +29,20 @@ export interface Grid {
   spacing: Triple;
 }
 
-/** Kinds that are drawn; others are proposed from a mask. */
-export type DrawnKind = Exclude<Kind, "bidirectional">;
-
-const POINTS: Record<DrawnKind, number> = { distance: 2, angle: 3, ellipse: 2, freehand: Infinity, probe: 1 };
+// What a hand places; of two diameters it draws the long one.
+const POINTS: Record<Kind, number> = { distance: 2, angle: 3, ellipse: 2, freehand: Infinity, probe: 1, bidirectional: 2 };
 // Device pixels: what a hand trembles on a click, and what a drawn line may do without.
 const TREMBLE = 6;
 const TOLERANCE = 0.75;
 const SHORTEST_MM = 0.1;
 
 /** Begin a measurement, or place the next point of one that is under way in the same slice. */
-export function press(draft: Draft | null, kind: DrawnKind, pointer: DrawingPointer, grid: Grid): Draft {
+export function press(draft: Draft | null, kind: Kind, pointer: DrawingPointer, grid: Grid): Draft {
   const at = place(pointer, grid);
   const here: Flat = [pointer.canvas.x, pointer.canvas.y];
   if (draft?.kind === kind && !draft.finished && sameSlice(draft, pointer)) {
-    return { ...draft, points: [...draft.points.slice(0, draft.placed), at], trail: [...draft.trail.slice(0, draft.placed), here] };
+    const points = [...draft.points.slice(0, draft.placed), at];
+    return whole({ ...draft, points, trail: [...draft.trail.slice(0, draft.placed), here] }, grid);
   }
   const slice = { axis: pointer.axis, index: indexOf(pointer.voxel, pointer.axis) };
   return { kind, ...slice, channel: pointer.look?.channel ?? null, points: [at], trail: [here], placed: 0 };
@@ -58,7 +58,8 @@ export function follow(draft: Draft, pointer: ViewPointer, grid: Grid): Draft {
   const standing = draft.kind === "probe" ? 0 : Math.max(draft.placed, 1);
   const start = draft.points[0];
   const end = draft.kind === "ellipse" && pointer.shift && start ? onCircle(start, at, draft, grid) : at;
-  return { ...draft, points: [...draft.points.slice(0, standing), end], trail: [...draft.trail.slice(0, standing), here] };
+  const points = [...draft.points.slice(0, standing), end];
+  return whole({ ...draft, points, trail: [...draft.trail.slice(0, standing), here] }, grid);
 }
 
 /**
@@ -70,7 +71,7 @@ export function release(draft: Draft, grid: Grid): { draft: Draft | null; done: 
   if (draft.kind === "freehand") return { draft: null, done: measurable(finishOutline(draft), grid) };
   const dragged = draft.placed === 0 && draft.trail.length > 1 && distance(draft.trail[0]!, draft.trail.at(-1)!) > TREMBLE;
   const placed = draft.placed + (dragged ? 2 : 1);
-  if (placed >= POINTS[draft.kind as DrawnKind]) return { draft: null, done: measurable(bare(draft), grid) };
+  if (placed >= POINTS[draft.kind]) return { draft: null, done: measurable(bare(draft), grid) };
   return { draft: { ...draft, placed, points: draft.points.slice(0, placed), trail: draft.trail.slice(0, placed) }, done: null };
 }
 
@@ -103,6 +104,13 @@ export function tidyOutline<T extends Shape>(shape: T): T {
 function finishOutline(draft: Draft): Shape {
   const kept = simplify(draft.trail, TOLERANCE);
   return tidyOutline({ ...bare(draft), points: kept.map((number) => draft.points[number]!) });
+}
+
+/** Add what comes by itself to what a hand has drawn. */
+function whole(draft: Draft, grid: Grid): Draft {
+  if (draft.kind !== "bidirectional") return draft;
+  const drawn = withShortLine(draft, grid);
+  return { ...drawn, points: drawn.points.map((point) => settle(point, draft, grid.size)) };
 }
 
 function bare({ kind, axis, index, points }: Draft): Shape {

@@ -96,6 +96,22 @@ test("a freehand outline keeps the corners that a hand drew, and no loop", () =>
   expect(Math.abs((geometryValues(drawn[0]!.shape, GRID.spacing).area_cm2 ?? 0) - 2)).toBeLessThan(0.1);
 });
 
+test("two diameters are drawn by the long one", () => {
+  drawing.take("bidirectional");
+  stroke(pointer(10, 20), pointer(30, 20));
+  expect(drawn[0]?.shape).toEqual({ kind: "bidirectional", axis: "axial", index: 8, points: [[10, 20, 8], [30, 20, 8], [20, 22.5, 8], [20, 17.5, 8]] });
+});
+
+test("two diameters are drawn by two clicks as well", () => {
+  drawing.take("bidirectional");
+  stroke(pointer(10, 20));
+  drawing.move(pointer(20, 20));
+  expect(drawing.state().draft?.points).toHaveLength(4);
+  stroke(pointer(30, 20));
+  expect(drawn[0]?.shape.points.slice(0, 2)).toEqual([[10, 20, 8], [30, 20, 8]]);
+  expect(drawn[0]?.shape.points).toHaveLength(4);
+});
+
 test("a probe stands where it was let go", () => {
   drawing.take("probe");
   stroke(pointer(3, 4), pointer(5, 5));
@@ -114,7 +130,7 @@ test("what is drawn ends at the edges of the volume", () => {
   expect(drawn[0]?.shape.points).toEqual([[3, 4, 8], [39.5, -0.5, 8]]);
 });
 
-test.each(["distance", "angle", "ellipse", "freehand"] as const)("a %s without extent is not kept", (tool) => {
+test.each(["distance", "bidirectional", "angle", "ellipse", "freehand"] as const)("a %s without extent is not kept", (tool) => {
   drawing.take(tool);
   for (let click = 0; click < 3; click += 1) stroke(pointer(3, 4));
   expect(drawn).toEqual([]);

@@ -1,8 +1,8 @@
 import type { Triple } from "../geometry/axes";
 import { isMeasuring, type DrawingTool, type Tool, type ViewPointer } from "../state/tools";
-import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type DrawnKind, type Grid } from "./draft";
+import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type Grid } from "./draft";
 import { moveAll, moveHandle, settle } from "./edit";
-import type { Shape } from "./kinds";
+import type { Kind, Shape } from "./kinds";
 
 /** What of a measurement is being moved: one of its handles, or all of it. */
 interface Hold {
@@ -35,7 +35,7 @@ export class Drawing implements DrawingTool {
   readonly #grid: Grid;
   readonly #listeners = new Set<() => void>();
   #outcome: Outcome = { onDrawn: () => false, onMoved: () => undefined };
-  #tool: DrawnKind | null = null;
+  #tool: Kind | null = null;
   #state = NOTHING;
   #hold: Hold | null = null;
 
@@ -57,7 +57,7 @@ export class Drawing implements DrawingTool {
 
   /** Take another tool; what was half drawn with the one before goes. */
   take(tool: Tool): void {
-    const taken = isMeasuring(tool) ? (tool as DrawnKind) : null;
+    const taken = isMeasuring(tool) ? (tool as Kind) : null;
     if (taken === this.#tool) return;
     this.#tool = taken;
     this.#become({ draft: null });

@@ -2,9 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Triple } from "../geometry/axes";
 import { handlesOf, moveAll, moveHandle, settle } from "./edit";
-import { geometryValues } from "./geometry-values";
 import type { Shape } from "./kinds";
-import { flattenToMm } from "./plane";
 
 const SPACING: Triple = [0.5, 1, 3];
 const SIZE: Triple = [40, 50, 30];
@@ -27,35 +25,6 @@ describe("an ellipse", () => {
     const moved = { ...shape, points: moveHandle(shape, corner, [4, 17, 9], SPACING) };
     expect(handlesOf(moved)[opposite]!.at).toEqual(before);
     expect(handlesOf(moved)[corner]!.at).toEqual([4, 17, 9]);
-  });
-});
-
-describe("two perpendicular lines", () => {
-  // 10 mm and 4 mm on a grid whose sides differ.
-  const shape: Shape = { kind: "bidirectional", axis: "axial", index: 6, points: [[10, 10, 6], [30, 10, 6], [16, 8, 6], [16, 12, 6]] };
-  const cosine = ({ axis, points }: Shape) => {
-    const [a, b, c, d] = points.map((point) => flattenToMm(point, axis, SPACING)) as [number, number][];
-    const [u, v] = [[b![0] - a![0], b![1] - a![1]], [d![0] - c![0], d![1] - c![1]]] as const;
-    return (u[0] * v[0] + u[1] * v[1]) / (Math.hypot(...u) * Math.hypot(...v));
-  };
-
-  test.each([0, 1, 2, 3])("stay at right angles when end %i is pulled anywhere", (end) => {
-    const moved = { ...shape, points: moveHandle(shape, end, [23, 19, 6], SPACING) };
-    expect(Math.abs(cosine(moved))).toBeLessThan(1e-12);
-    expect(moved.points[end]).toEqual([23, 19, 6]);
-    expect(moved.points[end ^ 1]).toEqual(shape.points[end ^ 1]);
-  });
-
-  test("pulled along its own line, one grows and the other keeps its length and direction", () => {
-    const moved = { ...shape, points: moveHandle(shape, 1, [34, 10, 6], SPACING) };
-    expect(geometryValues(moved, SPACING).long_mm).toBeCloseTo(12);
-    expect(geometryValues(moved, SPACING).short_mm).toBeCloseTo(4);
-    // It still crosses at three tenths of the way.
-    expect(moved.points[2]![0]).toBeCloseTo(10 + 0.3 * 24);
-  });
-
-  test("pulled onto the other end it changes nothing", () => {
-    expect(moveHandle(shape, 1, [10, 10, 6], SPACING)).toEqual(shape.points);
   });
 });
 

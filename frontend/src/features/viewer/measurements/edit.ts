@@ -1,6 +1,7 @@
 import { LAYOUTS, type Axis, type Triple } from "../geometry/axes";
 import type { Shape } from "./kinds";
-import { flattenToMm, planeOf, unflattenFromMm, type Flat } from "./plane";
+import { planeOf } from "./plane";
+import { moveLineEnd } from "./two-lines";
 
 /** A place at which a measurement is taken hold of: a point of it, or a corner of an ellipse's box that is none. */
 export interface Handle {
@@ -52,55 +53,6 @@ export function settle(point: Triple, { axis, index }: { axis: Axis; index: numb
   }) as [number, number, number];
   kept[LAYOUTS[axis].through] = index;
   return kept;
-}
-
-/**
- * Move an end of one of two perpendicular lines.
- *
- * The other line turns with it around where both cross, so that they stay at right angles; an end that is pulled along
- * its own line turns nothing.
- */
-function moveLineEnd(shape: Shape, handle: number, to: Triple, spacing: Triple): Triple[] {
-  const places = shape.points.map((point) => flattenToMm(point, shape.axis, spacing));
-  const fixed = handle ^ 1;
-  const moved = flattenToMm(to, shape.axis, spacing);
-  const [own, turned] = [subtract(moved, places[fixed]!), subtract(places[handle]!, places[fixed]!)];
-  const length = Math.hypot(...own) * Math.hypot(...turned);
-  if (length === 0) return [...shape.points];
-  const cosine = (own[0] * turned[0] + own[1] * turned[1]) / length;
-  const sine = (turned[0] * own[1] - turned[1] * own[0]) / length;
-  const scale = Math.hypot(...own) / Math.hypot(...turned);
-  const [c, d] = handle < 2 ? [2, 3] : [0, 1];
-  const across = [places[c]!, places[d]!];
-  // Where the other line meets this one moves along with it; from there, the other line keeps its own lengths.
-  const along = project(across[0]!, places[fixed]!, turned);
-  const foot: Flat = [places[fixed]![0] + along * turned[0], places[fixed]![1] + along * turned[1]];
-  const reach = along * scale;
-  const newFoot: Flat = [
-    places[fixed]![0] + reach * (turned[0] * cosine - turned[1] * sine),
-    places[fixed]![1] + reach * (turned[0] * sine + turned[1] * cosine),
-  ];
-  const result = [...shape.points];
-  result[handle] = to;
-  [c, d].forEach((end, number) => {
-    const arm = subtract(across[number]!, foot);
-    const place: Flat = [
-      newFoot[0] + arm[0] * cosine - arm[1] * sine,
-      newFoot[1] + arm[0] * sine + arm[1] * cosine,
-    ];
-    result[end] = unflattenFromMm(place, shape, spacing);
-  });
-  return result;
-}
-
-/** Tell how far along a line, as a share of it, a point lies. */
-function project(point: Flat, start: Flat, along: Flat): number {
-  const off = subtract(point, start);
-  return (off[0] * along[0] + off[1] * along[1]) / (along[0] ** 2 + along[1] ** 2);
-}
-
-function subtract(a: Flat, b: Flat): Flat {
-  return [a[0] - b[0], a[1] - b[1]];
 }
 
 function put(point: Triple, dimension: 0 | 1 | 2, place: number): Triple {

@@ -2,12 +2,23 @@ import type { Axis, Triple } from "../geometry/axes";
 import type { Camera, Point, ViewTransform } from "../geometry/view-transform";
 
 /** What the main button of the pointer does in a view. */
-export const TOOLS = ["crosshair", "window", "pan", "zoom", "distance", "angle", "ellipse", "freehand", "probe"] as const;
+export const TOOLS = [
+  "crosshair",
+  "window",
+  "pan",
+  "zoom",
+  "distance",
+  "bidirectional",
+  "angle",
+  "ellipse",
+  "freehand",
+  "probe",
+] as const;
 
 export type Tool = (typeof TOOLS)[number];
 
 /** The tools that measure; the others change how the views look at the study. */
-export const MEASURING_TOOLS = ["distance", "angle", "ellipse", "freehand", "probe"] as const satisfies readonly Tool[];
+export const MEASURING_TOOLS = ["distance", "bidirectional", "angle", "ellipse", "freehand", "probe"] as const satisfies readonly Tool[];
 
 /** Where a pointer is in a view. */
 export interface ViewPointer {
