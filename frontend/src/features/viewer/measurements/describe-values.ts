@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 
 import type { MeasurementValues } from "@/lib/api-types";
 
-import { formatImageValue, formatMainValue, formatProduct } from "./format-values";
+import { formatImageValues, formatMainValue, formatMeanSd, formatProduct } from "./format-values";
 
 interface Reader {
   t: TFunction;
@@ -16,10 +16,12 @@ export function describeValues(values: MeasurementValues, { t, locale }: Reader)
   if (product_mm2 != null) lines.push(t("measurements.product", { product: formatProduct(product_mm2, locale) }));
   if (voxels === 0) lines.push(t("measurements.noVoxel"));
   if (mean != null && sd != null) {
-    lines.push(t("measurements.meanSd", { mean: formatImageValue(mean, locale), sd: formatImageValue(sd, locale) }));
+    const [shownMean, shownSd] = formatMeanSd(mean, sd, locale);
+    lines.push(t("measurements.meanSd", { mean: shownMean, sd: shownSd }));
   }
   if (min != null && max != null) {
-    lines.push(t("measurements.minMax", { min: formatImageValue(min, locale), max: formatImageValue(max, locale) }));
+    const [least, most] = formatImageValues([min, max], locale);
+    lines.push(t("measurements.minMax", { min: least, max: most }));
   }
   return lines.filter((line) => line !== "");
 }
