@@ -14,6 +14,7 @@ import { TumourSteps } from "../regions/tumour-steps";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
 import type { ViewActions } from "../state/view-actions";
+import type { Frame } from "../state/view-controller";
 import type { WindowTables } from "../state/window-tables";
 import { useAxisName } from "../use-axis-name";
 import { Crosshair } from "./crosshair";
@@ -50,7 +51,7 @@ interface SliceViewProps {
   uncertaintyOpacity: number;
   actions: ViewActions;
   /** Gives what else is drawn over the slice that is painted, as SVG. */
-  overlays?: (axis: Axis, index: number) => ReactNode;
+  overlays?: (axis: Axis, frame: Frame) => ReactNode;
 }
 
 /** One of the linked views: canvas, crosshair, letters, slice number and slider. */
@@ -128,7 +129,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         <ViewOverlay transform={transform} frame={size} pixelRatio={pixelRatio}>
           <Crosshair voxel={voxel} />
           <ScaleBar />
-          {frame && overlays?.(axis, frame.index)}
+          {frame && overlays?.(axis, frame)}
         </ViewOverlay>
         <span className={styles.title}>
           {axisName} {frame && `· ${channelName(frame.layers.channel)}`}

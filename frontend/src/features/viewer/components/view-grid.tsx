@@ -5,6 +5,7 @@ import type { RegionPaint } from "../painting/region-compositor";
 import type { SliceSource } from "../slices/slice-source";
 import { placeViews } from "../state/layout";
 import type { ViewActions } from "../state/view-actions";
+import type { Frame } from "../state/view-controller";
 import type { ViewerState } from "../state/viewer-state";
 import type { WindowTables } from "../state/window-tables";
 import { SliceView } from "./slice-view";
@@ -23,7 +24,7 @@ interface ViewGridProps {
   uncertaintyId: number | null;
   windowTables: WindowTables;
   regionPaint: RegionPaint | null;
-  overlays?: (axis: Axis, index: number) => ReactNode;
+  overlays?: (axis: Axis, frame: Frame) => ReactNode;
   /** What stands beside the slices. */
   children?: ReactNode;
 }

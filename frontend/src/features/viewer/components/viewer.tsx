@@ -4,9 +4,7 @@ import type { Segmentation, Study, Task } from "@/lib/api-types";
 import { useRememberedSwitch } from "@/lib/use-remembered-switch";
 
 import { toTriple, voxelOf, type Axis, type Box } from "../geometry/axes";
-import { BidirectionalLayer } from "../lesions/bidirectional-layer";
 import { MeasurementFailure } from "../measurements/components/measurement-failure";
-import { MeasurementLayer } from "../measurements/components/measurement-layer";
 import { MeasuringProvider } from "../measurements/measuring-context";
 import { useMeasuring } from "../measurements/use-measuring";
 import { useMeasuringKeys } from "../measurements/use-measuring-keys";
@@ -18,6 +16,7 @@ import { PaintedViewsContext } from "../snapshot/painted-views";
 import { axisInSight } from "../state/layout";
 import { useViewActions } from "../state/use-view-actions";
 import { useViewerState } from "../state/use-viewer-state";
+import type { Frame } from "../state/view-controller";
 import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
@@ -25,6 +24,7 @@ import { CineBar } from "./cine-bar";
 import { HelpDialog } from "./help-dialog";
 import { Readout } from "./readout";
 import { SegmentationSwitch } from "./segmentation-switch";
+import { SliceMarks } from "./slice-marks";
 import { useCine } from "./use-cine";
 import { useFullScreen } from "./use-full-screen";
 import { usePanes } from "./use-panes";
@@ -108,13 +108,10 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
 
   const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? readMaskId : null;
   const overlays = useCallback(
-    (axis: Axis, index: number) => (
-      <>
-        <BidirectionalLayer axis={axis} index={index} segmentationId={proposedOf} grid={{ size: shape, spacing }} />
-        <MeasurementLayer axis={axis} index={index} />
-      </>
+    (axis: Axis, { index, labels }: Frame) => (
+      <SliceMarks axis={axis} index={index} segmentationId={proposedOf} mask={labels} size={shape} />
     ),
-    [proposedOf, shape, spacing],
+    [proposedOf, shape],
   );
 
   return (

@@ -5,12 +5,14 @@ import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { useLocale } from "@/lib/use-locale";
 
+import { Icon } from "../components/icons";
 import type { Triple } from "../geometry/axes";
 import { formatProduct } from "../measurements/format-values";
-import { useMeasuringContext } from "../measurements/measuring-context";
+import { useDrawingState, useMeasuringContext } from "../measurements/measuring-context";
 import css from "./lesion-panel.module.css";
 import { LesionRow } from "./lesion-row";
-import { middleOf, sumOfProducts } from "./measured-lesion";
+import { middleOf, sumOfProducts, type MeasuredLesion } from "./measured-lesion";
+import { markIdOf } from "./proposed-marks";
 import { useMeasuredLesions } from "./use-measured-lesions";
 
 interface LesionPanelProps {
@@ -28,12 +30,26 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
   const { t } = useTranslation();
   const locale = useLocale();
   const list = useId();
+  const rule = useId();
   const [open, setOpen] = useState(false);
-  const { mayKeep, keep } = useMeasuringContext();
+  const [ruleOpen, setRuleOpen] = useState(false);
+  const { drawing, mayKeep, remove } = useMeasuringContext();
+  const { selected } = useDrawingState(drawing);
   const { lesions, isPending, error, refetch } = useMeasuredLesions(segmentationId);
   const known = segmentationId !== null && !isPending && error === null;
   const measurable = lesions.filter((lesion) => lesion.measurable);
-  const small = lesions.length - measurable.length;
+  // What a hand has made too small stays in the list, where it can be taken back.
+  const listed = lesions.filter((lesion) => lesion.measurable || lesion.kept !== null);
+  const small = lesions.length - listed.length;
+  const show = (lesion: MeasuredLesion) => {
+    onGoTo(middleOf(lesion));
+    if (lesion.kept !== null) drawing.select(lesion.kept.id);
+  };
+  const adjust = (lesion: MeasuredLesion) => {
+    show(lesion);
+    if (!on) onSwitch(true);
+    drawing.select(markIdOf(lesion));
+  };
   return (
     <div className={css.panel} data-testid="lesions">
       <div className={css.head}>
@@ -51,6 +67,17 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
             <span className={css.sum} data-testid="sum-of-products" title={t("lesions.sumHint")}>
               {measurable.length === 0 ? t("lesions.none") : t("lesions.sum", { sum: formatProduct(sumOfProducts(lesions), locale) })}
             </span>
+            <button
+              type="button"
+              className={css.ask}
+              title={t("lesions.rule")}
+              aria-label={t("lesions.rule")}
+              aria-expanded={ruleOpen}
+              aria-controls={rule}
+              onClick={() => setRuleOpen(!ruleOpen)}
+            >
+              <Icon name="help" />
+            </button>
             <Button
               small
               variant="quiet"
@@ -60,22 +87,29 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
               disabled={lesions.length === 0}
               onClick={() => setOpen(!open)}
             >
-              {small === 0
+              {measurable.length === lesions.length
                 ? t("lesions.count", { count: lesions.length })
                 : t("lesions.countOf", { measurable: measurable.length, count: lesions.length })}
             </Button>
           </>
         )}
       </div>
+      {ruleOpen && known && (
+        <p id={rule} className={css.note}>
+          {t("lesions.ruleText")}
+        </p>
+      )}
       {open && known && (
         <div id={list}>
           <ol className={css.rows}>
-            {measurable.map((lesion) => (
+            {listed.map((lesion) => (
               <LesionRow
                 key={lesion.id}
                 lesion={lesion}
-                onShow={() => onGoTo(middleOf(lesion))}
-                onAdjust={mayKeep && lesion.adjusted === null ? () => keep(lesion.shape) : null}
+                held={markIdOf(lesion) === selected}
+                onShow={() => show(lesion)}
+                onAdjust={mayKeep && !lesion.adjusted ? () => adjust(lesion) : null}
+                onReset={mayKeep && lesion.adjusted && lesion.kept !== null ? () => remove(lesion.kept!) : null}
               />
             ))}
           </ol>

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Lesion } from "@/lib/api-types";
 
 import type { ShownMeasurement } from "../measurements/operations";
-import { measuredLesions, middleOf, sumOfProducts } from "./measured-lesion";
+import { inHand, measuredLesions, middleOf, sumOfProducts } from "./measured-lesion";
+import { markIdOf, proposedMarks } from "./proposed-marks";
 
 function lesion(id: number, x: number, index = 7): Lesion {
   return {
@@ -55,7 +56,7 @@ const OVER_THE_SECOND: [number, number][] = [
 
 test("without a hand in it every lesion is measured as proposed", () => {
   const lesions = measuredLesions([lesion(1, 0), lesion(2, 50)], []);
-  expect(lesions.map(({ adjusted }) => adjusted)).toEqual([null, null]);
+  expect(lesions.map(({ kept, adjusted }) => [kept, adjusted])).toEqual([[null, false], [null, false]]);
   expect(lesions[0]?.shape.points).toEqual([
     [0, 10, 7],
     [20, 10, 7],
@@ -68,14 +69,15 @@ test("without a hand in it every lesion is measured as proposed", () => {
 
 test("what was adjusted stands in the place of the lesion that it lies over, in the sum too", () => {
   const lesions = measuredLesions([lesion(1, 0), lesion(2, 50)], [drawn(9, OVER_THE_SECOND)]);
-  expect(lesions.map(({ adjusted }) => adjusted?.id)).toEqual([undefined, 9]);
+  expect(lesions.map(({ kept }) => kept?.id)).toEqual([undefined, 9]);
+  expect(lesions.map(({ adjusted }) => adjusted)).toEqual([false, true]);
   expect(sumOfProducts(lesions)).toBe(540);
 });
 
 test("of two measurements the nearer one is the lesion's, and each is of one lesion alone", () => {
   const shifted = OVER_THE_SECOND.map(([x, y]): [number, number] => [x - 1, y]);
   const lesions = measuredLesions([lesion(1, 45), lesion(2, 50)], [drawn(8, OVER_THE_SECOND), drawn(9, shifted)]);
-  expect(lesions.map(({ adjusted }) => adjusted?.id)).toEqual([9, 8]);
+  expect(lesions.map(({ kept }) => kept?.id)).toEqual([9, 8]);
 });
 
 test("other slices, kinds and places adjust nothing", () => {
@@ -86,7 +88,27 @@ test("other slices, kinds and places adjust nothing", () => {
     drawn(3, OVER_THE_SECOND, { axis: "coronal" }),
     drawn(4, far),
   ];
-  expect(measuredLesions([lesion(1, 50)], others)[0]?.adjusted).toBeNull();
+  expect(measuredLesions([lesion(1, 50)], others)[0]?.kept).toBeNull();
+});
+
+test("what is kept just as it was proposed is not called adjusted", () => {
+  const same = drawn(9, [[50, 10], [70, 10], [60, 5.0004], [60, 17]], { values: { long_mm: 20, short_mm: 12, product_mm2: 240 } });
+  const [measured] = measuredLesions([lesion(1, 50)], [same]);
+  expect(measured).toMatchObject({ kept: same, adjusted: false, productMm2: 240 });
+});
+
+test("a proposal in a hand is as long as its lines, and still drawn when they are short", () => {
+  const [proposed] = measuredLesions([lesion(1, 50)], []);
+  const points = [[50, 10, 7], [58, 10, 7], [54, 8, 7], [54, 12, 7]] as const;
+  const held = inHand(proposed!, points, { long_mm: 8, short_mm: 4, product_mm2: 32 });
+  expect(held).toMatchObject({ longMm: 8, shortMm: 4, productMm2: 32, measurable: true });
+  expect(proposedMarks([held], 7)[0]?.shape.points).toEqual(points);
+});
+
+test("proposals are drawn on their own slices, where they are large enough and nothing is kept in their place", () => {
+  const lesions = measuredLesions([lesion(1, 0), lesion(2, 50), lesion(3, 100, 8), { ...lesion(4, 150), measurable: false }], [drawn(9, OVER_THE_SECOND)]);
+  expect(proposedMarks(lesions, 7).map(({ id }) => id)).toEqual(["proposal-1"]);
+  expect(markIdOf(lesions[1]!)).toBe(9);
 });
 
 test("adjusted below ten millimetres it is not measurable any more", () => {

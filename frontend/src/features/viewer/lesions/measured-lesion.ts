@@ -1,4 +1,4 @@
-import type { Lesion } from "@/lib/api-types";
+import type { Lesion, MeasurementValues } from "@/lib/api-types";
 
 import { toTriple, type Triple } from "../geometry/axes";
 import { shapeOf, type Shape } from "../measurements/kinds";
@@ -7,7 +7,12 @@ import type { ShownMeasurement } from "../measurements/operations";
 /** Both diameters of a lesion that response is judged by are at least this long (RANO). */
 export const MEASURABLE_MM = 10;
 
-/** A lesion as it is measured now: by the proposal from the mask, or by the hand that adjusted it. */
+// The edge of ten voxels of 1 mm is not 9.999… mm long.
+const ROUNDED_MM = 1e-6;
+// Voxels: more than what is kept is rounded by.
+const SAME = 2e-3;
+
+/** A lesion as it is measured now: by the proposal from the mask, or by the measurement that stands for it. */
 export interface MeasuredLesion {
   id: number;
   volumeMl: number;
@@ -16,12 +21,14 @@ export interface MeasuredLesion {
   shortMm: number;
   productMm2: number;
   measurable: boolean;
-  /** What a hand made of the proposal; null while it stands as proposed. */
-  adjusted: ShownMeasurement | null;
+  /** The measurement that stands for it; null where only the proposal does. */
+  kept: ShownMeasurement | null;
+  /** Whether that differs from the proposal. */
+  adjusted: boolean;
 }
 
 /**
- * Put what was adjusted by hand in the place of what was proposed.
+ * Put what was measured by hand in the place of what was proposed.
  *
  * Nothing says which lesion a measurement is of but its place: it is the nearest one on the slice of a lesion whose
  * diameters it overlaps.
@@ -34,11 +41,16 @@ export function measuredLesions(lesions: readonly Lesion[], measurements: readon
       .filter(({ index, points }) => index === lesion.index && overlap(points.map(toTriple), proposed.shape.points))
       .map((measurement) => ({ measurement, away: distance(measurement.points.map(toTriple), proposed.shape.points) }))
       .sort((a, b) => a.away - b.away);
-    const adjusted = near[0]?.measurement;
-    if (adjusted === undefined) return proposed;
-    free.delete(adjusted);
-    return adjustedBy(proposed, adjusted);
+    const kept = near[0]?.measurement;
+    if (kept === undefined) return proposed;
+    free.delete(kept);
+    return measuredBy(proposed, kept);
   });
+}
+
+/** Show a proposal as it is while a hand moves it; until it is let go it stays among those that are drawn. */
+export function inHand(lesion: MeasuredLesion, points: readonly Triple[], values: MeasurementValues): MeasuredLesion {
+  return { ...lesion, shape: { ...lesion.shape, points }, ...diametersOf(values) };
 }
 
 /** Give the middle of the longest diameter. */
@@ -62,21 +74,24 @@ function proposalOf(lesion: Lesion): MeasuredLesion {
     shortMm: lesion.short_mm,
     productMm2: lesion.product_mm2,
     measurable: lesion.measurable,
-    adjusted: null,
+    kept: null,
+    adjusted: false,
   };
 }
 
-function adjustedBy(proposed: MeasuredLesion, adjusted: ShownMeasurement): MeasuredLesion {
-  const { long_mm: longMm, short_mm: shortMm, product_mm2: productMm2 } = adjusted.values;
-  return {
-    ...proposed,
-    shape: shapeOf(adjusted),
-    longMm: longMm ?? 0,
-    shortMm: shortMm ?? 0,
-    productMm2: productMm2 ?? 0,
-    measurable: Math.min(longMm ?? 0, shortMm ?? 0) >= MEASURABLE_MM,
-    adjusted,
-  };
+function measuredBy(proposed: MeasuredLesion, kept: ShownMeasurement): MeasuredLesion {
+  const diameters = diametersOf(kept.values);
+  const measurable = diameters.shortMm >= MEASURABLE_MM - ROUNDED_MM;
+  const shape = shapeOf(kept);
+  return { ...proposed, ...diameters, shape, measurable, kept, adjusted: !samePlaces(shape.points, proposed.shape.points) };
+}
+
+function samePlaces(first: readonly Triple[], second: readonly Triple[]): boolean {
+  return first.every((point, number) => point.every((place, dimension) => Math.abs(place - second[number]![dimension]!) <= SAME));
+}
+
+function diametersOf({ long_mm, short_mm, product_mm2 }: MeasurementValues) {
+  return { longMm: long_mm ?? 0, shortMm: short_mm ?? 0, productMm2: product_mm2 ?? 0 };
 }
 
 function overlap(first: readonly Triple[], second: readonly Triple[]): boolean {

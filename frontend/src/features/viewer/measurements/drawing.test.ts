@@ -6,6 +6,7 @@ import type { DrawingPointer } from "./draft";
 import { Drawing } from "./drawing";
 import { geometryValues } from "./geometry-values";
 import type { Shape } from "./kinds";
+import type { MarkId } from "./marks";
 
 const GRID = { size: [40, 50, 30] as Triple, spacing: [0.5, 1, 3] as Triple };
 // A canvas pixel is a tenth of a voxel.
@@ -18,7 +19,7 @@ function pointer(x: number, y: number, rest: Partial<DrawingPointer> = {}): Draw
 
 let drawing: Drawing;
 let drawn: { shape: Shape; channel: string | null }[];
-let moved: { id: number; version: number; shape: Shape }[];
+let moved: { id: MarkId; version: number; shape: Shape }[];
 
 beforeEach(() => {
   drawing = new Drawing(GRID);

@@ -3,10 +3,11 @@ import { isMeasuring, type DrawingTool, type Tool, type ViewPointer } from "../s
 import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type Grid } from "./draft";
 import { moveAll, moveHandle, settle } from "./edit";
 import type { Kind, Shape } from "./kinds";
+import type { MarkId } from "./marks";
 
-/** What of a measurement is being moved: one of its handles, or all of it. */
+/** What of a mark is being moved: one of its handles, or all of it. */
 interface Hold {
-  id: number;
+  id: MarkId;
   version: number;
   shape: Shape;
   handle: number | null;
@@ -16,16 +17,16 @@ interface Hold {
 
 export interface DrawingState {
   draft: Draft | null;
-  selected: number | null;
-  /** The measurement that is being moved, as it is at this moment. */
-  edited: { id: number; points: readonly Triple[] } | null;
+  selected: MarkId | null;
+  /** What is being moved, as it is at this moment. */
+  edited: { id: MarkId; points: readonly Triple[] } | null;
 }
 
 interface Outcome {
   /** Something was drawn, over the channel that the view showed if it said so. Returns whether it is kept. */
   onDrawn: (shape: Shape, channel: string | null) => boolean;
-  /** A measurement was moved. */
-  onMoved: (change: { id: number; version: number; shape: Shape }) => void;
+  /** A measurement was moved, or what is proposed for a lesion. */
+  onMoved: (change: { id: MarkId; version: number; shape: Shape }) => void;
 }
 
 const NOTHING: DrawingState = { draft: null, selected: null, edited: null };
@@ -63,7 +64,7 @@ export class Drawing implements DrawingTool {
     this.#become({ draft: null });
   }
 
-  readonly select = (id: number | null): void => this.#become({ selected: id });
+  readonly select = (id: MarkId | null): void => this.#become({ selected: id });
 
   readonly down = (pointer: DrawingPointer): void => {
     if (this.#tool === null) return;
@@ -98,8 +99,8 @@ export class Drawing implements DrawingTool {
     this.#become({ draft: null, edited: null });
   };
 
-  /** Take hold of a handle of a measurement, or of all of it, which selects it. */
-  grab({ id, version, shape }: { id: number; version: number; shape: Shape }, handle: number | null, at: Triple): void {
+  /** Take hold of a handle of a mark, or of all of it, which selects it. */
+  grab({ id, version, shape }: { id: MarkId; version: number; shape: Shape }, handle: number | null, at: Triple): void {
     this.#hold = { id, version, shape, handle, start: at, moved: false };
     this.#become({ selected: id, draft: null });
   }

@@ -4,6 +4,8 @@ import type { Measurement, MeasurementValues } from "@/lib/api-types";
 
 import type { Drawing, DrawingState } from "./drawing";
 import { readsImage, type Shape } from "./kinds";
+import type { LabelPlaces } from "./label-places";
+import type { MarkId } from "./marks";
 import type { HistoryState, MeasurementHistory } from "./measurement-history";
 import { withOperations, type ShownMeasurement } from "./operations";
 
@@ -11,6 +13,7 @@ import { withOperations, type ShownMeasurement } from "./operations";
 export interface Measuring {
   drawing: Drawing;
   history: MeasurementHistory;
+  labels: LabelPlaces;
   /** Whether what is drawn is kept. */
   mayKeep: boolean;
   /** Whether the list of what is kept came. */
@@ -18,8 +21,14 @@ export interface Measuring {
   kept: readonly Measurement[];
   /** Say at once what something comes to on a channel; the shown one where none is named. */
   valuesOf: (shape: Shape, channel?: string | null) => MeasurementValues;
-  /** Keep something that was drawn or proposed, on a channel (or else the shown one). Returns whether that is allowed. */
-  keep: (shape: Shape, channel?: string | null) => boolean;
+  /**
+   * Keep something that was drawn or proposed. Returns whether that is allowed.
+   *
+   * Args:
+   *   channel: the shown one where none is named.
+   *   proposal: what a hand has made this of.
+   */
+  keep: (shape: Shape, channel?: string | null, proposal?: MarkId) => boolean;
   remove: (measurement: ShownMeasurement) => void;
   rename: (measurement: ShownMeasurement, label: string) => void;
 }

@@ -15,6 +15,7 @@ import { deleteMeasurement } from "./api/delete-measurement";
 import { measurementsQuery } from "./api/list-measurements";
 import { Drawing } from "./drawing";
 import type { Shape } from "./kinds";
+import { LabelPlaces } from "./label-places";
 import { measure } from "./measure";
 import { MeasurementHistory } from "./measurement-history";
 import type { Measuring } from "./measuring-context";
@@ -38,6 +39,7 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
   const { id: studyId } = study;
   const grid = useMemo(() => ({ size: toTriple(study.shape), spacing: toTriple(study.spacing) }), [study.shape, study.spacing]);
   const [drawing] = useState(() => new Drawing(grid));
+  const [labels] = useState(() => new LabelPlaces());
   const [history] = useState(() => new MeasurementHistory(serverOf(studyId), cacheOf(client, studyId)));
   const { data, isPending, error, refetch } = useQuery(measurementsQuery(studyId));
 
@@ -47,19 +49,23 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
     return {
       drawing,
       history,
+      labels,
       mayKeep,
       query: { isPending, error, refetch: () => void refetch() },
       kept: data ?? [],
       valuesOf,
-      keep: (shape, of) => {
+      keep: (shape, of, proposal) => {
         if (!mayKeep) return false;
         lastKey -= 1;
         const key = lastKey;
         const measurement = { ...shape, channel: of ?? channel };
         const values = valuesOf(shape, measurement.channel);
         drawing.select(key);
+        if (proposal !== undefined) labels.carry(proposal, key);
         void history.do({ type: "create", key, measurement, values, author: account.name }).then((made) => {
-          if (made !== null && drawing.state().selected === key) drawing.select(made.id);
+          if (made === null) return;
+          labels.carry(key, made.id);
+          if (drawing.state().selected === key) drawing.select(made.id);
         });
         return true;
       },
@@ -69,12 +75,14 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
       },
       rename: ({ id, version }, label) => void history.do({ type: "change", id, version, change: { label } }),
     };
-  }, [drawing, history, mayKeep, isPending, error, refetch, data, grid, source, channel, account.name]);
+  }, [drawing, history, labels, mayKeep, isPending, error, refetch, data, grid, source, channel, account.name]);
 
   useEffect(() => {
     drawing.tell({
       onDrawn: measuring.keep,
       onMoved: ({ id, version, shape }) => {
+        // What was only proposed is a measurement once a hand has moved it.
+        if (typeof id === "string") return void measuring.keep(shape, null, id);
         const known = measuring.kept.find((measurement) => measurement.id === id);
         const values = measuring.valuesOf(shape, known?.channel ?? null);
         void history.do({ type: "change", id, version, change: { points: shape.points }, values });

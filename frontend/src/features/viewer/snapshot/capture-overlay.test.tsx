@@ -15,6 +15,12 @@ test("shapes keep the look that the page gives them", () => {
   expect(markup).toContain('width="200"');
 });
 
+test("a label keeps its words, and its leader the dashes", () => {
+  const markup = standaloneMarkup(overlay('<path style="stroke-dasharray: 4 3" d="M1 1L9 9" /><text>12.0 mm</text>'), { width: 20, height: 10 });
+  expect(markup).toMatch(/<path[^>]*stroke-dasharray="4 3"/);
+  expect(markup).toContain("12.0 mm");
+});
+
 test("the crosshair is left out", () => {
   const markup = standaloneMarkup(overlay('<g data-saved="never"><line id="cross" /></g><line id="kept" />'), {
     width: 10,

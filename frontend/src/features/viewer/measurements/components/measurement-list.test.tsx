@@ -8,6 +8,7 @@ import { ApiError, NetworkError } from "@/lib/http/problem";
 import { renderFor } from "@/testing/render";
 
 import { Drawing } from "../drawing";
+import { LabelPlaces } from "../label-places";
 import { MeasurementHistory, type MeasurementServer } from "../measurement-history";
 import { MeasuringProvider } from "../measuring-context";
 import { MeasurementFailure } from "./measurement-failure";
@@ -57,6 +58,7 @@ function open({ kept = [DISTANCE, REGION], mayKeep = true, server = {} }: Openin
   const measuring = {
     drawing,
     history,
+    labels: new LabelPlaces(),
     mayKeep,
     query: { isPending: false, error: null, refetch: vi.fn() },
     kept,

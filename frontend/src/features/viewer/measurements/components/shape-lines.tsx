@@ -1,9 +1,8 @@
 import { useViewTransform } from "../../components/view-overlay";
 import type { Point } from "../../geometry/view-transform";
 import type { Shape } from "../kinds";
+import { PROBE_PX } from "../trace";
 import css from "./marks.module.css";
-
-const PROBE_PX = 6;
 
 interface ShapeLinesProps {
   shape: Shape;
