@@ -92,7 +92,7 @@ export const ViewerPanels = memo(function ViewerPanels(props: ViewerPanelsProps)
           onChange={(next) => dispatch({ type: "set window", channel, window: next })}
           onReset={() => dispatch({ type: "reset window", channel })}
         />
-        <MeasurementList channelName={channelName} onGoTo={onGoTo} />
+        <MeasurementList study={study} channelName={channelName} onGoTo={onGoTo} />
         <ImageDownloads studyId={study.id} channels={study.channels} channelName={channelName} />
       </div>
     </div>

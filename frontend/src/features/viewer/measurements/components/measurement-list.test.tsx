@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import type { Measurement } from "@/lib/api-types";
 import { formatMoment } from "@/lib/format";
 import { ApiError, NetworkError } from "@/lib/http/problem";
+import { saveFile } from "@/lib/save-file";
 import { renderFor } from "@/testing/render";
 
 import { Drawing } from "../drawing";
@@ -13,6 +14,14 @@ import { MeasurementHistory, type MeasurementServer } from "../measurement-histo
 import { MeasuringProvider } from "../measuring-context";
 import { MeasurementFailure } from "./measurement-failure";
 import { MeasurementList } from "./measurement-list";
+
+const AFFINE = [
+  [1, 0, 0, 0],
+  [0, 1, 0, 0],
+  [0, 0, 1, 0],
+  [0, 0, 0, 1],
+];
+vi.mock("@/lib/save-file", () => ({ saveFile: vi.fn() }));
 
 const DISTANCE: Measurement = {
   id: 4,
@@ -70,7 +79,7 @@ function open({ kept = [DISTANCE, REGION], mayKeep = true, server = {} }: Openin
   renderFor(
     mayKeep ? "radiologist" : "viewer",
     <MeasuringProvider value={measuring}>
-      <MeasurementList channelName={(id) => id.toUpperCase()} onGoTo={onGoTo} />
+      <MeasurementList study={{ id: 7, affine: AFFINE }} channelName={(id) => id.toUpperCase()} onGoTo={onGoTo} />
       <MeasurementFailure />
     </MeasuringProvider>,
   );
@@ -127,6 +136,21 @@ test("who may only look can change nothing, and is told so", () => {
   open({ mayKeep: false });
   expect(screen.queryByRole("button", { name: /Delete|Rename|Undo|Redo/ })).toBeNull();
   expect(screen.getByText(/may only look/)).toBeVisible();
+});
+
+test.each([true, false])("what is listed is saved as a table (by one who may measure: %s)", async (mayKeep) => {
+  open({ mayKeep });
+  await userEvent.click(screen.getByRole("button", { name: "CSV" }));
+  const [content, name] = vi.mocked(saveFile).mock.lastCall!;
+  expect(name).toBe("neuroslice-study-7-measurements.csv");
+  const lines = (await content.text()).trim().split("\r\n");
+  expect(lines).toHaveLength(3);
+  expect(lines[2]).toMatch(/^2,cyst,ellipse,coronal,12,t1,/);
+});
+
+test("there is no table of nothing", () => {
+  open({ kept: [] });
+  expect(screen.getByRole("button", { name: "CSV" })).toBeDisabled();
 });
 
 test("with nothing measured the list says how to begin", () => {

@@ -4,27 +4,33 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Fold } from "@/components/ui/fold";
+import type { Study } from "@/lib/api-types";
+import { toCsv } from "@/lib/csv";
+import { saveFile } from "@/lib/save-file";
 
 import type { Axis } from "../../geometry/axes";
 import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurements } from "../measuring-context";
 import type { ShownMeasurement } from "../operations";
+import { tableName, tableOf } from "../table";
 import css from "./measurement-list.module.css";
 import { MeasurementRow } from "./measurement-row";
 import { RenameDialog } from "./rename-dialog";
 
 interface MeasurementListProps {
+  study: Pick<Study, "id" | "affine">;
   channelName: (channel: string) => string;
   onGoTo: (axis: Axis, index: number) => void;
 }
 
 /** What was measured in the study, by whom and when. */
-export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
+export function MeasurementList({ study, channelName, onGoTo }: MeasurementListProps) {
   const { t } = useTranslation();
   const measuring = useMeasuringContext();
   const { drawing, history, mayKeep, query } = measuring;
   const { selected } = useDrawingState(drawing);
   const { canUndo, canRedo } = useHistoryState(history);
   const shown = useShownMeasurements(measuring);
+  const save = () => saveFile(new Blob([toCsv(tableOf(shown, study.affine))], { type: "text/csv;charset=utf-8" }), tableName(study));
   const [renamed, setRenamed] = useState<ShownMeasurement | null>(null);
 
   return (
@@ -33,16 +39,21 @@ export function MeasurementList({ channelName, onGoTo }: MeasurementListProps) {
       title={t("measurements.title")}
       testId="measurement-list"
       tools={
-        mayKeep && (
-          <span className={css.tools}>
-            <Button small variant="quiet" disabled={!canUndo} title={t("measurements.undoKeys")} onClick={() => void history.undo()}>
-              {t("measurements.undo")}
-            </Button>
-            <Button small variant="quiet" disabled={!canRedo} title={t("measurements.redoKeys")} onClick={() => void history.redo()}>
-              {t("measurements.redo")}
-            </Button>
-          </span>
-        )
+        <span className={css.tools}>
+          <Button small variant="quiet" disabled={shown.length === 0} title={t("measurements.tableHint")} onClick={save}>
+            {t("measurements.table")}
+          </Button>
+          {mayKeep && (
+            <>
+              <Button small variant="quiet" disabled={!canUndo} title={t("measurements.undoKeys")} onClick={() => void history.undo()}>
+                {t("measurements.undo")}
+              </Button>
+              <Button small variant="quiet" disabled={!canRedo} title={t("measurements.redoKeys")} onClick={() => void history.redo()}>
+                {t("measurements.redo")}
+              </Button>
+            </>
+          )}
+        </span>
       }
     >
       {query.error !== null && <ErrorAlert error={query.error} onRetry={query.refetch} />}
