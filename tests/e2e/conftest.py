@@ -101,3 +101,17 @@ def fresh_server(tmp_path: Path) -> Iterator[WebServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def measured(product: Product, ready_study: dict[str, Any]) -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """Give what the server keeps of the ready study; all of it goes after the test."""
+    address = f"/api/studies/{ready_study['id']}/measurements"
+
+    def items() -> list[dict[str, Any]]:
+        kept: list[dict[str, Any]] = product.request("GET", address).json()["items"]
+        return kept
+
+    yield items
+    for item in items():
+        product.request("DELETE", f"/api/measurements/{item['id']}")

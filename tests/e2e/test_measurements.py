@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from model.volumes import AXES, AXIS_INDEX
+from tests.e2e.measuring import Measured, go_to, kept_row, open_study, rows, take
 from tests.e2e.view import View
 from tests.support.product import Product
 
@@ -18,53 +19,10 @@ AXIAL = 40
 
 
 @pytest.fixture
-def measured(product: Product, ready_study: dict[str, Any]) -> Iterator[Callable[[], list[dict[str, Any]]]]:
-    """Give what the server keeps of the ready study; all of it goes after the test."""
-    address = f"/api/studies/{ready_study['id']}/measurements"
-
-    def items() -> list[dict[str, Any]]:
-        kept: list[dict[str, Any]] = product.request("GET", address).json()["items"]
-        return kept
-
-    yield items
-    for item in items():
-        product.request("DELETE", f"/api/measurements/{item['id']}")
-
-
-Measured = Callable[[], list[dict[str, Any]]]
-
-
-@pytest.fixture
 def study_page(page: Page, ready_study: dict[str, Any], measured: Measured) -> Page:
     """Open the ready study and wait until its views are painted."""
     open_study(page, ready_study)
     return page
-
-
-def open_study(page: Page, study: dict[str, Any]) -> None:
-    page.goto(f"/studies/{study['id']}")
-    for axis in AXES:
-        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", re.compile(r"\d+"))
-
-
-def go_to(page: Page, *, axis: str, index: int) -> None:
-    page.get_by_test_id(f"view-{axis}").get_by_role("slider").fill(str(index))
-    expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", str(index))
-
-
-def take(page: Page, tool: str) -> None:
-    page.get_by_role("radiogroup", name="Tools").get_by_role("radio", name=tool, exact=True).check(force=True)
-
-
-def rows(page: Page) -> Locator:
-    return page.get_by_test_id("measurement-list").get_by_role("listitem")
-
-
-def kept_row(page: Page, count: int = 1) -> Locator:
-    """Wait until so many measurements are listed and kept; give the last."""
-    expect(rows(page)).to_have_count(count)
-    expect(rows(page).last).to_have_attribute("aria-busy", "false")
-    return rows(page).last
 
 
 def draw_distance(page: Page, study: dict[str, Any], *, axis: str = "axial") -> View:
