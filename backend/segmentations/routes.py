@@ -93,7 +93,8 @@ def list_lesions(path: SegmentationPath, query: LesionQuery) -> Response:
 
     A lesion is a connected part of the region (26 neighbours). On the axial slice with the longest diameter, the
     longest line between two voxel corners on the lesion's outline that never leaves it, and the longest one
-    perpendicular to that; in mm from edge to edge (Wen et al. 2010 and 2023).
+    perpendicular to that; in mm from edge to edge (Wen et al. 2010 and 2023). Neither crosses necrosis, a cyst or a
+    cavity, so that a ring comes out shorter than from outer edge to outer edge.
     """
     mask = services().segmentations.find(path.segmentation_id)
     region = measured_region(mask, region=query.region)

@@ -7,7 +7,7 @@ import { Mark } from "../measurements/components/mark";
 import { MarkLabel } from "../measurements/components/mark-label";
 import css from "../measurements/components/marks.module.css";
 import { ShapeLines } from "../measurements/components/shape-lines";
-import { markOf, type Mark as DrawnMark } from "../measurements/marks";
+import { markOf, type HeldMark, type Mark as DrawnMark } from "../measurements/marks";
 import { useDrawingState, useMeasuringContext, useShownMeasurements } from "../measurements/measuring-context";
 import { usePlacedLabels, type LabelId } from "../measurements/use-placed-labels";
 import { insideVolume, pixelInSlice } from "../slices/cut-slice";
@@ -29,7 +29,7 @@ interface SliceMarksProps {
 export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId, mask, size }: SliceMarksProps) {
   const measuring = useMeasuringContext();
   const { valuesOf } = measuring;
-  const { draft, selected } = useDrawingState(measuring.drawing);
+  const { draft, selected, raised } = useDrawingState(measuring.drawing);
   const shown = useShownMeasurements(measuring);
   const { lesions } = useMeasuredLesions(axis === "axial" ? segmentationId : null);
   const { width } = useViewTransform();
@@ -54,20 +54,26 @@ export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId
   const labels = usePlacedLabels(marks, inMask);
 
   if (width === 0) return null;
-  const held = (mark: (typeof kept)[number]) => <Mark key={mark.id} mark={mark} words={labels.get(mark.id)} selected={mark.id === selected} />;
+  const held = (among: readonly HeldMark[]) =>
+    [...among]
+      .sort((a, b) => Number(a.id === raised) - Number(b.id === raised))
+      .map((mark) => <Mark key={mark.id} mark={mark} words={labels.get(mark.id)} selected={mark.id === selected} />);
   const words = labels.get("draft");
-  return (
-    <>
-      {axis === "axial" && <g data-testid="proposals">{proposals.map(held)}</g>}
-      <g data-testid={`measurements-${axis}`}>
-        {kept.map(held)}
-        {drawn && (
-          <g className={css.mark} data-testid="draft">
-            <ShapeLines shape={drawn} open={drawn.kind === "freehand" && !drawn.finished} />
-            {words && <MarkLabel words={words} />}
-          </g>
-        )}
+  const layers = [
+    axis === "axial" && (
+      <g key="proposed" data-testid="proposals">
+        {held(proposals)}
       </g>
-    </>
-  );
+    ),
+    <g key="kept" data-testid={`measurements-${axis}`}>
+      {held(kept)}
+      {drawn && (
+        <g className={css.mark} data-testid="draft">
+          <ShapeLines shape={drawn} open={drawn.kind === "freehand" && !drawn.finished} />
+          {words && <MarkLabel words={words} />}
+        </g>
+      )}
+    </g>,
+  ];
+  return typeof raised === "string" ? layers.reverse() : layers;
 });

@@ -172,7 +172,7 @@ describe("what is kept", () => {
     drawing.grab(kept, 1, [9, 12, 8]);
     drawing.drag([9, 12, 8]);
     drawing.drop();
-    expect(drawing.state()).toEqual({ draft: null, selected: 5, edited: null });
+    expect(drawing.state()).toEqual({ draft: null, selected: 5, raised: 5, edited: null });
     expect(moved).toEqual([]);
   });
 
@@ -183,6 +183,15 @@ describe("what is kept", () => {
     drawing.drop();
     expect(moved).toEqual([{ id: 5, version: 2, shape: { ...shape, points: [[3, 4, 8], [12, 16, 8]] } }]);
     expect(drawing.state().edited).toBeNull();
+  });
+
+  test("comes to lie over the others when it is selected, but not while a hand holds it", () => {
+    drawing.select(3);
+    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.drag([12, 16, 8]);
+    expect(drawing.state()).toMatchObject({ selected: 5, raised: 3 });
+    drawing.drop();
+    expect(drawing.state()).toMatchObject({ selected: 5, raised: 5 });
   });
 
   test("is moved as a whole by its line", () => {

@@ -18,6 +18,8 @@ interface Hold {
 export interface DrawingState {
   draft: Draft | null;
   selected: MarkId | null;
+  /** Lies over the others, where its handles can be reached: what is selected, once no hand holds it. */
+  raised: MarkId | null;
   /** What is being moved, as it is at this moment. */
   edited: { id: MarkId; points: readonly Triple[] } | null;
 }
@@ -29,7 +31,7 @@ interface Outcome {
   onMoved: (change: { id: MarkId; version: number; shape: Shape }) => void;
 }
 
-const NOTHING: DrawingState = { draft: null, selected: null, edited: null };
+const NOTHING: DrawingState = { draft: null, selected: null, raised: null, edited: null };
 
 /** What the hand is at: drawing a measurement, or moving one; apart from React, for it changes with each move. */
 export class Drawing implements DrawingTool {
@@ -64,7 +66,7 @@ export class Drawing implements DrawingTool {
     this.#become({ draft: null });
   }
 
-  readonly select = (id: MarkId | null): void => this.#become({ selected: id });
+  readonly select = (id: MarkId | null): void => this.#become({ selected: id, raised: id });
 
   readonly down = (pointer: DrawingPointer): void => {
     if (this.#tool === null) return;
@@ -114,8 +116,10 @@ export class Drawing implements DrawingTool {
   }
 
   drop(): void {
-    const [hold, { edited }] = [this.#hold, this.#state];
+    const [hold, { edited, selected }] = [this.#hold, this.#state];
     this.#hold = null;
+    // Not before: a shape that is put elsewhere in the page loses the pointer that holds it.
+    this.#become({ raised: selected });
     if (hold === null || edited === null) return;
     const shape = { ...hold.shape, points: edited.points };
     const done = measurable(shape.kind === "freehand" ? tidyOutline(shape) : shape, this.#grid);
@@ -135,7 +139,8 @@ export class Drawing implements DrawingTool {
 
   #become(change: Partial<DrawingState>): void {
     const next = { ...this.#state, ...change };
-    if (next.draft === this.#state.draft && next.selected === this.#state.selected && next.edited === this.#state.edited) return;
+    const parts = ["draft", "selected", "raised", "edited"] as const;
+    if (parts.every((part) => next[part] === this.#state[part])) return;
     this.#state = next;
     for (const listener of this.#listeners) listener();
   }

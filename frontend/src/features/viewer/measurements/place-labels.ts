@@ -1,6 +1,6 @@
 import type { Rect, Size } from "../geometry/fit";
 import type { Point } from "../geometry/view-transform";
-import { boxOf, grown, lengthInside, sharedArea, shortestWay, type Piece } from "./rectangles";
+import { boxOf, distanceTo, gapBetween, grown, lengthInside, sharedArea, shortestWay, type Piece } from "./rectangles";
 
 /** A label that wants a place beside what it is about; CSS pixels of the view. */
 export interface Label<Id> {
@@ -33,7 +33,7 @@ const COST = { label: 4, line: 10, leader: 3, inside: 0.1, hidden: 140 };
 /** Where it is looked up what a label would hide, in shares of its sides. */
 const SAMPLES = [0.02, 0.26, 0.5, 0.74, 0.98].flatMap((across) => [0.1, 0.5, 0.9].map((down) => ({ across, down })));
 // With so many a slice is full, wherever each stands.
-const CROWDED = 40;
+const CROWDED = 24;
 
 /**
  * Find a place for each label where it hides neither another one nor a shape, as near to its own as there is one.
@@ -48,7 +48,7 @@ export function placeLabels<Id>(
   view: Size,
   matters: (place: Point) => boolean = () => false,
 ): Map<Id, PlacedLabel> {
-  const shown = labels.map((label) => ({ ...label, box: boxOf(label.pieces.flat()) })).filter(({ box }) => meets(box, view));
+  const shown = labels.map((label) => ({ ...label, box: boxOf(label.pieces.flat()) })).filter(({ box }) => meets(box, { x: 0, y: 0, ...view }));
   const placed = new Map<Id, PlacedLabel>();
   const stand = (label: Shown<Id>, rect: Rect) => placed.set(label.id, { ...rect, leader: leaderOf(rect, label.pieces) });
   for (const label of shown) {
@@ -76,7 +76,7 @@ function bestPlace<Id>(label: Shown<Id>, around: Surroundings<Id>): Rect {
   if (around.shown.length > CROWDED) return tried[0]!;
   let best = { rect: tried[0]!, cost: Infinity };
   for (const rect of tried) {
-    const cost = costOf(rect, label, around);
+    const cost = costOf(rect, label, { ...around, limit: best.cost });
     if (cost < best.cost) best = { rect, cost };
     if (cost < NEAR) break;
   }
@@ -112,31 +112,43 @@ function candidates<Id>({ box, pieces, size }: Shown<Id>, view: Size): Rect[] {
   });
 }
 
-function costOf<Id>(rect: Rect, { pieces }: Shown<Id>, { shown, placed, matters }: Surroundings<Id>): number {
+/** Say how bad a place is; of one that is worse than a limit no more than that, which saves most of the work. */
+function costOf<Id>(
+  rect: Rect,
+  { pieces, box }: Shown<Id>,
+  { shown, placed, matters, limit }: Surroundings<Id> & { limit: number },
+): number {
+  if (gapBetween(rect, box) >= limit) return limit;
   const wide = grown(rect, GAP);
-  const { way, length } = nearest(rect, pieces);
-  const hidden = SAMPLES.filter(({ across, down }) => matters({ x: rect.x + across * rect.width, y: rect.y + down * rect.height }));
-  let cost = length + (COST.hidden * hidden.length) / SAMPLES.length;
+  let cost = 0;
   for (const other of placed) {
     cost += COST.label * sharedArea(wide, other);
-    if (length > NEAR) cost += COST.leader * lengthInside(way, other);
     if (other.leader) cost += COST.leader * lengthInside(other.leader, wide);
   }
-  for (const { box, pieces: lines, hollow } of shown) {
-    if (!meetsRect(box, wide)) continue;
-    for (const line of lines) cost += COST.line * lengthInside(line, wide);
-    if (hollow) cost += COST.inside * sharedArea(rect, box);
+  for (const other of shown) {
+    if (cost >= limit) return limit;
+    if (!meets(other.box, wide)) continue;
+    for (const line of other.pieces) cost += COST.line * lengthInside(line, wide);
+    if (other.hollow) cost += COST.inside * sharedArea(rect, other.box);
   }
-  return cost;
+  const away = pieces.reduce((least, piece) => Math.min(least, distanceTo(rect, piece)), Infinity);
+  cost += away;
+  if (cost >= limit) return limit;
+  for (const { across, down } of SAMPLES) {
+    if (matters({ x: rect.x + across * rect.width, y: rect.y + down * rect.height })) cost += COST.hidden / SAMPLES.length;
+  }
+  if (away <= NEAR || cost >= limit) return cost;
+  const way = wayTo(rect, pieces);
+  return placed.reduce((sum, other) => sum + COST.leader * lengthInside(way, other), cost);
 }
 
 function leaderOf(rect: Rect, pieces: readonly Piece[]): Piece | null {
-  const { way, length } = nearest(rect, pieces);
-  return length > NEAR ? way : null;
+  return pieces.every((piece) => distanceTo(rect, piece) > NEAR) ? wayTo(rect, pieces) : null;
 }
 
-function nearest(rect: Rect, pieces: readonly Piece[]): { way: Piece; length: number } {
-  return pieces.map((piece) => shortestWay(rect, piece)).reduce((best, next) => (next.length < best.length ? next : best));
+function wayTo(rect: Rect, pieces: readonly Piece[]): Piece {
+  const away = pieces.map((piece) => distanceTo(rect, piece));
+  return shortestWay(rect, pieces[away.indexOf(Math.min(...away))]!);
 }
 
 function around({ x, y }: Point, { width, height }: Size): Rect {
@@ -150,11 +162,7 @@ function inside(rect: Rect, view: Size, margin: { x: number; top: number; bottom
   return { ...rect, x, y };
 }
 
-function meets(box: Rect, { width, height }: Size): boolean {
-  return meetsRect(box, { x: 0, y: 0, width, height });
-}
-
 /** Tell whether two rectangles touch; a line along one axis has no area, but may lie in a view. */
-function meetsRect(a: Rect, b: Rect): boolean {
+function meets(a: Rect, b: Rect): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }

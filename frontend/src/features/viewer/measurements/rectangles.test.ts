@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { boxOf, lengthInside, sharedArea, shortestWay, type Piece } from "./rectangles";
+import { boxOf, distanceTo, gapBetween, lengthInside, sharedArea, shortestWay, type Piece } from "./rectangles";
 
 const RECT = { x: 10, y: 20, width: 30, height: 10 };
 const piece = (x1: number, y1: number, x2: number, y2: number): Piece => [{ x: x1, y: y1 }, { x: x2, y: y2 }];
@@ -29,11 +29,18 @@ test.each([
   ["an end of the line", piece(50, 25, 90, 25), [{ x: 40, y: 25 }, { x: 50, y: 25 }], 10],
   ["the middle of the line", piece(40, 10, 50, 20), [{ x: 40, y: 20 }, { x: 45, y: 15 }], Math.hypot(5, 5)],
 ])("the way from a rectangle leads to %s", (_, line, way, length) => {
-  const found = shortestWay(RECT, line);
-  expect(found.way).toEqual(way);
-  expect(found.length).toBeCloseTo(length);
+  expect(shortestWay(RECT, line)).toEqual(way);
+  expect(distanceTo(RECT, line)).toBeCloseTo(length);
 });
 
-test("there is no way to a line that is in it", () => {
-  expect(shortestWay(RECT, piece(0, 25, 100, 25)).length).toBe(0);
+test("a line that is in a rectangle is not away from it", () => {
+  expect(distanceTo(RECT, piece(0, 25, 100, 25))).toBe(0);
+});
+
+test.each([
+  [{ x: 50, y: 0, width: 5, height: 100 }, 10],
+  [{ x: 43, y: 34, width: 5, height: 5 }, 5],
+  [{ x: 0, y: 0, width: 100, height: 100 }, 0],
+])("from a rectangle to %o it is %d", (other, gap) => {
+  expect(gapBetween(RECT, other)).toBe(gap);
 });

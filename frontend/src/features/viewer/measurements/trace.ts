@@ -7,7 +7,7 @@ import type { Piece } from "./rectangles";
 export const PROBE_PX = 6;
 
 // Pieces that a closed line is cut into: enough to tell where a label is in its way.
-const PIECES = 32;
+const PIECES = 20;
 
 /** Give the lines of a measurement on the screen as straight pieces. */
 export function trace({ kind, points }: Shape, toScreen: (voxel: Triple) => Point): Piece[] {

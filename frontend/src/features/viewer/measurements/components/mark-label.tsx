@@ -47,13 +47,12 @@ function Grip({ words: { x, y, width, height }, mark: { id, shape } }: Required<
   const holding = hold({
     start: (event) => {
       setHeld({ x: x + width / 2 - event.clientX, y: y + height / 2 - event.clientY });
-      drawing.select(id);
       return true;
     },
     move: ({ clientX, clientY }) => {
       labels.put(id, awayFrom(shape, { x: clientX + held.x, y: clientY + held.y }, transform));
     },
-    end: () => undefined,
+    end: () => drawing.select(id),
   });
   return <rect className={css.grip} x={x} y={y} width={width} height={height} {...holding} />;
 }
