@@ -61,7 +61,9 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
       {label !== undefined && (
         <Fact name={t("viewing.readout.region")} testId="readout-region" last>
           {region !== null && <span className={css.colour} style={{ background: region.colour }} />}
-          <span className={css.long}>{region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}</span>
+          <span className={css.words}>
+            {region === null ? t("viewing.readout.noRegion") : `${region.id} · ${region.name}`}
+          </span>
         </Fact>
       )}
     </div>
