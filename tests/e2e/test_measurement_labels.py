@@ -60,9 +60,11 @@ def test_labels_stand_beside_each_other(crowded: Page) -> None:
     assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
 
 
-def test_a_label_is_moved_by_hand_keeps_a_leader_and_stays_while_the_page_is_open(crowded: Page) -> None:
-    label = labels(crowded).first
-    before = box_of(label)
+def test_a_label_is_moved_by_hand_keeps_a_leader_and_stays_while_the_page_is_open(
+    crowded: Page, measured: Measured
+) -> None:
+    mark = crowded.get_by_test_id(f"measurement-{measured()[0]['id']}")
+    before = box_of(mark.locator("text"))
     start = (before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
     crowded.mouse.move(*start)
     crowded.mouse.down()
@@ -70,11 +72,10 @@ def test_a_label_is_moved_by_hand_keeps_a_leader_and_stays_while_the_page_is_ope
     crowded.mouse.up()
 
     def moved() -> tuple[float, float]:
-        after = box_of(labels(crowded).first)
+        after = box_of(mark.locator("text"))
         return after["x"] - before["x"], after["y"] - before["y"]
 
     assert moved() == pytest.approx((15, 110), abs=1.5)
-    mark = crowded.get_by_test_id("measurements-axial").locator("> g").first
     expect(mark.get_by_test_id("leader")).to_be_attached()
     go_to(crowded, axis="axial", index=INDEX + 1)
     expect(labels(crowded)).to_have_count(0)
