@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { ActionsCell, Table } from "@/components/ui/table";
 import { useAccount } from "@/lib/api/get-session";
 import type { Account, Role } from "@/lib/api-types";
 import { formatMoment } from "@/lib/format";
@@ -30,69 +31,55 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   return (
     <>
       <ErrorAlert error={change.error} />
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t("accounts.name")}</th>
-            <th>{t("accounts.role")}</th>
-            <th>{t("accounts.created")}</th>
-            <th>
-              <span className="visually-hidden">{t("common.actions")}</span>
-            </th>
+      <Table columns={[t("accounts.name"), t("accounts.role"), t("accounts.created")]} actions>
+        {accounts.map((account) => (
+          <tr key={account.id} className={account.disabled ? styles.off : undefined} data-testid="account-row">
+            <td>
+              {account.name}
+              {account.disabled && ` (${t("accounts.disabled")})`}
+            </td>
+            <td>
+              <select
+                className={styles.select}
+                aria-label={t("accounts.roleOf", { name: account.name })}
+                value={account.role}
+                disabled={change.isPending}
+                onChange={(event) => change.mutate({ id: account.id, role: event.target.value as Role })}
+              >
+                {ROLES.map((role) => (
+                  <option key={role} value={role}>
+                    {roleName(role)}
+                  </option>
+                ))}
+              </select>
+            </td>
+            <td>{formatMoment(account.created_at, locale)}</td>
+            <ActionsCell>
+              <Button small onClick={() => setOpened({ kind: "tokens", account })}>
+                {t("accounts.tokens")}
+              </Button>
+              <Button small onClick={() => setOpened({ kind: "sessions", account })}>
+                {t("accounts.sessions")}
+              </Button>
+              <Button small onClick={() => setOpened({ kind: "password", account })}>
+                {t("accounts.resetPassword")}
+              </Button>
+              {account.second_factor && account.id !== me.id && (
+                <Button small onClick={() => setOpened({ kind: "second-factor", account })}>
+                  {t("accounts.removeSecondFactor")}
+                </Button>
+              )}
+              <Button
+                small
+                disabled={change.isPending || account.id === me.id}
+                onClick={() => change.mutate({ id: account.id, disabled: !account.disabled })}
+              >
+                {account.disabled ? t("accounts.enable") : t("accounts.disable")}
+              </Button>
+            </ActionsCell>
           </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <tr key={account.id} className={account.disabled ? styles.off : undefined} data-testid="account-row">
-              <td>
-                {account.name}
-                {account.disabled && ` (${t("accounts.disabled")})`}
-              </td>
-              <td>
-                <select
-                  className={styles.select}
-                  aria-label={t("accounts.roleOf", { name: account.name })}
-                  value={account.role}
-                  disabled={change.isPending}
-                  onChange={(event) => change.mutate({ id: account.id, role: event.target.value as Role })}
-                >
-                  {ROLES.map((role) => (
-                    <option key={role} value={role}>
-                      {roleName(role)}
-                    </option>
-                  ))}
-                </select>
-              </td>
-              <td>{formatMoment(account.created_at, locale)}</td>
-              <td>
-                <div className={styles.actions}>
-                  <Button small onClick={() => setOpened({ kind: "tokens", account })}>
-                    {t("accounts.tokens")}
-                  </Button>
-                  <Button small onClick={() => setOpened({ kind: "sessions", account })}>
-                    {t("accounts.sessions")}
-                  </Button>
-                  <Button small onClick={() => setOpened({ kind: "password", account })}>
-                    {t("accounts.resetPassword")}
-                  </Button>
-                  {account.second_factor && account.id !== me.id && (
-                    <Button small onClick={() => setOpened({ kind: "second-factor", account })}>
-                      {t("accounts.removeSecondFactor")}
-                    </Button>
-                  )}
-                  <Button
-                    small
-                    disabled={change.isPending || account.id === me.id}
-                    onClick={() => change.mutate({ id: account.id, disabled: !account.disabled })}
-                  >
-                    {account.disabled ? t("accounts.enable") : t("accounts.disable")}
-                  </Button>
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {opened?.kind === "password" && <ResetPasswordDialog account={opened.account} onClose={() => setOpened(null)} />}
       {opened?.kind === "second-factor" && <RemoveSecondFactorDialog account={opened.account} onClose={() => setOpened(null)} />}
       {opened?.kind === "sessions" && <SessionsDialog account={opened.account} onClose={() => setOpened(null)} />}

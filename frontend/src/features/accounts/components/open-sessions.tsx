@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
+import { ActionsCell, Table } from "@/components/ui/table";
 import type { OpenSession } from "@/lib/api-types";
 import { formatMoment } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
@@ -33,46 +34,31 @@ export function OpenSessions({ accountId }: { accountId: number }) {
       {sessions.isPending && <Spinner />}
       {sessions.data?.length === 0 && <p className={styles.hint}>{t("sessions.none")}</p>}
       {sessions.data !== undefined && sessions.data.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th>{t("sessions.browser")}</th>
-              <th>{t("sessions.address")}</th>
-              <th>{t("sessions.since")}</th>
-              <th>{t("sessions.seen")}</th>
-              <th>
-                <span className="visually-hidden">{t("common.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.data.map((session) => {
-              const name = nameOf(session);
-              return (
-                <tr key={session.id} data-testid="session-row">
-                  <td title={session.agent}>{name}</td>
-                  <td>{session.address === "" ? "–" : session.address}</td>
-                  <td>{formatMoment(session.created_at, locale)}</td>
-                  <td>{session.current ? t("sessions.current") : formatMoment(session.seen_at, locale)}</td>
-                  <td>
-                    <div className={styles.actions}>
-                      {!session.current && (
-                        <Button
-                          small
-                          aria-label={t("sessions.endNamed", { name, moment: formatMoment(session.created_at, locale) })}
-                          disabled={end.isPending}
-                          onClick={() => end.mutate(session.id)}
-                        >
-                          {t("sessions.end")}
-                        </Button>
-                      )}
-                    </div>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <Table columns={[t("sessions.browser"), t("sessions.address"), t("sessions.since"), t("sessions.seen")]} actions>
+          {sessions.data.map((session) => {
+            const name = nameOf(session);
+            return (
+              <tr key={session.id} data-testid="session-row">
+                <td title={session.agent}>{name}</td>
+                <td>{session.address === "" ? "–" : session.address}</td>
+                <td>{formatMoment(session.created_at, locale)}</td>
+                <td>{session.current ? t("sessions.current") : formatMoment(session.seen_at, locale)}</td>
+                <ActionsCell>
+                  {!session.current && (
+                    <Button
+                      small
+                      aria-label={t("sessions.endNamed", { name, moment: formatMoment(session.created_at, locale) })}
+                      disabled={end.isPending}
+                      onClick={() => end.mutate(session.id)}
+                    >
+                      {t("sessions.end")}
+                    </Button>
+                  )}
+                </ActionsCell>
+              </tr>
+            );
+          })}
+        </Table>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
+import { ActionsCell, Table } from "@/components/ui/table";
 import type { Role } from "@/lib/api-types";
 import { formatMoment } from "@/lib/format";
 import { ROLES } from "@/lib/roles";
@@ -87,43 +88,30 @@ export function Tokens({ accountId, mostRole }: TokensProps) {
       {tokens.isPending && <Spinner />}
       {tokens.data?.length === 0 && <p className={styles.hint}>{t("tokens.none")}</p>}
       {tokens.data !== undefined && tokens.data.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th>{t("tokens.name")}</th>
-              <th>{t("tokens.created")}</th>
-              <th>{t("tokens.role")}</th>
-              <th>{t("tokens.ends")}</th>
-              <th>{t("tokens.lastUsed")}</th>
-              <th>
-                <span className="visually-hidden">{t("common.actions")}</span>
-              </th>
+        <Table
+          columns={[t("tokens.name"), t("tokens.created"), t("tokens.role"), t("tokens.ends"), t("tokens.lastUsed")]}
+          actions
+        >
+          {tokens.data.map((token) => (
+            <tr key={token.id}>
+              <td>{token.name}</td>
+              <td>{formatMoment(token.created_at, locale)}</td>
+              <td>{roleName(token.role ?? mostRole)}</td>
+              <td>{token.expires_at ? formatMoment(token.expires_at, locale) : t("tokens.never")}</td>
+              <td>{token.last_used_at ? formatMoment(token.last_used_at, locale) : t("tokens.never")}</td>
+              <ActionsCell>
+                <Button
+                  small
+                  aria-label={t("tokens.revokeNamed", { name: token.name })}
+                  disabled={revoke.isPending}
+                  onClick={() => revoke.mutate(token.id)}
+                >
+                  {t("tokens.revoke")}
+                </Button>
+              </ActionsCell>
             </tr>
-          </thead>
-          <tbody>
-            {tokens.data.map((token) => (
-              <tr key={token.id}>
-                <td>{token.name}</td>
-                <td>{formatMoment(token.created_at, locale)}</td>
-                <td>{roleName(token.role ?? mostRole)}</td>
-                <td>{token.expires_at ? formatMoment(token.expires_at, locale) : t("tokens.never")}</td>
-                <td>{token.last_used_at ? formatMoment(token.last_used_at, locale) : t("tokens.never")}</td>
-                <td>
-                  <div className={styles.actions}>
-                    <Button
-                      small
-                      aria-label={t("tokens.revokeNamed", { name: token.name })}
-                      disabled={revoke.isPending}
-                      onClick={() => revoke.mutate(token.id)}
-                    >
-                      {t("tokens.revoke")}
-                    </Button>
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { Table } from "@/components/ui/table";
 import { paths } from "@/config/paths";
 import type { AuditEvent } from "@/lib/api-types";
 import { useLocale } from "@/lib/use-locale";
@@ -11,25 +12,14 @@ import styles from "./audit.module.css";
 export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t("audit.when")}</th>
-            <th>{t("audit.who")}</th>
-            <th>{t("audit.where")}</th>
-            <th>{t("audit.what")}</th>
-            <th>{t("audit.records")}</th>
-            <th>{t("audit.outcome")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={event.id} event={event} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[t("audit.when"), t("audit.who"), t("audit.where"), t("audit.what"), t("audit.records"), t("audit.outcome")]}
+      actions
+    >
+      {events.map((event) => (
+        <EventRow key={event.id} event={event} />
+      ))}
+    </Table>
   );
 }
 
@@ -40,7 +30,7 @@ function EventRow({ event }: { event: AuditEvent }) {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
   const detail = describe(event.detail);
   return (
-    <tr data-testid="audit-row" className={event.outcome === "done" ? undefined : styles.notable}>
+    <tr data-testid="audit-row" className={event.outcome === "done" ? styles.row : `${styles.row} ${styles.notable}`}>
       <td>
         <time dateTime={event.at}>{moment.format(new Date(event.at))}</time>
       </td>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { GroupTag } from "@/components/group-tag";
 import { Button } from "@/components/ui/button";
 import { ErrorAlert } from "@/components/ui/error-alert";
+import { ActionsCell, Table } from "@/components/ui/table";
 import { useRestore } from "@/lib/api/restore";
 import type { DeletedRecord } from "@/lib/api-types";
 import { formatDay, formatMoment } from "@/lib/format";
@@ -18,50 +19,35 @@ export function DeletionTable({ deletions }: { deletions: readonly DeletedRecord
   return (
     <>
       <ErrorAlert error={restore.error} />
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th>{t("deletions.patient")}</th>
-              <th>{t("deletions.what")}</th>
-              <th>{t("deletions.deleted")}</th>
-              <th>{t("deletions.gone")}</th>
-              <th>
-                <span className="visually-hidden">{t("common.actions")}</span>
-              </th>
+      <Table columns={[t("deletions.patient"), t("deletions.what"), t("deletions.deleted"), t("deletions.gone")]} actions>
+        {deletions.map(({ kind, id, patient, study, study_count: count, deleted_at, gone_at }) => {
+          const what = study === null ? t("deletions.wholePatient", { count }) : t("deletions.study", { day: formatDay(study.study_date, locale) });
+          return (
+            <tr key={`${kind} ${id}`} data-testid="deletion-row">
+              <td>
+                {patient.name}
+                <div className={styles.small}>{patient.mrn}</div>
+              </td>
+              <td>
+                {what} {study !== null && <GroupTag group={study.group} />}
+                {study !== null && study.description !== "" && <div className={styles.small}>{study.description}</div>}
+              </td>
+              <td>{formatMoment(deleted_at, locale)}</td>
+              <td>{formatMoment(gone_at, locale)}</td>
+              <ActionsCell>
+                <Button
+                  small
+                  aria-label={t("deletions.restoreNamed", { what, name: patient.name })}
+                  disabled={restore.isPending}
+                  onClick={() => restore.mutate({ kind, id })}
+                >
+                  {t("deletions.restore")}
+                </Button>
+              </ActionsCell>
             </tr>
-          </thead>
-          <tbody>
-            {deletions.map(({ kind, id, patient, study, study_count: count, deleted_at, gone_at }) => {
-              const what = study === null ? t("deletions.wholePatient", { count }) : t("deletions.study", { day: formatDay(study.study_date, locale) });
-              return (
-                <tr key={`${kind} ${id}`} data-testid="deletion-row">
-                  <td>
-                    {patient.name}
-                    <div className={styles.small}>{patient.mrn}</div>
-                  </td>
-                  <td>
-                    {what} {study !== null && <GroupTag group={study.group} />}
-                    {study !== null && study.description !== "" && <div className={styles.small}>{study.description}</div>}
-                  </td>
-                  <td>{formatMoment(deleted_at, locale)}</td>
-                  <td>{formatMoment(gone_at, locale)}</td>
-                  <td>
-                    <Button
-                      small
-                      aria-label={t("deletions.restoreNamed", { what, name: patient.name })}
-                      disabled={restore.isPending}
-                      onClick={() => restore.mutate({ kind, id })}
-                    >
-                      {t("deletions.restore")}
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
     </>
   );
 }
