@@ -129,11 +129,11 @@ export class Drawing implements DrawingTool {
   }
 
   #movedPoints({ shape, handle, start }: Hold, to: Triple): Triple[] {
-    const { size, spacing } = this.#grid;
+    const { size } = this.#grid;
     const moved =
       handle === null
         ? moveAll(shape, [to[0] - start[0], to[1] - start[1], to[2] - start[2]], size)
-        : moveHandle(shape, handle, settle(to, shape, size), spacing);
+        : moveHandle(shape, handle, settle(to, shape, size), this.#grid);
     return moved.map((point) => settle(point, shape, size));
   }
 

@@ -4,12 +4,12 @@ import type { Triple } from "../geometry/axes";
 import { handlesOf, moveAll, moveHandle, settle } from "./edit";
 import type { Shape } from "./kinds";
 
-const SPACING: Triple = [0.5, 1, 3];
-const SIZE: Triple = [40, 50, 30];
+const GRID = { size: [40, 50, 30] as Triple, spacing: [0.5, 1, 3] as Triple };
+const SIZE = GRID.size;
 
 test("a point is moved alone", () => {
   const shape: Shape = { kind: "angle", axis: "axial", index: 3, points: [[1, 1, 3], [5, 5, 3], [9, 1, 3]] };
-  expect(moveHandle(shape, 1, [6, 7, 3], SPACING)).toEqual([[1, 1, 3], [6, 7, 3], [9, 1, 3]]);
+  expect(moveHandle(shape, 1, [6, 7, 3], GRID)).toEqual([[1, 1, 3], [6, 7, 3], [9, 1, 3]]);
 });
 
 describe("an ellipse", () => {
@@ -22,7 +22,7 @@ describe("an ellipse", () => {
   test.each([0, 1, 2, 3])("pulled at corner %i keeps the opposite corner", (corner) => {
     const opposite = { 0: 1, 1: 0, 2: 3, 3: 2 }[corner]!;
     const before = handlesOf(shape)[opposite]!.at;
-    const moved = { ...shape, points: moveHandle(shape, corner, [4, 17, 9], SPACING) };
+    const moved = { ...shape, points: moveHandle(shape, corner, [4, 17, 9], GRID) };
     expect(handlesOf(moved)[opposite]!.at).toEqual(before);
     expect(handlesOf(moved)[corner]!.at).toEqual([4, 17, 9]);
   });

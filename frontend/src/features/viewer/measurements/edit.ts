@@ -1,7 +1,7 @@
 import { LAYOUTS, type Axis, type Triple } from "../geometry/axes";
 import type { Shape } from "./kinds";
 import { planeOf } from "./plane";
-import { moveLineEnd } from "./two-lines";
+import { moveLineEnd, type Bounds } from "./two-lines";
 
 /** A place at which a measurement is taken hold of: a point of it, or a corner of an ellipse's box that is none. */
 export interface Handle {
@@ -20,7 +20,7 @@ export function handlesOf({ kind, axis, points }: Shape): Handle[] {
 }
 
 /** Move one handle of a measurement; what belongs together moves with it. */
-export function moveHandle(shape: Shape, handle: number, to: Triple, spacing: Triple): Triple[] {
+export function moveHandle(shape: Shape, handle: number, to: Triple, grid: Bounds): Triple[] {
   const points = [...shape.points];
   if (shape.kind === "ellipse" && handle >= 2) {
     const [first, second] = planeOf(shape.axis);
@@ -29,7 +29,7 @@ export function moveHandle(shape: Shape, handle: number, to: Triple, spacing: Tr
     points[alongSecond] = put(points[alongSecond]!, second, to[second]);
     return points;
   }
-  if (shape.kind === "bidirectional") return moveLineEnd(shape, handle, to, spacing);
+  if (shape.kind === "bidirectional") return moveLineEnd(shape, handle, to, grid);
   points[handle] = to;
   return points;
 }

@@ -11,7 +11,7 @@ const GRID = { spacing: [0.5, 1, 3] as Triple, size: [40, 50, 30] as Triple };
 // 10 mm along x and 4 mm along y on a grid whose sides differ; they cross at three tenths of the long one.
 const SHAPE: Shape = { kind: "bidirectional", axis: "axial", index: 6, points: [[10, 10, 6], [30, 10, 6], [16, 8, 6], [16, 12, 6]] };
 
-const pull = (end: number, to: Triple, shape = SHAPE): Shape => ({ ...shape, points: moveHandle(shape, end, to, GRID.spacing) });
+const pull = (end: number, to: Triple, shape = SHAPE): Shape => ({ ...shape, points: moveHandle(shape, end, to, GRID) });
 const valuesOf = (shape: Shape) => geometryValues(shape, GRID.spacing);
 
 function cosine({ axis, points }: Shape): number {
@@ -22,6 +22,17 @@ function cosine({ axis, points }: Shape): number {
 
 test.each([0, 1, 2, 3])("they stay at right angles when end %i is pulled anywhere", (end) => {
   expect(Math.abs(cosine(pull(end, [23, 19, 6])))).toBeLessThan(1e-12);
+});
+
+test.each([
+  ["the long line is turned towards it", 1, [12, 46, 6]],
+  ["the short line is slid along it", 2, [30, 60, 6]],
+] as const)("at the edge of the volume, when %s, the short one is cut off and stays at right angles", (_, end, to) => {
+  const shape: Shape = { ...SHAPE, points: [[1, 1, 6], [38, 40, 6], [16, 30.6, 6], [22, 14.9, 6]] };
+  const moved = pull(end, to, { ...shape, points: withShortLine({ ...shape, points: shape.points.slice(0, 2) }, GRID).points });
+  expect(Math.abs(cosine(moved))).toBeLessThan(1e-12);
+  const outside = moved.points.flatMap(([x, y]) => [-0.5 - x, x - 39.5, -0.5 - y, y - 49.5]);
+  expect(Math.max(...outside)).toBeLessThan(1e-9);
 });
 
 describe("an end of the long line", () => {

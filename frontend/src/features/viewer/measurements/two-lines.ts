@@ -2,11 +2,18 @@ import type { Triple } from "../geometry/axes";
 import type { Shape } from "./kinds";
 import { distance, flattenToMm, planeOf, unflattenFromMm, type Flat } from "./plane";
 
+export interface Bounds {
+  /** Voxels along x, y, z. */
+  size: Triple;
+  /** mm along x, y, z. */
+  spacing: Triple;
+}
+
 // Of the long line, when both are drawn at once.
 const SHORT_SHARE = 0.5;
 
 /** Draw the line at right angles to one that a hand has drawn: across its middle, half as long, inside the volume. */
-export function withShortLine<T extends Shape>(shape: T, { size, spacing }: { size: Triple; spacing: Triple }): T {
+export function withShortLine<T extends Shape>(shape: T, { size, spacing }: Bounds): T {
   const [start, end] = shape.points.map((point) => flattenToMm(point, shape.axis, spacing));
   if (start === undefined || end === undefined) return shape;
   const middle: Flat = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2];
@@ -21,13 +28,15 @@ export function withShortLine<T extends Shape>(shape: T, { size, spacing }: { si
  *
  * The longer line is the one that is measured first: its other end stays, and the short line turns with it. An end of
  * the short one leaves the long one alone: it goes away from or towards it, and takes its line along between its ends.
+ * Where the volume ends, the short one does: cut off at the edge, it stays at right angles.
  */
-export function moveLineEnd(shape: Shape, handle: number, to: Triple, spacing: Triple): Triple[] {
+export function moveLineEnd(shape: Shape, handle: number, to: Triple, { size, spacing }: Bounds): Triple[] {
   const places = shape.points.map((point) => flattenToMm(point, shape.axis, spacing));
   const longFirst = distance(places[0]!, places[1]!) >= distance(places[2]!, places[3]!);
   const moved = flattenToMm(to, shape.axis, spacing);
   const ofLong = handle < 2 === longFirst;
   const next = ofLong ? turnBoth(places, handle, moved) : slideShort(places, handle, moved);
+  if (next !== places) cutOff(next, longFirst ? [0, 1] : [2, 3], shape, { size, spacing });
   // What stays is not rounded on its way to mm and back.
   return shape.points.map((point, number) => {
     if (number === handle && ofLong) return next === places ? point : to;
@@ -72,6 +81,21 @@ function slideShort(places: Flat[], handle: number, moved: Flat): Flat[] {
   return next;
 }
 
+/** Take what lies outside the volume off the short line. */
+function cutOff(places: Flat[], [a, b]: readonly [number, number], { axis }: Shape, { size, spacing }: Bounds): void {
+  const [start, line] = [places[a]!, subtract(places[b]!, places[a]!)];
+  for (const end of othersOf(a)) {
+    const foot = along(start, line, dot(subtract(places[end]!, start), line) / dot(line, line));
+    const arm = subtract(places[end]!, foot);
+    const shares = planeOf(axis).map((dimension, number) => {
+      const edge = (arm[number]! < 0 ? -0.5 : size[dimension] - 0.5) * spacing[dimension];
+      return arm[number] === 0 ? 1 : (edge - foot[number]!) / arm[number]!;
+    });
+    const share = clamp(Math.min(...shares), 0, 1);
+    if (share < 1) places[end] = along(foot, arm, share);
+  }
+}
+
 function othersOf(handle: number): readonly [number, number] {
   return handle < 2 ? [2, 3] : [0, 1];
 }
@@ -84,7 +108,7 @@ function acrossOf(start: Flat, end: Flat): Flat {
 }
 
 /** Tell how far, in mm, both ways from a place lead before the volume ends. */
-function roomAround(middle: Flat, across: Flat, { axis }: Shape, { size, spacing }: { size: Triple; spacing: Triple }): number {
+function roomAround(middle: Flat, across: Flat, { axis }: Shape, { size, spacing }: Bounds): number {
   const rooms = planeOf(axis).map((dimension, number) => {
     const [place, step] = [middle[number]!, Math.abs(across[number]!)];
     const edge = Math.min(place + 0.5 * spacing[dimension], (size[dimension] - 0.5) * spacing[dimension] - place);
