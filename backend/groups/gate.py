@@ -38,7 +38,7 @@ LIMITED: dict[str, tuple[Select[int], str]] = {
     "job_id": (_part(Job), "There is no such job."),
 }
 # Records of which nothing is a patient's.
-UNLIMITED = frozenset({"account_id", "group_id", "token_id"})
+UNLIMITED = frozenset({"account_id", "group_id", "session_id", "token_id"})
 
 
 def init_app(app: Flask, *, engine: Engine) -> None:

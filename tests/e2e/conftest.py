@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from model.data.phantom import write_demo_case
@@ -114,4 +116,9 @@ def measured(product: Product, ready_study: dict[str, Any]) -> Iterator[Callable
 
     yield items
     for item in items():
-        product.request("DELETE", f"/api/measurements/{item['id']}")
+        try:
+            product.request("DELETE", f"/api/measurements/{item['id']}")
+        except requests.HTTPError as error:
+            # The page may be deleting it at this moment.
+            if error.response is None or error.response.status_code != HTTPStatus.NOT_FOUND:
+                raise
