@@ -23,7 +23,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate faults bench bench-load bench-model bench-soak fuzz clean
+.PHONY: help check-tools check-folders setup serve test test-deps setup-test lint test-python test-frontend compose-env evaluate faults bench bench-load bench-model bench-reading bench-soak fuzz clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s $$'\t'
@@ -106,6 +106,10 @@ bench: setup-test ## measure and print speed and memory, beside Orthanc where it
 
 bench-load: setup-test ## measure and print fifty people scrolling and five uploading at once, for two minutes
 	$(BIN)/python -m bench.under_load $(BENCH)
+
+bench-reading: setup-test test-deps ## read studies by script on four screens, note what lags or moves: OUT=folder of pictures, BENCH="--case FOLDER"
+	@[ -n "$(OUT)" ] || { echo "Say where pictures go: make bench-reading OUT=FOLDER" >&2; exit 2; }
+	$(BIN)/python -m bench.reading --pictures "$(OUT)" $(BENCH)
 
 bench-soak: setup-test test-deps ## measure and print searches among 10,000 studies, on SQLite and on MySQL
 	$(BIN)/python -m bench.soak $(BENCH)

@@ -38,11 +38,22 @@ def program() -> str | None:
 
 
 @contextmanager
-def signed_in(product: Product, *, device_memory: float | None = None, webgl: bool = False) -> Iterator[Page]:
+def signed_in(
+    product: Product,
+    *,
+    width: int = 1920,
+    height: int = 1080,
+    touch: bool = False,
+    device_memory: float | None = None,
+    webgl: bool = False,
+) -> Iterator[Page]:
     """Open a fresh browser in which the administrator is signed in.
 
     Args:
         product: the running server.
+        width: of the window, in CSS pixels.
+        height: of the window, in CSS pixels.
+        touch: whether fingers can touch it.
         device_memory: GiB that the browser says the machine has; None leaves the truth.
         webgl: whether it can draw in three dimensions, which slows everything else down without a graphics card.
     """
@@ -50,7 +61,9 @@ def signed_in(product: Product, *, device_memory: float | None = None, webgl: bo
         browser = playwright.chromium.launch(
             executable_path=program(), args=_FLAGS + _DRAWING[webgl], timeout=_PATIENCE_MS
         )
-        context = browser.new_context(base_url=product.url, viewport={"width": 1920, "height": 1080}, locale="en-GB")
+        context = browser.new_context(
+            base_url=product.url, viewport={"width": width, "height": height}, has_touch=touch, locale="en-GB"
+        )
         context.set_default_timeout(_PATIENCE_MS)
         if device_memory is not None:
             context.add_init_script(

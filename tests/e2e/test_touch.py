@@ -16,6 +16,7 @@ from tests.e2e.looking import (
     place,
     wait_until_painted,
 )
+from tests.e2e.touching import touch
 from tests.support.product import Product
 
 
@@ -28,22 +29,6 @@ def tablet(open_context: Callable[..., BrowserContext], product: Product, ready_
     page.goto(f"/studies/{ready_study['id']}")
     wait_until_painted(page)
     return page
-
-
-def touch(page: Page, *paths: list[tuple[float, float]]) -> None:
-    """Move one finger along each path, all at once, and lift them."""
-    device = page.context.new_cdp_session(page)
-
-    def send(kind: str, points: list[tuple[float, float]]) -> None:
-        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
-
-    steps = list(zip(*paths, strict=True))
-    send("touchStart", list(steps[0]))
-    for step in steps[1:]:
-        send("touchMove", list(step))
-    send("touchEnd", [])
-    device.detach()
 
 
 def test_a_tap_places_the_crosshair(tablet: Page) -> None:

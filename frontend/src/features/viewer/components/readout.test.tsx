@@ -66,6 +66,17 @@ test("values appear as they come", () => {
   expect(fact("t1")).toHaveTextContent("–");
 });
 
+test("a value keeps the room that it once took, so that its neighbours stay where they are", () => {
+  const source = show([1, 2, 3]);
+  const room = () => screen.getByText(/^[\d.,–]+$/, { selector: "[data-testid=readout-flair] > *" }).style.minWidth;
+  expect(room()).toBe("4ch");
+  act(() => source.bring("flair", 1812.5));
+  expect(room()).toBe("7ch");
+  act(() => source.bring("flair", 3));
+  expect(fact("flair")).toHaveTextContent("FLAIR3");
+  expect(room()).toBe("7ch");
+});
+
 test("the innermost region is named, or that there is none", () => {
   const source = show([1, 2, 3]);
   expect(screen.queryByTestId("readout-region")).toBeNull();

@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import { memo, useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Region } from "@/lib/api-types";
@@ -10,6 +10,9 @@ import { voxelToWorld, type Affine } from "../geometry/world";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { regionAt } from "../state/region-at";
 import css from "./readout.module.css";
+
+/** Digits that each fact has room for from the first. */
+const ROOM = { voxel: 13, world: 18, value: 4 } as const;
 
 interface ReadoutProps {
   voxel: Triple;
@@ -43,14 +46,14 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
   return (
     <div className={css.readout} role="group" aria-label={t("viewing.readout.label")} data-testid="readout">
       <Fact name={t("viewing.readout.voxel")} testId="readout-voxel">
-        {voxel.map((index) => index + 1).join(", ")}
+        <Steady text={voxel.map((index) => index + 1).join(", ")} least={ROOM.voxel} />
       </Fact>
       <Fact name={t("viewing.readout.world")} testId="readout-world">
-        {world.join(", ")}
+        <Steady text={world.join(", ")} least={ROOM.world} />
       </Fact>
       {channels.map((channel, at) => (
         <Fact key={channel} name={channelName(channel)} testId={`readout-${channel}`}>
-          {values[at] === undefined ? "–" : value.format(values[at])}
+          <Steady text={values[at] === undefined ? "–" : value.format(values[at])} least={ROOM.value} />
         </Fact>
       ))}
       {uncertaintyId !== null && (
@@ -69,6 +72,13 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
     </div>
   );
 });
+
+/** A text that never gets narrower, so that what stands beside it stays where it is while numbers change. */
+function Steady({ text, least }: { text: string; least: number }) {
+  const [room, setRoom] = useState(least);
+  if (text.length > room) setRoom(text.length);
+  return <span style={{ minWidth: `${room}ch` }}>{text}</span>;
+}
 
 function Fact({ name, testId, last = false, children }: { name: string; testId: string; last?: boolean; children: ReactNode }) {
   return (
