@@ -46,7 +46,8 @@ _LOOK = """() => {
         if (place === null) continue;
         if (place.left < -1 || place.right > innerWidth + 1) outside.push(label(shown));
         const top = document.elementFromPoint(place.x, place.y);
-        if (top !== null && !shown.contains(top) && !top.contains(shown) && !top.closest('[role=status]'))
+        const taken = getComputedStyle(shown).pointerEvents !== 'none';
+        if (taken && top !== null && !shown.contains(top) && !top.contains(shown) && !top.closest('[role=status]'))
             covered.push(`${label(shown)} below ${label(top)}`);
         if (shown.tagName === 'BUTTON' && shown.scrollWidth > shown.clientWidth + 1) cut.push(label(shown));
     }

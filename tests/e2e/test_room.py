@@ -130,3 +130,26 @@ def test_a_lesion_is_shown_on_the_modality_where_it_enhances(study_page: Page) -
     expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-channel", "t1ce")
     study_page.get_by_role("button", name="Go to where WT is largest").click()
     expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-channel", "t1ce")
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(1280, 500), (900, 600), (640, 480), (800, 360), (820, 1180), (390, 844)],
+)
+def test_however_small_the_window_is_every_view_is_seen_and_nothing_lies_over_it(
+    study_page: Page, width: int, height: int
+) -> None:
+    study_page.set_viewport_size({"width": width, "height": height})
+
+    for view in ("axial", "coronal", "sagittal"):
+        canvas = study_page.get_by_test_id(f"canvas-{view}")
+        canvas.scroll_into_view_if_needed()
+        box = canvas_box(study_page, view)
+        assert box["width"] > 150
+        assert box["height"] > 60
+        slider = study_page.get_by_test_id(f"view-{view}").get_by_role("slider")
+        slider.scroll_into_view_if_needed()
+        # A press reaches nothing but what is pressed.
+        slider.click(trial=True)
+    assert study_page.evaluate("document.documentElement.scrollWidth") == width
+    assert study_page.evaluate("document.querySelector('main').scrollWidth") == width

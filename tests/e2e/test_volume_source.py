@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import nibabel
 import numpy as np
 import pytest
-from nibabel.orientations import axcodes2ornt, inv_ornt_aff, ornt_transform
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from model.volumes import AXES, AXIS_INDEX
@@ -25,36 +21,6 @@ A_SLICE = re.compile(r"/api/(studies/\d+/images/\w+|segmentations/\d+)/\w+/\d+\.
 A_VOLUME = re.compile(r"/api/(studies/\d+/images/\w+|segmentations/\d+)\.nii\.gz")
 # GiB that the browser says the machine has: too few for any volume, and enough for all.
 SCARCE, PLENTY = 0.001, 8
-# A third of the places where an axis may point, mirrored and swapped, and voxels as thick as slices often are.
-ORIENTATIONS = [("LPS", (1.0, 1.0, 1.0)), ("ASL", (1.2, 0.9, 3.0)), ("IRP", (1.0, 2.5, 1.0)), ("PIR", (0.8, 0.8, 2.0))]
-
-
-@pytest.fixture(scope="session")
-def turned_studies(
-    product: Product, demo_case: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, dict[str, Any]]:
-    """Upload the synthetic case as scanners might have stored it; give the studies with their masks by orientation."""
-    studies = {}
-    for codes, spacing in ORIENTATIONS:
-        folder = tmp_path_factory.mktemp(codes)
-        files = {
-            channel: turned(path, codes=codes, spacing=spacing, to=folder / path.name)
-            for channel, path in demo_case.items()
-        }
-        accepted = product.upload(files, mrn=f"TURNED-{codes}", name="Turned Phantom")
-        assert product.finished_job(accepted["job"]["id"])["state"] == "succeeded"
-        studies[codes] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()
-    return studies
-
-
-def turned(path: Path, *, codes: str, spacing: tuple[float, float, float], to: Path) -> Path:
-    """Store a volume along other axes, with other voxels."""
-    image = nibabel.as_closest_canonical(nibabel.load(path))
-    values = np.asarray(image.dataobj)
-    way = ornt_transform(axcodes2ornt("RAS"), axcodes2ornt(codes))
-    affine = np.diag([*spacing, 1.0]) @ inv_ornt_aff(way, values.shape)
-    nibabel.save(nibabel.Nifti1Image(nibabel.apply_orientation(values, way), affine), to)
-    return to
 
 
 @pytest.fixture
@@ -94,24 +60,6 @@ def go_to(page: Page, *, axis: str, index: int) -> None:
     view.get_by_role("slider").fill(str(index))
     expect(view).to_have_attribute("data-painted", str(index))
     expect(view).to_have_attribute("data-segmentation", re.compile(r"\d+"))
-
-
-@pytest.mark.parametrize("codes", [codes for codes, _ in ORIENTATIONS])
-def test_both_sources_paint_the_same_pixels(
-    open_study: Callable[..., Page], turned_studies: dict[str, dict[str, Any]], codes: str
-) -> None:
-    study = turned_studies[codes]
-    pngs, volumes = open_study(study, memory=SCARCE), open_study(study, memory=PLENTY)
-    wait_until_whole(volumes, study)
-    for axis, share in itertools.product(AXES, (0.3, 0.55)):
-        index = int(study["shape"][AXIS_INDEX[axis]] * share)
-        go_to(pngs, axis=axis, index=index)
-        go_to(volumes, axis=axis, index=index)
-
-        painted = painted_colours(pngs, axis=axis)
-
-        assert painted[..., :3].max() > 100
-        assert np.array_equal(painted, painted_colours(volumes, axis=axis)), (codes, axis, index)
 
 
 def test_the_shown_volume_comes_first_then_the_mask_then_the_others_and_no_slice_after_them(

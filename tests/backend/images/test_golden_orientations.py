@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import itertools
 
 import nibabel
 import numpy as np
@@ -14,27 +13,14 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from backend.services import Services
+from tests.support.oriented_phantom import MARKS, ORIENTATIONS, SHAPE, Way, marked, store_along
 from tests.support.studies import CHANNELS, post_study, store_mask
 
-ORIENTATIONS = [
-    (axes, signs) for axes in itertools.permutations(range(3)) for signs in itertools.product((1, -1), repeat=3)
-]
-SHAPE = (14, 12, 11)
-# x to the right, y to the front, z up: no two of the marks can be taken for one another, whatever is mirrored.
-MARKS = {(11, 3, 2): 1, (12, 3, 2): 1, (11, 9, 2): 2, (11, 3, 8): 4}
 
-
-def stored(axes: tuple[int, ...], signs: tuple[int, ...], *, degrees: float, number: int) -> nibabel.Nifti1Image:
-    """Store a volume whose every voxel is different, with file axis i along world axis axes[i], turned by degrees."""
-    spacing = (0.9, 1.2, 2.5)
-    turn = np.radians(degrees)
-    affine = np.eye(4)
-    affine[:3, :3] = nibabel.eulerangles.euler2mat(turn, -turn, 0.7 * turn) @ np.diag(spacing)
-    affine[:3, 3] = (-31.5, 12.25, 7.0)
+def stored(way: Way, *, degrees: float, number: int) -> nibabel.Nifti1Image:
+    """Store a volume whose every voxel is different."""
     values = np.arange(np.prod(SHAPE), dtype=np.int16).reshape(SHAPE) * 3 + number
-    way = np.array([[axes.index(world), signs[axes.index(world)]] for world in range(3)], float)
-    turned = nibabel.apply_orientation(values, way)
-    return nibabel.Nifti1Image(turned, affine @ nibabel.orientations.inv_ornt_aff(way, SHAPE))
+    return store_along(values, way=way, degrees=degrees)
 
 
 def as_shown(volume: NDArray[np.generic], axis: str, index: int) -> NDArray[np.generic]:
@@ -49,20 +35,18 @@ def downloaded(client: FlaskClient, address: str) -> nibabel.Nifti1Image:
 
 
 @pytest.mark.parametrize(
-    ("axes", "signs", "degrees"),
-    [(*way, 0.0) for way in ORIENTATIONS] + [(*way, 17.0) for way in ORIENTATIONS[::5]],
+    ("way", "degrees"),
+    [(way, 0.0) for way in ORIENTATIONS] + [(way, 17.0) for way in ORIENTATIONS[::5]],
 )
 def test_both_sources_the_mask_and_its_export_agree_on_every_place(
-    radiologist: FlaskClient, services: Services, axes: tuple[int, ...], signs: tuple[int, ...], degrees: float
+    radiologist: FlaskClient, services: Services, way: Way, degrees: float
 ) -> None:
-    files = {channel: stored(axes, signs, degrees=degrees, number=n) for n, channel in enumerate(CHANNELS)}
+    files = {channel: stored(way, degrees=degrees, number=n) for n, channel in enumerate(CHANNELS)}
     contents = {channel: gzip.compress(image.to_bytes()) for channel, image in files.items()}
     reply = post_study(radiologist, contents)
     assert reply.status_code == 202, reply.json
     study = reply.json["study"]
-    labels = np.zeros(SHAPE, np.uint8)
-    for place, label in MARKS.items():
-        labels[place] = label
+    labels = marked()
     mask = store_mask(services, reply.json["job"]["id"], labels)
     known = nibabel.as_closest_canonical(files["t1ce"])
     values = np.asarray(known.dataobj)

@@ -45,6 +45,8 @@ export function WindowHistogram({ channel, source, shape, display, window, onCha
         {...handle}
         aria-label={t("viewing.windows.black")}
         value={window.low}
+        // Where both handles meet, the one that has further to go is on top.
+        style={{ zIndex: share(window.low) > 0.5 ? 1 : undefined }}
         onChange={(event) => onChange({ ...window, low: Math.min(event.target.valueAsNumber, window.high - step) })}
       />
       <input
