@@ -16,8 +16,11 @@ _WATCH = """(() => {
     const name = node => node instanceof Element
         ? `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}`
         : String(node && node.nodeName);
-    new PerformanceObserver(list => list.getEntries().forEach(entry => noted.lags.push([entry.name, entry.duration])))
-        .observe({ type: 'event', durationThreshold: 16, buffered: true });
+    // Of the many events of one press or stroke, those that something answers.
+    const answered = new Set(['keydown', 'pointerdown', 'pointerup', 'click', 'dblclick']);
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        if (answered.has(entry.name)) noted.lags.push([entry.name, entry.duration]);
+    })).observe({ type: 'event', durationThreshold: 16, buffered: true });
     new PerformanceObserver(list => list.getEntries().forEach(entry => {
         if (!entry.hadRecentInput) noted.shifts.push([entry.value, entry.sources.map(source => name(source.node))]);
     })).observe({ type: 'layout-shift', buffered: true });

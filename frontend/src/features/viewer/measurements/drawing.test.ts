@@ -169,7 +169,7 @@ describe("what is kept", () => {
   const kept = { id: 5, version: 2, shape };
 
   test("is selected by taking hold of it, and not changed by letting go", () => {
-    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
     drawing.drag([9, 12, 8]);
     drawing.drop();
     expect(drawing.state()).toEqual({ draft: null, selected: 5, raised: 5, edited: null });
@@ -177,7 +177,7 @@ describe("what is kept", () => {
   });
 
   test("is changed by a handle, shown on the way and told at the end", () => {
-    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
     drawing.drag([12, 16, 8]);
     expect(drawing.state().edited).toEqual({ id: 5, points: [[3, 4, 8], [12, 16, 8]] });
     drawing.drop();
@@ -187,7 +187,7 @@ describe("what is kept", () => {
 
   test("comes to lie over the others when it is selected, but not while a hand holds it", () => {
     drawing.select(3);
-    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
     drawing.drag([12, 16, 8]);
     expect(drawing.state()).toMatchObject({ selected: 5, raised: 3 });
     drawing.drop();
@@ -195,22 +195,42 @@ describe("what is kept", () => {
   });
 
   test("is moved as a whole by its line", () => {
-    drawing.grab(kept, null, [5, 5, 8]);
+    drawing.grab(kept, { handle: null, at: [5, 5, 8], pointer: 1 });
     drawing.drag([6, 7.5, 8]);
     drawing.drop();
     expect(moved[0]?.shape.points).toEqual([[4, 6.5, 8], [10, 14.5, 8]]);
   });
 
   test("stays as it was when nothing would be left of it, or when it is called off", () => {
-    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
     drawing.drag([3, 4, 8]);
     drawing.drop();
-    drawing.grab(kept, 1, [9, 12, 8]);
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
     drawing.drag([20, 20, 8]);
     drawing.cancel();
     drawing.drop();
     expect(moved).toEqual([]);
     expect(drawing.state().edited).toBeNull();
+  });
+
+  test("is let go, unmoved, by a second finger on another one, which does not take its place", () => {
+    const other = { id: 6, version: 1, shape: { ...shape, axis: "sagittal", index: 20 } as const };
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
+    drawing.drag([12, 16, 8]);
+    expect(drawing.grab(other, { handle: 0, at: [20, 5, 5], pointer: 2 })).toBe(false);
+    drawing.drag([14, 18, 8]);
+    drawing.drop();
+    drawing.drop();
+    expect(moved).toEqual([]);
+    expect(drawing.state().edited).toBeNull();
+  });
+
+  test("can be held anew after a hold whose end nobody saw", () => {
+    drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 });
+    drawing.drag([12, 16, 8]);
+    expect(drawing.grab(kept, { handle: 1, at: [9, 12, 8], pointer: 1 })).toBe(true);
+    drawing.drop();
+    expect(moved).toEqual([]);
   });
 
   test("is not selected any more once another is begun", () => {

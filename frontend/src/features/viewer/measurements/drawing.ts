@@ -12,7 +12,16 @@ interface Hold {
   shape: Shape;
   handle: number | null;
   start: Triple;
+  /** The one that holds it. */
+  pointer: number;
   moved: boolean;
+}
+
+/** Where a mark is taken hold of: by a handle or, where that is null, all of it; and by which pointer. */
+interface Grip {
+  handle: number | null;
+  at: Triple;
+  pointer: number;
 }
 
 export interface DrawingState {
@@ -101,10 +110,19 @@ export class Drawing implements DrawingTool {
     this.#become({ draft: null, edited: null });
   };
 
-  /** Take hold of a handle of a mark, or of all of it, which selects it. */
-  grab({ id, version, shape }: { id: MarkId; version: number; shape: Shape }, handle: number | null, at: Triple): void {
-    this.#hold = { id, version, shape, handle, start: at, moved: false };
-    this.#become({ selected: id, draft: null });
+  /**
+   * Take hold of a handle of a mark, or of all of it, which selects it.
+   *
+   * Returns whether it is held: a second finger on a mark means the picture, and lets go of the first one's, unmoved.
+   */
+  grab({ id, version, shape }: { id: MarkId; version: number; shape: Shape }, { handle, at, pointer }: Grip): boolean {
+    if (this.#hold !== null && this.#hold.pointer !== pointer) {
+      this.cancel();
+      return false;
+    }
+    this.#hold = { id, version, shape, handle, start: at, pointer, moved: false };
+    this.#become({ selected: id, draft: null, edited: null });
+    return true;
   }
 
   drag(to: Triple): void {

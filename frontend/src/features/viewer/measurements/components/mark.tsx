@@ -32,9 +32,9 @@ export function Mark({ mark, words, selected }: MarkProps) {
   const holding = (handle: number | null) =>
     hold({
       start: (event) => {
-        if (movable) drawing.grab(mark, handle, voxelUnder(event, transform, shape.index));
-        else drawing.select(id);
-        return movable;
+        if (movable) return drawing.grab(mark, { handle, at: voxelUnder(event, transform, shape.index), pointer: event.pointerId });
+        drawing.select(id);
+        return false;
       },
       move: (event) => drawing.drag(voxelUnder(event, transform, shape.index)),
       end: () => drawing.drop(),
