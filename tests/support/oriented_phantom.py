@@ -41,8 +41,10 @@ def store_along(values: NDArray[np.int16], *, way: Way, degrees: float) -> nibab
     spacing = (0.9, 1.2, 2.5)
     turn = np.radians(degrees)
     affine = np.eye(4)
-    affine[:3, :3] = nibabel.eulerangles.euler2mat(turn, -turn, 0.7 * turn) @ np.diag(spacing)
+    rotation = nibabel.eulerangles.euler2mat(turn, -turn, 0.7 * turn)  # type: ignore[no-untyped-call]
+    affine[:3, :3] = rotation @ np.diag(spacing)
     affine[:3, 3] = (-31.5, 12.25, 7.0)
     stored = np.array([[axes.index(world), signs[axes.index(world)]] for world in range(3)], float)
-    turned = nibabel.apply_orientation(values, stored)
-    return nibabel.Nifti1Image(turned, affine @ nibabel.orientations.inv_ornt_aff(stored, values.shape))
+    turned = nibabel.apply_orientation(values, stored)  # type: ignore[no-untyped-call]
+    there = nibabel.orientations.inv_ornt_aff(stored, values.shape)  # type: ignore[no-untyped-call]
+    return nibabel.Nifti1Image(turned, affine @ there)  # type: ignore[no-untyped-call]
