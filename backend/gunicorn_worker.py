@@ -12,6 +12,7 @@ __all__ = ["SharingWorker"]
 
 _WAIT_PER_CONNECTION = 0.001
 _LONGEST_WAIT = 0.008
+_NOTIFY_SECONDS = 1.0
 
 
 class SharingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn says nothing of its types
@@ -21,7 +22,16 @@ class SharingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn says nothin
     would take them all and answer with one processor, while the others have nothing to do.
     """
 
+    _notified = float("-inf")
+
     def accept(self, listener: socket) -> Any:
         """Take the next connection, unless a process with fewer of them has taken it meanwhile."""
         time.sleep(min(self.nr_conns * _WAIT_PER_CONNECTION, _LONGEST_WAIT))
         return super().accept(listener)
+
+    def notify(self) -> None:
+        """Tell the arbiter that this process lives: once a second is plenty, and with every request it is felt."""
+        now = time.monotonic()
+        if now - self._notified >= _NOTIFY_SECONDS:
+            self._notified = now
+            super().notify()

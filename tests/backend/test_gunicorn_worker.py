@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -68,3 +69,16 @@ def test_a_busier_process_takes_what_nobody_else_takes(listener: socket.socket) 
     process = Process(300)
     process.accept(listener)
     assert process.taken == 1
+
+
+def test_a_process_tells_once_a_second_that_it_lives_however_many_requests_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[float] = []
+    moments = iter((10.0, 10.4, 10.9, 11.0, 30.0))
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    process = Process(0)
+    process.tmp = SimpleNamespace(notify=lambda: told.append(1.0))
+    for _ in range(5):
+        process.notify()
+    assert len(told) == 3
