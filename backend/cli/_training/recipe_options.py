@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,12 +25,14 @@ class RecipeOptions:
         budget: Steps or time of a run.
         preset_name: Name or file of the recipe, or None for the task's.
         seed: Instead of the preset's, or None.
+        precision: Instead of the preset's, or None.
         recalibrate: Batches over which the final weights' batch statistics are computed anew.
     """
 
     budget: str
     preset_name: str | None
     seed: int | None
+    precision: str | None
     recalibrate: int
 
     def name(self, task: TaskCard) -> str:
@@ -45,8 +47,9 @@ class RecipeOptions:
         """
         from model.training.preset import load_preset
 
-        preset = load_preset(self.preset_name or task.id)
-        return preset if self.seed is None else dataclasses.replace(preset, seed=self.seed)
+        chosen = {"seed": self.seed, "precision": self.precision}
+        replaced: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
+        return dataclasses.replace(load_preset(self.preset_name or task.id), **replaced)
 
 
 recipe_options = option_group(
@@ -58,6 +61,11 @@ recipe_options = option_group(
             "--preset", "preset_name", help="Recipe: a name in model/training/presets or a YAML file. [default: TASK]"
         ),
         click.option("--seed", type=int, help="Seed instead of the preset's."),
+        click.option(
+            "--precision",
+            type=click.Choice(["float32", "mixed_bfloat16"]),
+            help="Instead of the preset's: bfloat16 is faster where the processor has it (AMX, AVX-512 BF16).",
+        ),
         click.option(
             "--recalibrate",
             type=click.IntRange(min=0),
