@@ -43,6 +43,24 @@ NETWORKS: Mapping[str, NetworkEntry] = {
             arguments={"channels": 4, "regions": 3},
             source="the report of 2024 that NeuroSlice grew from",
         ),
+        NetworkEntry(
+            name="unet",
+            shape=(572, 572),
+            arguments={"channels": 1, "classes": 2},
+            source="Ronneberger et al. 2015, arXiv 1505.04597",
+        ),
+        NetworkEntry(
+            name="unet3d",
+            shape=(132, 132, 116),
+            arguments={"channels": 3, "classes": 3},
+            source="Çiçek et al. 2016, arXiv 1606.06650",
+        ),
+        NetworkEntry(
+            name="segnet",
+            shape=(224, 192),
+            arguments={"channels": 3, "classes": 11},
+            source="Badrinarayanan et al. 2017, arXiv 1511.00561",
+        ),
     )
 }
 

@@ -1,0 +1,1 @@
+"""Layers that the networks share and Keras does not have."""
