@@ -18,6 +18,7 @@ from isal import isal_zlib
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from backend.errors import StoreAway
 from backend.jobs.ledger import Claim, JobLedger, LeaseLost
 from backend.jobs.running import RunningJob
 from backend.jobs.segmenting import SegmentedStudy, segment_files
@@ -104,16 +105,14 @@ class JobRunner:
                 self._fail(claim, error, timings=running.timings())
 
     def _segment(self, claim: Claim, *, running: RunningJob) -> None:
-        with self._database.read() as session:
-            task_id = session.scalar(select(Study.task).where(Study.id == claim.study_id))
-            images = session.execute(select(Image.channel, Image.sha256).where(Image.study_id == claim.study_id)).all()
+        task_id, images = _insist(lambda: self._records(claim), job_id=claim.job_id)
         if task_id is None:
             raise LeaseLost
         task = get_task(task_id)
         running.report("loading", 0.0)
         segmenter = self._segmenter(task)
         segmented = segment_files(
-            {channel: self._store.local(sha256) for channel, sha256 in images},
+            _insist(lambda: {channel: self._store.local(sha256) for channel, sha256 in images}, job_id=claim.job_id),
             task=task,
             segmenter=segmenter,
             limits=VolumeLimits(max_bytes=self._settings.max_volume_bytes),
@@ -130,6 +129,13 @@ class JobRunner:
         timings = running.timings()
         _insist(lambda: self._ledger.succeed(claim, mask=mask, timings=timings), job_id=claim.job_id)
         logger.info("job %d: mask stored %s", claim.job_id, timings)
+
+    def _records(self, claim: Claim) -> tuple[str | None, list[tuple[str, str]]]:
+        """Give the task of a study, None where it is gone, and its channels with the hashes of their volumes."""
+        with self._database.read() as session:
+            task_id = session.scalar(select(Study.task).where(Study.id == claim.study_id))
+            images = session.execute(select(Image.channel, Image.sha256).where(Image.study_id == claim.study_id))
+            return task_id, [(channel, sha256) for channel, sha256 in images]
 
     def _interrupt(self, claim: Claim, *, running: RunningJob) -> None:
         reason = running.interruption or self._ledger.renew(claim, stage="storing", progress=1.0)
@@ -182,8 +188,8 @@ def _columns(segmented: SegmentedStudy) -> dict[str, Any]:
     }
 
 
-def _insist(change: Callable[[], Result], *, job_id: int) -> Result:
-    """Make a change although the database is away for a moment; a mask took seconds to make.
+def _insist(ask: Callable[[], Result], *, job_id: int) -> Result:
+    """Ask database or store although they are away for a moment: no job ends because of that, and no mask is lost.
 
     A change may be made twice, where only the answer was lost: the second one finds that the claim has ended.
     """
@@ -191,11 +197,12 @@ def _insist(change: Callable[[], Result], *, job_id: int) -> Result:
     pause = 0.1
     while True:
         try:
-            return change()
-        except DBAPIError as error:
+            return ask()
+        except (DBAPIError, StoreAway) as error:
             if time.monotonic() > deadline:
                 raise
-            logger.warning("job %d: the database does not answer (%s)", job_id, type(error).__name__)
+            away = "store" if isinstance(error, StoreAway) else "database"
+            logger.warning("job %d: the %s does not answer (%s)", job_id, away, type(error).__name__)
             time.sleep(pause)
             pause = min(2 * pause, 5.0)
 

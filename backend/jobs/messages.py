@@ -6,6 +6,7 @@ import logging
 
 from celery import Celery
 from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
 
 from backend.jobs.broker import SEGMENT
 from backend.logs import current_request_id, log_context
@@ -31,19 +32,23 @@ class JobMessages:
         self._database = database
 
     def announce(self, job_id: int) -> bool:
-        """Send a message about a new job; a broker that is away is no error, since the sweep sends it later.
+        """Send a message about a new job; a broker or a database that is away is no error: the sweep sends it later.
 
         Returns:
             Whether it was sent.
         """
         if not self.send(job_id):
             return False
-        with self._database.write() as session:
-            session.execute(
-                update(Job)
-                .where(Job.id == job_id, Job.state == "queued")
-                .values(message_sent_at=shared_now(session), messages_sent=1)
-            )
+        try:
+            with self._database.write() as session:
+                session.execute(
+                    update(Job)
+                    .where(Job.id == job_id, Job.state == "queued")
+                    .values(message_sent_at=shared_now(session), messages_sent=1)
+                )
+        except DBAPIError as error:
+            # The job is there: who is told otherwise makes it twice. A message too many does no harm.
+            logger.warning("job %d: that it was sent is not noted (%s)", job_id, type(error).__name__)
         return True
 
     def send(self, job_id: int) -> bool:

@@ -52,6 +52,14 @@ def sync_directory(path: Path) -> None:
     _sync(path, os.O_RDONLY | os.O_DIRECTORY)
 
 
+def make_directory(path: Path) -> None:
+    """Make a directory and those above it, where they are missing, and wait until their names are on the disk."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in missing:
+        sync_directory(folder.parent)
+
+
 def write_synced(path: Path, content: bytes) -> None:
     """Write a small file and wait until it and its name are on the disk."""
     path.write_bytes(content)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from backend.store.contents import StoredFile, promised_hash
 from backend.store.derived import DerivedFiles
-from backend.store.disk import sync_directory
+from backend.store.disk import make_directory, sync_directory
 
 __all__ = ["DiskShelf"]
 
@@ -38,13 +38,12 @@ class DiskShelf:
     def take(self, file: Path, *, sha256: str) -> None:
         """Give a file, whose content is on the disk, its name."""
         path = self.path(sha256)
-        if path.exists():
-            return
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            sync_directory(self._folder)
-        os.replace(file, path)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if not path.exists():
+            os.replace(file, path)
+        # Also where it was there: who made the folder or gave the name may have been killed before it was on the disk.
         sync_directory(path.parent)
+        sync_directory(self._folder)
 
     def has(self, sha256: str) -> bool:
         """Tell whether there is a file."""
@@ -77,6 +76,6 @@ class DiskShelf:
 
     def check(self) -> None:
         """Write a file that has no name."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_directory(self._folder)
         with tempfile.TemporaryFile(dir=self._folder) as file:
             file.write(b"NeuroSlice")

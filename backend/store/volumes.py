@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from backend.store.contents import StoredFile
 from backend.store.derived import DerivedFiles
+from backend.store.disk import make_directory
 from backend.store.disk_shelf import DiskShelf
 from backend.store.incoming import IncomingFile, Upload, open_upload, stale_uploads
 from backend.store.lock import FileLock, StoreLock
@@ -90,12 +91,12 @@ class VolumeStore:
 
     def check(self) -> None:
         """Raise OSError unless files can be kept."""
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_directory(self._incoming)
         self._shelf.check()
 
     def upload(self) -> AbstractContextManager[Upload]:
         """Open a place for the files of one request; those that are not kept are gone when it closes."""
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_directory(self._incoming)
         return open_upload(self._incoming)
 
     @contextmanager
@@ -169,7 +170,7 @@ class VolumeStore:
 
     def clean(self) -> None:
         """Finish or undo what killed processes left half done; safe beside processes that are alive."""
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_directory(self._incoming)
         for upload in stale_uploads(self._incoming):
             self.collect(upload.read_journal())
             upload.settle()

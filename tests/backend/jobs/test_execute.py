@@ -16,9 +16,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from backend.errors import StoreAway
 from backend.jobs.execute import JobRunner
 from backend.jobs.ledger import JobLedger
 from backend.services import Services
+from backend.store.volumes import VolumeStore
 from db.models import Job, Segmentation
 from model.errors import ModelUnavailable
 from model.inference import Finding, SegmentationResult, Segmenter
@@ -327,6 +329,40 @@ def test_a_database_that_goes_away_for_a_moment_costs_no_mask(
 
     assert look(job_id)[0].state == "succeeded"
     assert len(masks(services)) == 1
+
+
+def test_a_database_that_is_away_when_a_job_starts_does_not_end_it(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [OperationalError("", {}, Exception("gone away"))] * 2
+    records = JobRunner._records
+
+    def away(self: JobRunner, *arguments: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return records(self, *arguments)
+
+    monkeypatch.setattr(JobRunner, "_records", away)
+    runner().run(job_id)
+
+    assert look(job_id)[0].state == "succeeded"
+
+
+def test_a_store_that_is_away_when_a_job_starts_does_not_end_it(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [StoreAway("no answer")] * 2
+    local = VolumeStore.local
+
+    def away(self: VolumeStore, sha256: str) -> Path:
+        if failures:
+            raise failures.pop()
+        return local(self, sha256)
+
+    monkeypatch.setattr(VolumeStore, "local", away)
+    runner().run(job_id)
+
+    assert look(job_id)[0].state == "succeeded"
 
 
 def test_a_study_that_is_deleted_while_it_is_segmented_leaves_nothing(

@@ -26,7 +26,8 @@ from tests.support.site import open_site
 from tests.support.studies import CHANNELS
 data_dir, case = map(Path, sys.argv[1:])
 with open_site(Settings(data_dir=data_dir)) as site:
-    site.upload({channel: case / f"demo_{channel}.nii.gz" for channel in CHANNELS})
+    for _ in range(2):
+        site.upload({channel: case / f"demo_{channel}.nii.gz" for channel in CHANNELS})
 """
 
 CALL = re.compile(r"^(?:\d+ +)?(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>-?\d+)")
@@ -40,7 +41,7 @@ QUOTED = re.compile(r'"([^"]*)"')
 def calls(
     tmp_path_factory: pytest.TempPathFactory, sqlite_databases: SqliteDatabases, case: dict[str, Path]
 ) -> list[tuple[str, str]]:
-    """Record the calls of an upload: what was done, and to which path."""
+    """Record the calls of an upload, and of the same once more: what was done, and to which path."""
     if shutil.which("strace") is None:
         pytest.fail("strace is not installed; `make test-deps` installs it.", pytrace=False)
     data_dir, trace = tmp_path_factory.mktemp("traced"), tmp_path_factory.mktemp("trace") / "calls"
@@ -130,3 +131,16 @@ def test_the_journal_is_on_the_disk_before_anything_changes_and_stays_until_the_
     assert {("fsync", journal), ("fsync", str(Path(journal).parent))} <= set(calls[:first])
     assert ("unlink", journal) not in calls[:end]
     assert ("unlink", journal) in calls[end:]
+
+
+def test_a_name_that_an_earlier_upload_has_given_is_waited_for_as_well(calls: list[tuple[str, str]]) -> None:
+    # Whoever gave it may have been killed before it was on the disk.
+    again = calls[committed(calls) :]
+    for at in taken_in(calls):
+        assert ("fsync", str(Path(calls[at][1]).parent)) in again
+
+
+def test_the_store_itself_is_on_the_disk_before_the_first_record_that_needs_it(calls: list[tuple[str, str]]) -> None:
+    first = taken_in(calls)[0]
+    data_dir = str(Path(calls[first][1]).parents[2])
+    assert ("fsync", data_dir) in calls[:first]
