@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write .env with a fresh password for each server of docker-compose.yml; an .env that is there stays as it is.
+# Write .env with a fresh password for each server of docker-compose.yml and a token for its figures; an .env that is there stays as it is.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -e .env ]; then
@@ -8,5 +8,5 @@ if [ -e .env ]; then
 fi
 umask 077
 password() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
-printf 'MYSQL_PASSWORD=%s\nREDIS_PASSWORD=%s\n' "$(password)" "$(password)" > .env
+printf 'MYSQL_PASSWORD=%s\nREDIS_PASSWORD=%s\nMETRICS_TOKEN=%s\n' "$(password)" "$(password)" "$(password)" > .env
 echo "neuroslice: passwords written to .env (readable by you alone)"

@@ -182,6 +182,13 @@ def test_everything_the_dockerfile_copies_from_the_checkout_is_there() -> None:
         assert (ROOT / source).exists(), source
 
 
+def test_figures_can_be_gathered_from_outside_with_the_token_of_the_environment_file() -> None:
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    given = walk(document, environment={"MYSQL_PASSWORD": "m", "REDIS_PASSWORD": "r", "METRICS_TOKEN": "open sesame"})
+
+    assert given["services"]["web"]["environment"]["NEUROSLICE_METRICS_TOKEN"] == "open sesame"
+
+
 def test_the_environment_file_gets_fresh_passwords_that_only_its_owner_can_read(tmp_path: Path) -> None:
     (tmp_path / "scripts").mkdir()
     script = tmp_path / "scripts/compose_env.sh"
@@ -192,6 +199,6 @@ def test_the_environment_file_gets_fresh_passwords_that_only_its_owner_can_read(
 
     written = dict(line.split("=") for line in (tmp_path / ".env").read_text().splitlines())
     assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
-    assert set(written) == {"MYSQL_PASSWORD", "REDIS_PASSWORD"}
-    assert len(set(written.values())) == 2
+    assert set(written) == {"MYSQL_PASSWORD", "REDIS_PASSWORD", "METRICS_TOKEN"}
+    assert len(set(written.values())) == 3
     assert all(len(password) == 48 for password in written.values())

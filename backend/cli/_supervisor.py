@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections import deque
 from dataclasses import dataclass, field
-from functools import partial
 
 import click
 
@@ -24,7 +23,6 @@ _PAUSE = 0.5
 _STOP_SECONDS = 15.0
 _RESTARTS = 5
 # A network takes every core that it gets; whoever looks at a study is not to wait for another one's mask.
-_WORKER_NICENESS = 5
 # Each of many threads would keep a heap of its own for what it once unpacked: a third more memory for nothing.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 _RESTART_SECONDS = 60.0
@@ -37,14 +35,12 @@ class Child:
     Args:
         name: what to call it.
         command: how to start it.
-        niceness: how far it steps back for others.
         process: once it was started.
         starts: when it was started, last ones only.
     """
 
     name: str
     command: list[str]
-    niceness: int = 0
     process: subprocess.Popen[bytes] | None = None
     starts: deque[float] = field(default_factory=lambda: deque(maxlen=_RESTARTS))
 
@@ -52,9 +48,7 @@ class Child:
         """Start it in our process group; it is told to stop when we die."""
         self.starts.append(time.monotonic())
         environment = _ENVIRONMENT | dict(os.environ)
-        self.process = subprocess.Popen(
-            self.command, preexec_fn=partial(_prepare_child, self.niceness), env=environment
-        )
+        self.process = subprocess.Popen(self.command, preexec_fn=_prepare_child, env=environment)
 
     def restarts_too_often(self) -> bool:
         """Tell whether starting it again would be of no use."""
@@ -80,7 +74,7 @@ class Supervisor:
         self._children = [self._web]
         worker = [sys.executable, "-m", "backend.cli", "worker"]
         if with_worker:
-            self._children.append(Child("worker", worker, niceness=_WORKER_NICENESS))
+            self._children.append(Child("worker", worker))
 
     def run(self) -> int:
         """Run until a signal says to stop; give the exit status."""
@@ -142,8 +136,7 @@ class Supervisor:
         click.echo("NeuroSlice has stopped.")
 
 
-def _prepare_child(niceness: int) -> None:
-    os.nice(niceness)
+def _prepare_child() -> None:
     # Ctrl-C reaches the whole process group. A process that is still starting would end with a traceback; it is
     # stopped by us instead. Once started, gunicorn and Celery see to the signal themselves.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+# Those who look at studies on the same machine come first.
+_NICENESS = 5
+
 
 @click.command("worker")
 def command() -> None:
@@ -16,6 +19,7 @@ def command() -> None:
     from db.upgrade import upgrade
 
     os.umask(0o077)
+    os.nice(_NICENESS)
     settings = Settings.from_environment(os.environ)
     upgrade(settings.database_url)
     sys.exit(run_worker(settings))
