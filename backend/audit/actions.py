@@ -126,10 +126,14 @@ COMMANDS: Mapping[str, Action] = {
     "account.create": ACTIONS["accounts.create_account"],
     "second-factor.remove": ACTIONS["second_factor.remove_second_factor"],
     "token.issue": ACTIONS["tokens.issue_token"],
+    "backup": Action("backup.make", "Made a backup", "give"),
+    "restore": Action("backup.restore", "Took a backup in", "change"),
+    "collect": Action("store.collect", "Removed files that nothing referred to", "change"),
+    "purge": Action("deletion.purge", "Removed for good what was deleted", "change"),
 }
 
 
 def action_names() -> dict[str, str]:
     """Give the name of every action, by its id."""
-    every = (*ACTIONS.values(), OTHER_CHANGE, REQUEST)
+    every = (*ACTIONS.values(), *COMMANDS.values(), OTHER_CHANGE, REQUEST)
     return {action.id: action.name for action in every}

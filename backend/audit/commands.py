@@ -11,7 +11,7 @@ from backend.audit.actions import COMMANDS
 from backend.audit.entry import Detail, Entry
 from backend.audit.log import AuditLog
 
-__all__ = ["recorded"]
+__all__ = ["done", "recorded"]
 
 
 @contextmanager
@@ -26,9 +26,7 @@ def recorded(log: AuditLog, action: str, *, detail: Detail) -> Iterator[None]:
     Raises:
         Unavailable: it cannot be written, so the body does not run.
     """
-    begun = Entry(
-        action=COMMANDS[action].id, outcome="begun", via="command line", address=f"local:{_user()}", detail=detail
-    )
+    begun = replace(done(action, detail=detail), outcome="begun")
     attempt = log.add(begun)
     try:
         yield
@@ -36,6 +34,18 @@ def recorded(log: AuditLog, action: str, *, detail: Detail) -> Iterator[None]:
         log.add(replace(begun, outcome="failed", attempt_id=attempt))
         raise
     log.add(replace(begun, outcome="done", attempt_id=attempt))
+
+
+def done(action: str, *, detail: Detail) -> Entry:
+    """Say that a command has done something.
+
+    Args:
+        action: one of `COMMANDS`.
+        detail: what is worth knowing.
+    """
+    return Entry(
+        action=COMMANDS[action].id, outcome="done", via="command line", address=f"local:{_user()}", detail=detail
+    )
 
 
 def _user() -> str:

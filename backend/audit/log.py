@@ -18,7 +18,7 @@ from db.models import AuditEvent, AuditHead
 from db.session import SessionFactory
 from db.types import utc_now
 
-__all__ = ["HEAD", "AuditLog"]
+__all__ = ["HEAD", "AuditLog", "append"]
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class AuditLog:
         for tries_left in reversed(range(_TRIES)):
             try:
                 with self._database.write() as session:
-                    return _append(session, entry)
+                    return append(session, entry)
             except IntegrityError as error:
                 if not tries_left:
                     raise _unavailable(error) from error
@@ -76,7 +76,8 @@ class AuditLog:
             last = rows[-1].id
 
 
-def _append(session: Session, entry: Entry) -> int:
+def append(session: Session, entry: Entry) -> int:
+    """Add an event with the caller's transaction, so that neither is there without the other; return its id."""
     head = session.get(AuditHead, HEAD, with_for_update=True)
     if head is None:
         # If events are there without it, the first id is taken and nothing more can be added: as it should be.

@@ -18,6 +18,7 @@ def command(folder: Path) -> None:
 
     from tqdm import tqdm
 
+    from backend.audit.commands import recorded
     from backend.cli._wiring import open_services
     from backend.safekeeping.backup import back_up
 
@@ -28,6 +29,7 @@ def command(folder: Path) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        manifest = back_up(folder, database=services.database, store=services.store, on_progress=progress)
+        with recorded(services.audit, "backup", detail={}):
+            manifest = back_up(folder, database=services.database, store=services.store, on_progress=progress)
     rows = sum(table.rows for table in manifest.tables.values())
     click.echo(f"Copied {rows} rows and {len(manifest.volumes)} volumes into {folder}.", err=True)

@@ -23,6 +23,7 @@ def command(collect: bool, safe_age: float) -> None:
 
     from tqdm import tqdm
 
+    from backend.audit.commands import recorded
     from backend.cli._wiring import open_services
     from backend.safekeeping.check import Checker
 
@@ -30,7 +31,9 @@ def command(collect: bool, safe_age: float) -> None:
         checker = Checker(services.database, store=services.store, on_progress=bar.update)
         bar.reset(total=checker.count())
         if collect:
-            click.echo(f"Removed {checker.collect(safe_age=3600 * safe_age)} files that nothing referred to.", err=True)
+            with recorded(services.audit, "collect", detail={"safe_age_hours": str(safe_age)}):
+                removed = checker.collect(safe_age=3600 * safe_age)
+            click.echo(f"Removed {removed} files that nothing referred to.", err=True)
         looked_at = checker.count()
         wrong = 0
         for finding in checker.check(safe_age=3600 * safe_age):

@@ -19,6 +19,7 @@ def command(folder: Path) -> None:
 
     from tqdm import tqdm
 
+    from backend.audit.commands import done
     from backend.safekeeping.restore import restore
     from backend.services import make_services
     from backend.settings import Settings
@@ -41,6 +42,8 @@ def command(folder: Path) -> None:
                 store=services.store,
                 on_progress=progress,
             )
+            # Not before: what is taken in brings its log along, and the database must be empty until then.
+            services.audit.add(done("restore", detail={"volumes": len(manifest.volumes)}))
         finally:
             services.database.engine.dispose()
     rows = sum(table.rows for table in manifest.tables.values())

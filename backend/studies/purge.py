@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
+from backend.audit.commands import done
+from backend.audit.log import append
 from backend.store import VolumeStore
 from db.clock import shared_now
 from db.models import Image, Patient, Study
@@ -73,5 +75,7 @@ class Purge:
                     study.patient.group_id = study.group_id
             for row in (*studies, *patients):
                 session.delete(row)
+            gone = {"studies": [str(study.id) for study in studies], "patients": [str(each.id) for each in patients]}
+            append(session, done("purge", detail=gone))
         logger.info("%d studies and %d patients are gone for good", len(studies), len(patients))
         return len(studies) + len(patients)

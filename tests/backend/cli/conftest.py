@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +49,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return Result(code if isinstance(code, int) else 0, output.getvalue(), errors.getvalue())
 
     return neuroslice
+
+
+def audited(data_dir: Path) -> list[tuple[str, str]]:
+    """Read the audit log of an installation: what was done by the command line, and how it went."""
+    with closing(sqlite3.connect(data_dir / "neuroslice.sqlite3")) as database:
+        rows = database.execute("SELECT action, outcome FROM audit_events WHERE via = 'command line' ORDER BY id")
+        return [(action, outcome) for action, outcome in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.backend.cli.conftest import Run
+from tests.backend.cli.conftest import Run, audited
 
 
 def test_what_is_backed_up_is_restored_somewhere_else(run: Run, tmp_path: Path) -> None:
@@ -17,6 +17,14 @@ def test_what_is_backed_up_is_restored_somewhere_else(run: Run, tmp_path: Path) 
     assert (saved.returncode, restored.returncode) == (0, 0), saved.stderr + restored.stderr
     assert "0 volumes" in saved.stderr
     assert run("token", "add", "Kim", **other).returncode == 0
+
+
+def test_that_a_copy_was_made_and_taken_in_is_in_the_log(run: Run, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "backup"))
+    run("restore", str(tmp_path / "backup"), NEUROSLICE_DATA_DIR=str(tmp_path / "other"))
+
+    assert audited(tmp_path / "data") == [("backup.make", "begun"), ("backup.make", "done")]
+    assert audited(tmp_path / "other") == [("backup.make", "begun"), ("backup.restore", "done")]
 
 
 def test_a_folder_that_is_no_backup_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.backend.cli.conftest import Run
+from tests.backend.cli.conftest import Run, audited
 
 ORPHAN = "ab" + "0" * 62
 
@@ -42,6 +42,7 @@ def test_collecting_removes_it(run: Run, tmp_path: Path) -> None:
     assert result.returncode == 0
     assert "Removed 1 files" in result.stderr
     assert not orphan.exists()
+    assert audited(tmp_path / "data") == [("store.collect", "begun"), ("store.collect", "done")]
 
 
 def test_the_age_must_be_a_number_of_hours(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from backend.jobs.ledger import JobLedger
 from backend.services import Services
-from db.models import Study
+from db.models import AuditEvent, Study
 from db.types import utc_now
 from tests.support.studies import SHAPE, post_study, purge, rows, store_mask, stored_files
 
@@ -176,3 +177,15 @@ def test_a_study_that_was_deleted_before_its_patient_goes_with_the_patient(
 
     assert rows(services) == {}
     assert stored_files(services) == []
+
+
+def test_what_goes_for_good_is_in_the_audit_log_with_its_removal(
+    radiologist: FlaskClient, study: dict[str, Any], services: Services
+) -> None:
+    radiologist.delete(f"/api/studies/{study['id']}")
+    assert purge(services) == 1
+
+    with services.database.read() as session:
+        event = session.scalars(select(AuditEvent).where(AuditEvent.action == "deletion.purge")).one()
+    assert (event.outcome, event.via) == ("done", "command line")
+    assert json.loads(event.detail) == {"patients": [], "studies": [str(study["id"])]}
