@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,11 +13,11 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.settings import Settings
-from db.models import Job, Segmentation
+from db.models import Job, Segmentation, Study
 from tests.support.database import SqliteDatabases
 from tests.support.patience import until
 from tests.support.site import Site, WorkerProcess, gone, open_site
-from tests.support.studies import CHANNELS
+from tests.support.studies import CHANNELS, post_study
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, sqlite_databases: SqliteDatab
         lease_seconds=600.0,
         heartbeat_seconds=0.5,
         sweep_seconds=0.5,
+        deletion_grace_days=0.0,
         # Which one is the faster is not the same at every moment, and two do not agree to the last bit.
         runtime="tensorflow",
     )
@@ -156,3 +158,29 @@ def test_workers_log_ids_and_no_names(site: Site) -> None:
     assert "job 1: mask stored" in logs
     assert "Kim" not in logs
     assert "A-1" not in logs
+
+
+def test_the_workers_line_of_a_mask_has_the_id_of_the_click_that_asked_for_it(
+    site: Site, worker: WorkerProcess, files: dict[str, Path]
+) -> None:
+    reply = post_study(site.client, files)
+    assert reply.json is not None
+    job = reply.json["job"]["id"]
+
+    site.wait_for(job, state="succeeded")
+
+    line = rf"job {job}: mask stored .*{reply.headers['X-Request-ID']}"
+    until(lambda: re.search(line, worker.log.read_text()) is not None, what=f"no line of the worker is like {line}")
+
+
+def test_a_worker_removes_for_good_what_was_deleted_once_the_grace_is_over(site: Site, files: dict[str, Path]) -> None:
+    job = site.upload(files)
+    assert site.client.delete(f"/api/studies/{job['study_id']}").status_code == 204
+
+    site.start_worker()
+
+    def gone_for_good() -> bool:
+        with site.services.database.read() as session:
+            return session.get(Study, job["study_id"]) is None
+
+    until(gone_for_good, what="the study is still in the database")
