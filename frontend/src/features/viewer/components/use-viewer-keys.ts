@@ -4,6 +4,7 @@ import type { MaskProfile } from "@/lib/api-types";
 
 import { sliceCount, type Triple } from "../geometry/axes";
 import { indexForKey } from "../geometry/keys";
+import type { PaintedViews } from "../snapshot/painted-views";
 import { commandActions } from "../state/command-actions";
 import { axisInSight } from "../state/layout";
 import { commandFor } from "../state/shortcuts";
@@ -18,12 +19,13 @@ interface Use {
   shape: Triple;
   channels: readonly string[];
   profile: MaskProfile | null;
+  painted: PaintedViews;
   onHelp: () => void;
   onCine: () => void;
 }
 
-/** Drive the viewer by keys; those that go through slices are for the view that was pointed at last. */
-export function useViewerKeys({ state, dispatch, actions, shape, channels, profile, onHelp, onCine }: Use): void {
+/** Drive the viewer by keys; those that go through slices, zoom or pan are for the view that was pointed at last. */
+export function useViewerKeys({ state, dispatch, actions, shape, channels, profile, painted, onHelp, onCine }: Use): void {
   useShortcuts({
     onKey: (event) => {
       const axis = axisInSight(state, actions.activeAxis);
@@ -36,7 +38,7 @@ export function useViewerKeys({ state, dispatch, actions, shape, channels, profi
       if (command === null) return false;
       if (command.type === "help") onHelp();
       else if (command.type === "cine") onCine();
-      else commandActions(command, { state, channels, axis, profile }).forEach(dispatch);
+      else commandActions(command, { state, channels, axis, profile, view: painted.ofAxis(axis) }).forEach(dispatch);
       return true;
     },
   });

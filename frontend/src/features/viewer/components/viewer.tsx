@@ -86,16 +86,6 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     () => (playing ? stop() : play(axisInSight({ layout: state.layout, mainAxis: state.mainAxis }, actions.activeAxis))),
     [playing, play, stop, actions, state.layout, state.mainAxis],
   );
-  useViewerKeys({
-    state,
-    dispatch,
-    actions,
-    shape,
-    channels: study.channels,
-    profile: regions.profile,
-    onHelp: openHelp,
-    onCine: turnCine,
-  });
   // Where the pictures are to have all the room, the panel is put away until it is asked for.
   const besideAll = useRememberedSwitch("panel", true);
   const besideOne = useRememberedSwitch("panel-in-full", false);
@@ -105,6 +95,17 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const display = useMemo(() => displayOf(study.windows, state.channel), [study.windows, state.channel]);
   const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
   const panes = usePanes({ study, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
+  useViewerKeys({
+    state,
+    dispatch,
+    actions,
+    shape,
+    channels: study.channels,
+    profile: regions.profile,
+    painted: panes.painted,
+    onHelp: openHelp,
+    onCine: turnCine,
+  });
 
   const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? readMaskId : null;
   const overlays = useCallback(

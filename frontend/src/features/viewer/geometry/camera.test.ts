@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Triple } from "./axes";
-import { linkCameras, panBy, pinchCamera, zoomAt } from "./camera";
+import { linkCameras, panBy, pinchCamera, zoomAt, zoomBy } from "./camera";
 import { FIT, makeViewTransform, type Camera } from "./view-transform";
 
 const SHAPE: Triple = [240, 200, 155];
@@ -29,6 +29,20 @@ test("zoom ends where nothing more can be seen", () => {
   expect(zoomAt(FIT, look(FIT), point, 1e-6).zoom).toBe(0.25);
   const closest = { zoom: 32, x: 5, y: 5 };
   expect(zoomAt(closest, look(closest), point, 2)).toEqual(closest);
+});
+
+test.each([FIT, { zoom: 1.5, x: 20, y: -8 }])("what stands in the middle of the view stays there while keys zoom", (camera) => {
+  const voxel = look(camera).toVoxel({ x: 250, y: 200 }, 3);
+  const now = look(zoomBy(camera, 2)).toCanvas(voxel);
+  // A picture that fits keeps to whole pixels: it may stand half a one off the middle.
+  expect(Math.abs(now.x - 250)).toBeLessThanOrEqual(1);
+  expect(Math.abs(now.y - 200)).toBeLessThanOrEqual(1);
+  expect(zoomBy(camera, 2).zoom).toBe(camera.zoom * 2);
+});
+
+test("keys zoom no further than the wheel does", () => {
+  expect(zoomBy(FIT, 1e6).zoom).toBe(32);
+  expect(zoomBy(FIT, 1e-6).zoom).toBe(0.25);
 });
 
 test("the picture follows the hand that moves it", () => {

@@ -20,7 +20,7 @@ export function panBy(camera: Camera, { mmPerPixel }: Pick<ViewTransform, "mmPer
  *   factor: above 1 comes closer; ends at the closest and the furthest sensible zoom.
  */
 export function zoomAt(camera: Camera, { middle, mmPerPixel }: ViewTransform, point: Point, factor: number): Camera {
-  const zoom = Math.min(Math.max(camera.zoom * factor, LEAST_ZOOM), MOST_ZOOM);
+  const zoom = clampZoom(camera.zoom * factor);
   const grown = zoom / camera.zoom;
   // The middle moves away from the point as the slice grows.
   const away = { x: point.x - middle.x, y: point.y - middle.y };
@@ -29,6 +29,11 @@ export function zoomAt(camera: Camera, { middle, mmPerPixel }: ViewTransform, po
     x: (camera.x + away.x * (1 - grown) * mmPerPixel) / grown,
     y: (camera.y + away.y * (1 - grown) * mmPerPixel) / grown,
   };
+}
+
+/** Zoom so that what stands in the middle of the view stays there; ends as `zoomAt` does. */
+export function zoomBy(camera: Camera, factor: number): Camera {
+  return { ...camera, zoom: clampZoom(camera.zoom * factor) };
 }
 
 /**
@@ -63,4 +68,8 @@ export function linkCameras(cameras: Cameras, axis: Axis, camera: Camera): Camer
     return [other, other === axis ? camera : { zoom: camera.zoom, ...shift }] as const;
   });
   return Object.fromEntries(linked) as Record<Axis, Camera>;
+}
+
+function clampZoom(zoom: number): number {
+  return Math.min(Math.max(zoom, LEAST_ZOOM), MOST_ZOOM);
 }

@@ -24,7 +24,8 @@ export function wheelSteps(leftover: number, { deltaY, deltaMode }: WheelTurn): 
   return { steps: whole === 0 ? 0 : -whole, leftover: sum - whole * PIXELS_PER_SLICE };
 }
 
-const ZOOM_PER_NOTCH = 1.25;
+/** How much closer a notch of the wheel comes. */
+export const ZOOM_PER_NOTCH = 1.25;
 const FINGERS = 4;
 
 /** Tell how much closer a turn of the wheel comes: a notch up a quarter, less for a trackpad's small movements. */

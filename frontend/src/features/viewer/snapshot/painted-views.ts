@@ -1,5 +1,6 @@
 import { createContext, use } from "react";
 
+import type { Axis } from "../geometry/axes";
 import type { Size } from "../geometry/fit";
 import type { ViewTransform } from "../geometry/view-transform";
 import type { Picture } from "../painting/slice-painter";
@@ -29,6 +30,11 @@ export class PaintedViews {
   note(id: string, view: PaintedView | null): void {
     if (view === null) this.#views.delete(id);
     else this.#views.set(id, view);
+  }
+
+  /** Give a view of an axis, the first one where there are more; null where none is painted. */
+  ofAxis(axis: Axis): PaintedView | null {
+    return this.list().find(({ transform }) => transform.axis === axis) ?? null;
   }
 
   /** List the views as they stand on the screen: from top to bottom, from left to right. */

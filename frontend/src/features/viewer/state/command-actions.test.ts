@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
 import type { Triple } from "../geometry/axes";
+import { FIT } from "../geometry/view-transform";
 import { commandActions } from "./command-actions";
-import type { Command } from "./shortcuts";
+import type { ViewCommand } from "./shortcuts";
 import { makeViewerReducer, openViewer } from "./viewer-state";
 
 const SHAPE: Triple = [20, 20, 20];
@@ -12,11 +13,15 @@ const OPENED = openViewer({ shape: SHAPE, channels: CHANNELS, regions: REGIONS, 
 const reduce = makeViewerReducer(SHAPE);
 const PROFILE = { sagittal: { WT: [] }, coronal: { WT: Array.from({ length: 20 }, (_, index) => (index > 12 ? 1 : 0)) }, axial: { WT: [] } };
 
-function after(...commands: Exclude<Command, { type: "help" | "cine" }>[]) {
-  return commands.reduce(
-    (state, command) => commandActions(command, { state, channels: CHANNELS, axis: "coronal", profile: PROFILE }).reduce(reduce, state),
-    OPENED,
-  );
+const VIEW = { transform: { mmPerPixel: 0.5 }, size: { width: 400, height: 300 } };
+const SITUATION = { channels: CHANNELS, axis: "coronal", profile: PROFILE, view: VIEW } as const;
+
+function after(...commands: ViewCommand[]) {
+  return afterFrom(OPENED, ...commands);
+}
+
+function afterFrom(start: typeof OPENED, ...commands: ViewCommand[]) {
+  return commands.reduce((state, command) => commandActions(command, { ...SITUATION, state }).reduce(reduce, state), start);
 }
 
 test("a number shows its channel, where there is one", () => {
@@ -25,10 +30,10 @@ test("a number shows its channel, where there is one", () => {
 });
 
 test("regions become fainter and stronger together, from nothing to all", () => {
-  const fainter: Command = { type: "opacity", by: -0.1 };
+  const fainter: ViewCommand = { type: "opacity", by: -0.1 };
   expect(after(fainter).regions.WT?.opacity).toBe(0.35);
   expect(after(fainter, fainter, fainter, fainter, fainter, fainter).regions.WT?.opacity).toBe(0);
-  const stronger: Command = { type: "opacity", by: 0.6 };
+  const stronger: ViewCommand = { type: "opacity", by: 0.6 };
   expect(after(stronger).regions.WT?.opacity).toBe(1);
 });
 
@@ -56,7 +61,7 @@ test("reset brings views, windows and greys back, and leaves the place alone", (
     { type: "change looking", change: { inverted: true, flipped: true } },
   ] as const;
   const state = changed.reduce(reduce, OPENED);
-  const [reset] = commandActions({ type: "reset" }, { state, channels: CHANNELS, axis: "axial", profile: null });
+  const [reset] = commandActions({ type: "reset" }, { state, channels: CHANNELS, axis: "axial", profile: null, view: null });
   expect(reduce(state, reset!)).toMatchObject({
     cameras: OPENED.cameras,
     windows: {},
@@ -64,4 +69,29 @@ test("reset brings views, windows and greys back, and leaves the place alone", (
     flipped: true,
     indices: { sagittal: 1, coronal: 2, axial: 3 },
   });
+});
+
+test("the view that was pointed at comes closer, goes where the arrow points by a share of its size, and fits again", () => {
+  const closer = after({ type: "zoom", factor: 1.25 }, { type: "zoom", factor: 1.25 });
+  expect(closer.cameras.coronal).toEqual({ zoom: 1.5625, x: 0, y: 0 });
+  const moved = afterFrom(closer, { type: "pan", x: 0.1, y: 0 }, { type: "pan", x: 0, y: -0.1 });
+  // 40 and 30 pixels of half a mm.
+  expect(moved.cameras.coronal).toEqual({ zoom: 1.5625, x: 20, y: -15 });
+  expect(moved.cameras.axial).toEqual(FIT);
+  expect(afterFrom(moved, { type: "fit" }).cameras).toEqual(OPENED.cameras);
+});
+
+test("linked views follow the one that keys zoom, pan and fit", () => {
+  const linked = afterFrom({ ...OPENED, camerasLinked: true }, { type: "zoom", factor: 2 }, { type: "pan", x: 0.1, y: 0.1 });
+  // The axial view shares its columns with the coronal one, the sagittal view its rows.
+  expect(linked.cameras).toEqual({
+    axial: { zoom: 2, x: 20, y: 0 },
+    coronal: { zoom: 2, x: 20, y: 15 },
+    sagittal: { zoom: 2, x: 0, y: 15 },
+  });
+  expect(afterFrom(linked, { type: "fit" }).cameras).toEqual(OPENED.cameras);
+});
+
+test("a view that is not painted yet stays where it is", () => {
+  expect(commandActions({ type: "pan", x: 0.1, y: 0 }, { ...SITUATION, state: OPENED, view: null })).toEqual([]);
 });
