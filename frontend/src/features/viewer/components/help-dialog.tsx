@@ -33,6 +33,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const marks = [
     ["Shift + ↑ ↓ ← →", t("viewing.help.moveCrosshair")],
     ["Enter", t("viewing.help.mark")],
+    ["E / Shift + E", t("viewing.help.end")],
     ["Delete", t("measurements.deleteKey")],
     ["Ctrl + Z / Y", t("measurements.undoAndRedo")],
   ] as const;

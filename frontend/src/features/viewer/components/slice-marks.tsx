@@ -29,7 +29,7 @@ interface SliceMarksProps {
 export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId, mask, size }: SliceMarksProps) {
   const measuring = useMeasuringContext();
   const { valuesOf } = measuring;
-  const { draft, selected, raised } = useDrawingState(measuring.drawing);
+  const { draft, selected, raised, held } = useDrawingState(measuring.drawing);
   const shown = useShownMeasurements(measuring);
   const { lesions } = useMeasuredLesions(axis === "axial" ? segmentationId : null);
   const { width } = useViewTransform();
@@ -54,19 +54,27 @@ export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId
   const labels = usePlacedLabels(marks, inMask);
 
   if (width === 0) return null;
-  const held = (among: readonly HeldMark[]) =>
+  const inOrder = (among: readonly HeldMark[]) =>
     [...among]
       .sort((a, b) => Number(a.id === raised) - Number(b.id === raised))
-      .map((mark) => <Mark key={mark.id} mark={mark} words={labels.get(mark.id)} selected={mark.id === selected} />);
+      .map((mark) => (
+        <Mark
+          key={mark.id}
+          mark={mark}
+          words={labels.get(mark.id)}
+          selected={mark.id === selected}
+          held={held?.id === mark.id ? held : null}
+        />
+      ));
   const words = labels.get("draft");
   const layers = [
     axis === "axial" && (
       <g key="proposed" data-testid="proposals">
-        {held(proposals)}
+        {inOrder(proposals)}
       </g>
     ),
     <g key="kept" data-testid={`measurements-${axis}`}>
-      {held(kept)}
+      {inOrder(kept)}
       {drawn && (
         <g className={css.mark} data-testid="draft">
           <ShapeLines shape={drawn} open={drawn.kind === "freehand" && !drawn.finished} />

@@ -91,6 +91,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
     actions.goTo(axis, next);
   };
   const onStageKey = (event: KeyboardEvent) => {
+    if (actions.holding && (event.shiftKey || event.key === "Enter")) return;
     const beside = event.shiftKey && !event.ctrlKey ? voxelForKey(event.key, voxel, { axis, flipped }) : null;
     if (beside !== null) actions.moveCrosshair({ axis, channel, voxel: clampVoxel(beside, shape) });
     else if (event.key !== "Enter" || !actions.mark({ axis, channel, voxel })) return onSliderKey(event);

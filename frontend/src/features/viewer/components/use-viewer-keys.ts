@@ -35,7 +35,8 @@ export function useViewerKeys({ state, dispatch, actions, shape, channels, profi
         return true;
       }
       const command = commandFor(event);
-      if (command === null) return false;
+      // Nothing is selected whose ends could be held.
+      if (command === null || command.type === "end") return false;
       if (command.type === "help") onHelp();
       else if (command.type === "cine") onCine();
       else commandActions(command, { state, channels, axis, profile, view: painted.ofAxis(axis) }).forEach(dispatch);

@@ -21,6 +21,7 @@ import { displayOf } from "../state/window-level";
 import { WindowTables } from "../state/window-tables";
 import { ChannelSwitch } from "./channel-switch";
 import { CineBar } from "./cine-bar";
+import { EndKeys } from "./end-keys";
 import { HelpDialog } from "./help-dialog";
 import { Readout } from "./readout";
 import { SegmentationSwitch } from "./segmentation-switch";
@@ -107,6 +108,16 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     onCine: turnCine,
   });
 
+  const { goTo } = actions;
+  const showSlice = useCallback(
+    (axis: Axis, index: number) => {
+      if (axisInSight({ layout: state.layout, mainAxis: state.mainAxis }, axis) !== axis) {
+        dispatch({ type: "lay out", layout: state.layout, axis });
+      }
+      goTo(axis, index);
+    },
+    [state.layout, state.mainAxis, dispatch, goTo],
+  );
   const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? readMaskId : null;
   const overlays = useCallback(
     (axis: Axis, { index, labels }: Frame) => (
@@ -202,6 +213,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
           </div>
           {playing && <CineBar rate={cine.rate} onRate={cine.setRate} />}
           <MeasurementFailure />
+          <EndKeys segmentationId={proposedOf} flipped={state.flipped} onShow={showSlice} />
           {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
         </div>
       </MeasuringProvider>

@@ -1,21 +1,12 @@
 import type { Triple } from "../geometry/axes";
 import { isMeasuring, type DrawingTool, type Tool, type ViewPointer } from "../state/tools";
 import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type Grid } from "./draft";
-import { moveAll, moveHandle, settle } from "./edit";
+import { settle } from "./edit";
+import { handleBeside, heldByKeys, movedPoints, placeOf, type HeldEnd, type Hold } from "./hold";
 import type { Kind, Shape } from "./kinds";
-import type { MarkId } from "./marks";
+import type { HeldMark, MarkId } from "./marks";
 
-/** What of a mark is being moved: one of its handles, or all of it. */
-interface Hold {
-  id: MarkId;
-  version: number;
-  shape: Shape;
-  handle: number | null;
-  start: Triple;
-  /** The one that holds it. */
-  pointer: number;
-  moved: boolean;
-}
+type Grabbed = Pick<HeldMark, "id" | "version" | "shape">;
 
 /** Where a mark is taken hold of: by a handle or, where that is null, all of it; and by which pointer. */
 interface Grip {
@@ -31,6 +22,8 @@ export interface DrawingState {
   raised: MarkId | null;
   /** What is being moved, as it is at this moment. */
   edited: { id: MarkId; points: readonly Triple[] } | null;
+  /** What is held by keys. */
+  held: HeldEnd | null;
 }
 
 interface Outcome {
@@ -40,7 +33,7 @@ interface Outcome {
   onMoved: (change: { id: MarkId; version: number; shape: Shape }) => void;
 }
 
-const NOTHING: DrawingState = { draft: null, selected: null, raised: null, edited: null };
+const NOTHING: DrawingState = { draft: null, selected: null, raised: null, edited: null, held: null };
 
 /** What the hand is at: drawing a measurement, or moving one; apart from React, for it changes with each move. */
 export class Drawing implements DrawingTool {
@@ -71,14 +64,19 @@ export class Drawing implements DrawingTool {
   take(tool: Tool): void {
     const taken = isMeasuring(tool) ? (tool as Kind) : null;
     if (taken === this.#tool) return;
+    this.letGo();
     this.#tool = taken;
     this.#become({ draft: null });
   }
 
-  readonly select = (id: MarkId | null): void => this.#become({ selected: id, raised: id });
+  readonly select = (id: MarkId | null): void => {
+    if (this.#state.held?.id !== id) this.letGo();
+    this.#become({ selected: id, raised: id });
+  };
 
   readonly down = (pointer: DrawingPointer): void => {
     if (this.#tool === null) return;
+    this.letGo();
     this.#become({ draft: press(this.#state.draft, this.#tool, pointer, this.#grid), selected: null });
   };
 
@@ -107,15 +105,19 @@ export class Drawing implements DrawingTool {
   /** Call off what is drawn or moved. */
   readonly cancel = (): void => {
     this.#hold = null;
-    this.#become({ draft: null, edited: null });
+    this.#become({ draft: null, edited: null, held: null });
   };
 
   /**
    * Take hold of a handle of a mark, or of all of it, which selects it.
    *
    * Returns whether it is held: a second finger on a mark means the picture, and lets go of the first one's, unmoved.
+   * What keys hold they let go of; that mark is on its way then, and is to be taken hold of anew.
    */
-  grab({ id, version, shape }: { id: MarkId; version: number; shape: Shape }, { handle, at, pointer }: Grip): boolean {
+  grab({ id, version, shape }: Grabbed, { handle, at, pointer }: Grip): boolean {
+    const byKeys = this.#state.held?.id;
+    this.letGo();
+    if (byKeys === id) return false;
     if (this.#hold !== null && this.#hold.pointer !== pointer) {
       this.cancel();
       return false;
@@ -125,19 +127,47 @@ export class Drawing implements DrawingTool {
     return true;
   }
 
+  /** Take hold of the first end of a mark by keys or, going backwards, of the last one. */
+  hold({ id, version, shape }: Grabbed, direction: 1 | -1): void {
+    if (this.#hold !== null) return;
+    this.#takeByKeys({ id, version, shape, pointer: null, moved: false }, handleBeside(shape, null, direction));
+    this.#become({ selected: id, raised: id, draft: null });
+  }
+
+  /** Go on from the end that keys hold to the next one; the mark stays in hand as it has been moved. */
+  holdNext(direction: 1 | -1): void {
+    const [hold, { held, edited }] = [this.#hold, this.#state];
+    if (hold === null || held === null) return;
+    const shape = { ...hold.shape, points: edited?.points ?? hold.shape.points };
+    this.#takeByKeys({ ...hold, shape }, handleBeside(shape, held.handle, direction));
+  }
+
+  /** Let go of what keys hold, where they have brought it. */
+  letGo(): void {
+    if (this.#state.held !== null) this.drop();
+  }
+
+  /** Whether keys hold something. */
+  get holding(): boolean {
+    return this.#state.held !== null;
+  }
+
   drag(to: Triple): void {
     const hold = this.#hold;
     if (hold === null) return;
     hold.moved ||= to.some((place, dimension) => place !== hold.start[dimension]);
     if (!hold.moved) return;
-    this.#become({ edited: { id: hold.id, points: this.#movedPoints(hold, to) } });
+    const points = movedPoints(hold, to, this.#grid);
+    // All of a mark stops where one of its points comes to an edge.
+    const at = hold.handle === null ? points[0]! : settle(to, hold.shape, this.#grid.size);
+    this.#become({ edited: { id: hold.id, points }, held: heldByKeys(hold, at) });
   }
 
   drop(): void {
     const [hold, { edited, selected }] = [this.#hold, this.#state];
     this.#hold = null;
     // Not before: a shape that is put elsewhere in the page loses the pointer that holds it.
-    this.#become({ raised: selected });
+    this.#become({ raised: selected, held: null });
     if (hold === null || edited === null) return;
     const shape = { ...hold.shape, points: edited.points };
     const done = measurable(shape.kind === "freehand" ? tidyOutline(shape) : shape, this.#grid);
@@ -146,18 +176,15 @@ export class Drawing implements DrawingTool {
     this.#become({ edited: null });
   }
 
-  #movedPoints({ shape, handle, start }: Hold, to: Triple): Triple[] {
-    const { size } = this.#grid;
-    const moved =
-      handle === null
-        ? moveAll(shape, [to[0] - start[0], to[1] - start[1], to[2] - start[2]], size)
-        : moveHandle(shape, handle, settle(to, shape, size), this.#grid);
-    return moved.map((point) => settle(point, shape, size));
+  #takeByKeys(hold: Omit<Hold, "handle" | "start">, handle: number | null): void {
+    const start = placeOf(hold.shape, handle);
+    this.#hold = { ...hold, handle, start };
+    this.#become({ held: heldByKeys(this.#hold, start) });
   }
 
   #become(change: Partial<DrawingState>): void {
     const next = { ...this.#state, ...change };
-    const parts = ["draft", "selected", "raised", "edited"] as const;
+    const parts = ["draft", "selected", "raised", "edited", "held"] as const;
     if (parts.every((part) => next[part] === this.#state[part])) return;
     this.#state = next;
     for (const listener of this.#listeners) listener();

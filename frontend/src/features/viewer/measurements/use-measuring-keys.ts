@@ -17,6 +17,7 @@ export function useMeasuringKeys(measuring: Measuring): void {
       if (!mayKeep) return false;
       const undoing = isUndoing(event);
       if (undoing !== null) {
+        drawing.letGo();
         void (undoing === "undo" ? history.undo() : history.redo());
         return true;
       }

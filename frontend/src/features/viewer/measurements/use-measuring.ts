@@ -70,7 +70,10 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
         return true;
       },
       remove: (measurement) => {
-        if (drawing.state().selected === measurement.id) drawing.select(null);
+        if (drawing.state().selected === measurement.id) {
+          drawing.cancel();
+          drawing.select(null);
+        }
         void history.do({ type: "delete", measurement, version: measurement.version });
       },
       rename: ({ id, version }, label) => void history.do({ type: "change", id, version, change: { label } }),
@@ -89,6 +92,8 @@ export function useMeasuring({ study, source, channel, tool }: Use): Measuring {
       },
     });
   }, [drawing, history, measuring]);
+  // What keys have moved is kept when somebody leaves the study.
+  useEffect(() => () => drawing.letGo(), [drawing]);
   return measuring;
 }
 

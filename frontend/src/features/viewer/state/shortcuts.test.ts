@@ -26,6 +26,7 @@ const KEYS: [string, Command][] = [
   ["0", { type: "fit" }],
   ["n", { type: "tumour", direction: 1 }],
   ["b", { type: "tumour", direction: -1 }],
+  ["e", { type: "end" }],
   ["c", { type: "cine" }],
   ["x", { type: "tool", tool: "crosshair" }],
   ["Escape", { type: "tool", tool: "crosshair" }],

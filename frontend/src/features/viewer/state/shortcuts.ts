@@ -22,6 +22,8 @@ export type ViewCommand =
 /** What a key of the viewer does. */
 export type Command =
   | ViewCommand
+  /** Takes hold of the next end of the selected mark; with Shift, of the one before. */
+  | { type: "end" }
   /** Through the slices on its own, or no longer. */
   | { type: "cine" }
   | { type: "help" };
@@ -57,6 +59,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   "0": { type: "fit" },
   n: { type: "tumour", direction: 1 },
   b: { type: "tumour", direction: -1 },
+  e: { type: "end" },
   c: { type: "cine" },
   x: { type: "tool", tool: "crosshair" },
   escape: { type: "tool", tool: "crosshair" },

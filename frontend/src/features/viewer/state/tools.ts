@@ -45,6 +45,8 @@ export interface ToolHandler<Event extends ViewPointer = ViewPointer> {
 export interface DrawingTool extends ToolHandler {
   /** Place the next point; of an outline the first, and then the last one. */
   mark: (event: ViewPointer) => void;
+  /** Whether keys hold something that it has drawn. */
+  readonly holding: boolean;
 }
 
 export function isMeasuring(tool: Tool): boolean {

@@ -88,6 +88,11 @@ export class ViewActions implements GestureActions {
     return true;
   };
 
+  /** Whether keys move something that was drawn, and so not the crosshair. */
+  get holding(): boolean {
+    return this.#now.measuring?.holding ?? false;
+  }
+
   /** The view that keys are for: the one that was pointed at last. */
   activeAxis: Axis = "axial";
 

@@ -1,5 +1,6 @@
 import { useViewTransform } from "../../components/view-overlay";
 import { handlesOf } from "../edit";
+import type { HeldEnd } from "../hold";
 import type { HeldMark } from "../marks";
 import { useMeasuringContext } from "../measuring-context";
 import type { MarkWords } from "../use-placed-labels";
@@ -10,16 +11,19 @@ import { ShapeLines, usePath } from "./shape-lines";
 import { useHold } from "./use-hold";
 
 const HANDLE_PX = 4;
+const HELD_PX = 6;
 const TOUCH_PX = 12;
 
 interface MarkProps {
   mark: HeldMark;
   words: MarkWords | undefined;
   selected: boolean;
+  /** What keys hold of it. */
+  held: HeldEnd | null;
 }
 
 /** What can be taken hold of: by a handle to change it, by its line to move it, by its label to move that. */
-export function Mark({ mark, words, selected }: MarkProps) {
+export function Mark({ mark, words, selected, held }: MarkProps) {
   const { drawing, mayKeep } = useMeasuringContext();
   const transform = useViewTransform();
   const hold = useHold();
@@ -49,10 +53,18 @@ export function Mark({ mark, words, selected }: MarkProps) {
       {(!proposed || selected) && <path className={css.hold} d={path} {...holding(null)} />}
       {handlesOf(shape).map((handle) => {
         const { x, y } = transform.toScreen(handle.at);
+        const byKeys = held !== null && (held.handle === null || held.handle === handle.id);
         return (
           <g key={handle.id} className={movable ? css.handle : css.end} {...holding(handle.id)}>
             <circle className={css.touch} cx={x} cy={y} r={TOUCH_PX} data-testid={`${testId}-end-${handle.id}`} />
-            <circle className={css.knob} cx={x} cy={y} r={HANDLE_PX} />
+            <circle
+              className={byKeys ? `${css.knob} ${css.held}` : css.knob}
+              cx={x}
+              cy={y}
+              r={byKeys ? HELD_PX : HANDLE_PX}
+              data-testid={`${testId}-knob-${handle.id}`}
+              data-held={byKeys}
+            />
           </g>
         );
       })}
