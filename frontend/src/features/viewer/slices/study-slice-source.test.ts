@@ -267,6 +267,23 @@ test("where no answer came, a volume is tried again after a while, and others me
   expect(asked().slice(-2)).toEqual(["image/t1", "image/flair"]);
 });
 
+test.each([401, 408, 429])("after a refusal that ends, %i, the volumes come after all", async (status) => {
+  const source = open();
+  source.want("axial", [image(1)]);
+  await settle();
+  await bringSlices();
+  for (let at = 0; at < 4; at += 1) {
+    volumes[at]!.fail(new ApiError(status, "not now"));
+    await settle();
+  }
+  volumes = [];
+  await vi.advanceTimersByTimeAsync(5000);
+  for (let at = 0; at < 4; at += 1) await bringVolume(at);
+  expect(asked()).toEqual(["image/flair", "labels/7", "image/t1", "image/t2"]);
+  expect(source.progress(FLAIR)).toBe(1);
+  expect(source.get(image(2))).toBeDefined();
+});
+
 test("a volume that is refused or damaged is left alone: slices stay PNGs", async () => {
   for (const error of [new ApiError(404, "gone"), new Error("damaged")]) {
     volumes = [];

@@ -187,7 +187,11 @@ export class StudySliceSource implements SliceSource {
   }
 }
 
-/** Tell whether a failure is one of the moment: no answer, or a server in trouble. */
+/** Refusals that end by themselves or by signing in again: a session that is over, a line too slow, too many requests. */
+const PASSING = [401, 408, 429];
+
+/** Tell whether a failure is one of the moment: no answer, a server in trouble, or a refusal that ends. */
 function mayPass(error: unknown): boolean {
-  return error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
+  if (error instanceof NetworkError) return true;
+  return error instanceof ApiError && (error.status >= 500 || PASSING.includes(error.status));
 }
