@@ -127,10 +127,13 @@ def test_somebody_else_gets_nothing_of_a_session_that_has_ended(
 def test_after_signing_in_the_address_is_the_one_that_was_asked_for(
     page: Page, product: Product, ready_study: dict[str, Any]
 ) -> None:
-    address = f"/studies/{ready_study['id']}?colleague=shared#here"
+    place = {"sagittal": 40, "coronal": 61, "axial": 22}
     end_sessions(product)
-    page.goto(address)
+    page.goto(f"/studies/{ready_study['id']}?at={','.join(map(str, place.values()))}&channel=t2")
     sign_in(page, name=product.admin, password=product.password)
 
     expect(page.get_by_test_id("patient-banner")).to_contain_text("Ada Lovelace")
-    assert page.url.endswith(address)
+    for axis, index in place.items():
+        view = page.get_by_test_id(f"view-{axis}")
+        expect(view).to_have_attribute("data-painted", str(index))
+        expect(view).to_have_attribute("data-channel", "t2")
