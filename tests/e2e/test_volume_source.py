@@ -27,11 +27,15 @@ SCARCE, PLENTY = 0.001, 8
 def open_study(open_context: Callable[..., BrowserContext], product: Product) -> Callable[..., Page]:
     """Give a way to open a study in a browser that says how much memory it has.
 
-    `prepare` is handed the browser before the study is opened.
+    `prepare` is handed the browser before the study is opened; `search` is what its address asks for.
     """
 
     def open_it(
-        study: dict[str, Any], *, memory: float, prepare: Callable[[BrowserContext], None] = lambda _: None
+        study: dict[str, Any],
+        *,
+        memory: float,
+        search: str = "",
+        prepare: Callable[[BrowserContext], None] = lambda _: None,
     ) -> Page:
         context = open_context()
         prepare(context)
@@ -39,7 +43,7 @@ def open_study(open_context: Callable[..., BrowserContext], product: Product) ->
         account = {"name": product.admin, "password": product.password}
         assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
         page = context.new_page()
-        page.goto(f"/studies/{study['id']}")
+        page.goto(f"/studies/{study['id']}{search}")
         for axis in AXES:
             expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-painted", re.compile(r"\d+"))
         return page
@@ -118,6 +122,31 @@ def test_a_browser_short_of_memory_asks_for_slices_alone(
 
     assert any(A_SLICE.fullmatch(path) for path in asked)
     assert of_volumes(page, asked) == []
+
+
+def test_a_browser_short_of_memory_reads_the_same_values_at_the_crosshair(
+    open_study: Callable[..., Page], ready_study: dict[str, Any]
+) -> None:
+    inside = ",".join(str(size // 2 + 3) for size in ready_study["shape"])
+    scarce, plenty = (open_study(ready_study, memory=memory, search=f"?at={inside}") for memory in (SCARCE, PLENTY))
+    wait_until_whole(plenty, ready_study)
+
+    for index in (ready_study["shape"][2] // 2 + 3, ready_study["shape"][2] // 2 - 9):
+        for page in (scarce, plenty):
+            go_to(page, axis="axial", index=index)
+        for channel in ready_study["channels"]:
+            known = plenty.get_by_test_id(f"readout-{channel}")
+            expect(known).to_have_text(re.compile(r"\d$"))
+            expect(scarce.get_by_test_id(f"readout-{channel}")).to_have_text(known.text_content() or "")
+
+
+def test_a_browser_short_of_memory_shows_how_often_values_occur_wherever_the_study_opens(
+    open_study: Callable[..., Page], ready_study: dict[str, Any]
+) -> None:
+    page = open_study(ready_study, memory=SCARCE, search="?at=4,4,4")
+
+    # A line at the bottom, while nothing is counted, has no top between.
+    expect(page.get_by_test_id("histogram").locator("path")).to_have_attribute("d", re.compile(r"V0\.\d"))
 
 
 def test_leaving_a_study_ends_its_worker(open_study: Callable[..., Page], ready_study: dict[str, Any]) -> None:

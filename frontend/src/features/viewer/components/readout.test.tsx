@@ -1,4 +1,5 @@
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
+import { useState } from "react";
 import { expect, test, vi } from "vitest";
 
 import { renderFor } from "@/testing/render";
@@ -21,7 +22,7 @@ class SlowSource implements SliceSource {
   };
   get = () => undefined;
   failure = () => undefined;
-  want = () => undefined;
+  readonly want = vi.fn();
   loaded = () => [];
   progress = () => 0;
   close = () => undefined;
@@ -48,6 +49,32 @@ function show(voxel: Triple, segmentationId: number | null = 12, uncertaintyId: 
     />,
   );
   return source;
+}
+
+/** A readout of FLAIR and T1 whose crosshair goes up one slice with every click. */
+function Climbing({ source }: { source: SliceSource }) {
+  const [voxel, setVoxel] = useState<Triple>([1, 2, 3]);
+  return (
+    <>
+      <button onClick={() => setVoxel(([x, y, z]) => [x, y, z + 1])}>up</button>
+      <Readout
+        voxel={voxel}
+        affine={STUDY.affine}
+        channels={STUDY.channels}
+        channelName={(channel) => channel}
+        source={source}
+        segmentationId={null}
+        uncertaintyId={null}
+        regions={TASK.regions}
+      />
+    </>
+  );
+}
+
+function pass(milliseconds: number): void {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
 }
 
 const fact = (name: string) => screen.getByTestId(`readout-${name}`);
@@ -103,4 +130,22 @@ test("without a mask nothing is said of regions", () => {
   const source = show([1, 2, 3], null);
   act(() => source.bring("labels", 4));
   expect(screen.queryByTestId("readout-region")).toBeNull();
+});
+
+test("the values of every channel are asked for where the crosshair rests, and of no slice on its way", () => {
+  vi.useFakeTimers();
+  const source = new SlowSource();
+  renderFor("viewer", <Climbing source={source} />);
+  const wanted = (index: number) => STUDY.channels.map((channel) => ({ kind: "image", channel, axis: "axial", index }));
+  pass(1000);
+  expect(source.want.mock.calls).toEqual([["readout", wanted(3), { aside: true }]]);
+  source.want.mockClear();
+  for (let step = 0; step < 5; step += 1) {
+    fireEvent.click(screen.getByRole("button"));
+    pass(100);
+  }
+  expect(source.want.mock.calls).toEqual([["readout", [], { aside: true }]]);
+  pass(1000);
+  expect(source.want).toHaveBeenLastCalledWith("readout", wanted(8), { aside: true });
+  vi.useRealTimers();
 });

@@ -1,11 +1,11 @@
-import { memo, useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import { memo, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Region } from "@/lib/api-types";
 import { useLocale } from "@/lib/use-locale";
 
 import { useUncertaintyScale } from "../api/get-uncertainty-scale";
-import type { Triple } from "../geometry/axes";
+import { indexOf, type Triple } from "../geometry/axes";
 import { voxelToWorld, type Affine } from "../geometry/world";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { regionAt } from "../state/region-at";
@@ -13,6 +13,9 @@ import css from "./readout.module.css";
 
 /** Digits that each fact has room for from the first. */
 const ROOM = { voxel: 13, world: 18, value: 4 } as const;
+
+// Milliseconds until a crosshair rests; while it moves, the line to the server is the views'.
+const REST = 200;
 
 interface ReadoutProps {
   voxel: Triple;
@@ -39,6 +42,7 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
     return segmentationId === null ? images : [...images, { kind: "labels", segmentationId }];
   }, [channels, segmentationId]);
   const values = useValues(source, volumes, voxel);
+  useWishes(source, volumes, voxel);
   const label = segmentationId === null ? undefined : values.at(-1);
   const uncertainty = useUncertainty(source, uncertaintyId, voxel);
   const region = label === undefined ? null : regionAt(label, regions);
@@ -98,6 +102,22 @@ function useUncertainty(source: SliceSource, segmentationId: number | null, voxe
   );
   const [colour] = useValues(source, volumes, voxel);
   return colour === undefined ? undefined : scale?.get(colour);
+}
+
+/** Ask for the slices that the values are read from, once the crosshair rests. */
+function useWishes(source: SliceSource, volumes: readonly VolumeRef[], voxel: Triple): void {
+  useEffect(() => {
+    let asked = false;
+    const timer = setTimeout(() => {
+      const index = indexOf(voxel, "axial");
+      source.want("readout", volumes.map((volume) => ({ ...volume, axis: "axial", index })), { aside: true });
+      asked = true;
+    }, REST);
+    return () => {
+      clearTimeout(timer);
+      if (asked) source.want("readout", [], { aside: true });
+    };
+  }, [source, volumes, voxel]);
 }
 
 /** Follow the values of some volumes at a voxel, as they come. */

@@ -1,5 +1,5 @@
-import { screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { cleanup, screen } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 
 import { renderFor } from "@/testing/render";
 
@@ -18,12 +18,12 @@ const NOTHING: SliceSource = {
   close: () => undefined,
 };
 
-function show(window: Window) {
+function show(window: Window, source = NOTHING) {
   renderFor(
     "viewer",
     <WindowHistogram
       channel="flair"
-      source={NOTHING}
+      source={source}
       shape={[4, 4, 4]}
       display={{ range: { low: 0, high: 1000 }, window: { low: 0, high: 1000 } }}
       window={window}
@@ -42,4 +42,13 @@ test("where both handles meet at the dark end, white is on top", () => {
   const [black, white] = show({ low: 0, high: 1 });
   expect(black.compareDocumentPosition(white) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   expect(Number(black.style.zIndex)).toBe(Number(white.style.zIndex));
+});
+
+test("the slice that it counts is asked for, after all that views want, and given up with it", () => {
+  const want = vi.fn();
+  show({ low: 0, high: 1 }, { ...NOTHING, want });
+  const middle = { kind: "image", channel: "flair", axis: "axial", index: 2 };
+  expect(want).toHaveBeenLastCalledWith("histogram", [middle], { aside: true });
+  cleanup();
+  expect(want).toHaveBeenLastCalledWith("histogram", [], { aside: true });
 });

@@ -1,9 +1,9 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
 import { middleIndex, sliceCount, type Triple } from "../geometry/axes";
 import type { Window } from "../painting/window-table";
-import type { Slice, SliceSource } from "../slices/slice-source";
+import type { Slice, SliceKey, SliceSource } from "../slices/slice-source";
 import { countValues, histogramPath } from "../state/histogram";
 import { sliderStep, type ChannelDisplay } from "../state/window-level";
 import css from "./window-histogram.module.css";
@@ -63,9 +63,15 @@ export function WindowHistogram({ channel, source, shape, display, window, onCha
 function useSamples(source: SliceSource, channel: string, shape: Triple): readonly Slice[] {
   const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
   const whole = useSyncExternalStore(subscribe, () => source.progress({ kind: "image", channel }) === 1);
-  const middle = useSyncExternalStore(subscribe, () =>
-    source.get({ kind: "image", channel, axis: "axial", index: middleIndex(shape, "axial") }),
+  const middleKey = useMemo<SliceKey>(
+    () => ({ kind: "image", channel, axis: "axial", index: middleIndex(shape, "axial") }),
+    [channel, shape],
   );
+  const middle = useSyncExternalStore(subscribe, () => source.get(middleKey));
+  useEffect(() => {
+    source.want("histogram", [middleKey], { aside: true });
+    return () => source.want("histogram", [], { aside: true });
+  }, [source, middleKey]);
   return useMemo(() => {
     if (!whole) return middle === undefined ? [] : [middle];
     const count = sliceCount(shape, "axial");

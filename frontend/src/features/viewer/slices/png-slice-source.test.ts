@@ -119,6 +119,49 @@ test("while requests fail, neighbours are left alone", async () => {
   expect(asked()).toEqual([1, 2, 3]);
 });
 
+test("what is read beside the pictures is asked for after all that views want, two at once", async () => {
+  const source = makeSource(6);
+  source.want("readout", [key(20), key(21), key(22)], { aside: true });
+  source.want("axial", [key(1), key(2)]);
+  await settle();
+  requests[0]!.answer(SLICE);
+  await settle();
+  expect(asked()).toEqual([1, 2]);
+  requests[1]!.answer(SLICE);
+  await settle();
+  expect(asked()).toEqual([1, 2, 20, 21]);
+  requests[2]!.answer(SLICE);
+  await settle();
+  expect(asked()).toEqual([1, 2, 20, 21, 22]);
+});
+
+test("a view that moves on waits for nothing that is read beside the pictures", async () => {
+  const source = makeSource(3);
+  source.want("readout", [key(20), key(21)], { aside: true });
+  await settle();
+  source.want("axial", [key(1)]);
+  await settle();
+  expect(asked()).toEqual([20, 21, 1]);
+  source.want("readout", [], { aside: true });
+  expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
+});
+
+test("what fails beside the pictures leaves the views their neighbours, and is tried again later", async () => {
+  const source = makeSource(6);
+  source.want("readout", [key(20)], { aside: true });
+  await settle();
+  requests[0]!.fail(new Error("gone"));
+  await settle();
+  source.want("axial", [key(1), key(2), key(3), key(4)]);
+  await settle();
+  expect(asked()).toEqual([20, 1, 2, 3, 4]);
+  for (const { answer } of requests.slice(1)) answer(SLICE);
+  await settle();
+  expect(asked()).toEqual([20, 1, 2, 3, 4]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked()).toEqual([20, 1, 2, 3, 4, 20]);
+});
+
 test("closing gives up everything", async () => {
   const source = makeSource();
   source.want("axial", [key(1), key(2)]);

@@ -10,6 +10,7 @@ import {
   type SliceKey,
   type SliceSource,
   type VolumeRef,
+  type Wish,
 } from "./slice-source";
 
 export type FetchSlice = (key: SliceKey, signal: AbortSignal) => Promise<Slice>;
@@ -29,6 +30,8 @@ interface Options {
 const CAPACITY = 128 * 2 ** 20;
 // The first wishes of a view: its image, its mask and the mask's uncertainty.
 const FRAME = 3;
+// Requests at once of what is read beside the pictures: a view that moves on finds the other ones free.
+const ASIDE = 2;
 
 /** Slices as PNGs, one request each, never twice. */
 export class PngSliceSource implements SliceSource {
@@ -38,8 +41,11 @@ export class PngSliceSource implements SliceSource {
   readonly #concurrency: number;
   readonly #retryDelay: number;
   readonly #wishes = new Map<string, readonly SliceKey[]>();
+  readonly #asides = new Map<string, readonly SliceKey[]>();
   readonly #running = new Map<string, AbortController>();
   readonly #failures = new Map<string, Error>();
+  // What could not be had beside the pictures says nothing about the views' neighbours.
+  readonly #asideFailures = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #loaded = new LoadedTable();
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,9 +67,9 @@ export class PngSliceSource implements SliceSource {
     return this.#failures.get(sliceId(key));
   }
 
-  want(view: string, keys: readonly SliceKey[]): void {
-    this.#wishes.set(view, keys);
-    const wanted = new Set([...this.#wishes.values()].flat().map(sliceId));
+  want(reader: string, keys: readonly SliceKey[], { aside = false }: Wish = {}): void {
+    (aside ? this.#asides : this.#wishes).set(reader, keys);
+    const wanted = new Set([...this.#wishes.values(), ...this.#asides.values()].flat().map(sliceId));
     for (const [id, controller] of this.#running) {
       if (!wanted.has(id)) {
         this.#running.delete(id);
@@ -107,6 +113,7 @@ export class PngSliceSource implements SliceSource {
   close(): void {
     clearTimeout(this.#retryTimer);
     this.#wishes.clear();
+    this.#asides.clear();
     for (const controller of this.#running.values()) controller.abort();
     this.#running.clear();
   }
@@ -124,14 +131,28 @@ export class PngSliceSource implements SliceSource {
   #startNext(): void {
     // While requests fail, only what is on the screen is tried: neighbours would only fail too.
     const reach = this.#failures.size > 0 ? FRAME : Infinity;
-    for (const key of interleave([...this.#wishes.values()], reach)) {
+    const wished = interleave([...this.#wishes.values()], reach);
+    for (const key of wished) {
       if (this.#running.size >= this.#concurrency) return;
       const id = sliceId(key);
-      if (!this.#running.has(id) && !this.#cache.has(id) && !this.#failures.has(id)) void this.#start(id, key);
+      if (this.#missing(id)) void this.#start(id, key);
+    }
+    if (!wished.some((key) => this.#running.has(sliceId(key)))) this.#startAsides();
+  }
+
+  #startAsides(): void {
+    for (const key of interleave([...this.#asides.values()], Infinity)) {
+      if (this.#running.size >= Math.min(ASIDE, this.#concurrency)) return;
+      const id = sliceId(key);
+      if (this.#missing(id) && !this.#asideFailures.has(id)) void this.#start(id, key, { aside: true });
     }
   }
 
-  async #start(id: string, key: SliceKey): Promise<void> {
+  #missing(id: string): boolean {
+    return !this.#running.has(id) && !this.#cache.has(id) && !this.#failures.has(id);
+  }
+
+  async #start(id: string, key: SliceKey, { aside = false }: Wish = {}): Promise<void> {
     const controller = new AbortController();
     this.#running.set(id, controller);
     try {
@@ -141,7 +162,8 @@ export class PngSliceSource implements SliceSource {
       this.#loaded.clear();
     } catch (error) {
       if (controller.signal.aborted) return;
-      this.#failures.set(id, error instanceof Error ? error : new Error(String(error)));
+      if (aside) this.#asideFailures.add(id);
+      else this.#failures.set(id, error instanceof Error ? error : new Error(String(error)));
       this.#scheduleRetry();
     }
     this.#running.delete(id);
@@ -153,6 +175,7 @@ export class PngSliceSource implements SliceSource {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       this.#failures.clear();
+      this.#asideFailures.clear();
       this.#startNext();
     }, this.#retryDelay);
   }

@@ -19,6 +19,11 @@ export interface Slice extends ValueScale {
 /** Runs of slices [first, beyond the last) that can be shown at once, in rising order. */
 export type LoadedRanges = readonly (readonly [number, number])[];
 
+export interface Wish {
+  /** Whether it is read beside the pictures: asked for after all that views want, and where no volume will bring it. */
+  aside?: boolean;
+}
+
 /**
  * Where slices come from: PNGs over HTTP, or a volume in memory.
  *
@@ -29,8 +34,8 @@ export interface SliceSource {
   get(key: SliceKey): Slice | undefined;
   /** Return why a slice could not be had, if so. */
   failure(key: SliceKey): Error | undefined;
-  /** Replace what a view wants; what no view wants any more is given up. */
-  want(view: string, keys: readonly SliceKey[]): void;
+  /** Replace what a view, or what reads beside the views, wants; what nobody wants any more is given up. */
+  want(reader: string, keys: readonly SliceKey[], wish?: Wish): void;
   /** Tell which slices of a volume are at hand; the same answer is the same object. */
   loaded(volume: VolumeRef, axis: Axis): LoadedRanges;
   /** Return how much of a whole volume has come, 0 to 1; slices that came on their own do not count. */

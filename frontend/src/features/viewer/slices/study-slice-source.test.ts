@@ -299,6 +299,60 @@ test("a volume that is refused or damaged is left alone: slices stay PNGs", asyn
   }
 });
 
+const readout = (index: number): SliceKey[] =>
+  CHANNELS.map((channel) => ({ kind: "image", channel, axis: "axial", index }));
+const slicesAsked = () => slices.filter(({ signal }) => !signal.aborted).map(({ what }) => sliceId(what));
+
+test("what is read beside the pictures comes as PNGs where no volume will bring it", async () => {
+  const source = open({ budget: 0 });
+  source.want("readout", readout(2), { aside: true });
+  await settle();
+  expect(slicesAsked()).toEqual([]);
+  source.want("axial", [image(1)]);
+  await settle();
+  await bringSlices();
+  expect(slicesAsked()).toEqual(["image/flair/axial/2", "image/t1/axial/2"]);
+  await bringSlices();
+  await bringSlices();
+  for (const channel of CHANNELS) expect(source.value({ kind: "image", channel }, [3, 2, 2])).toBeDefined();
+});
+
+test("for what is read beside the pictures a volume that is on its way is waited for", async () => {
+  const source = open();
+  source.want("readout", readout(2), { aside: true });
+  source.want("axial", [image(1)]);
+  await settle();
+  await bringSlices();
+  for (let at = 0; at < 4; at += 1) await bringVolume(at);
+  expect(slices).toEqual([]);
+  expect(source.value({ kind: "image", channel: "t2" }, [3, 2, 2])).toBeDefined();
+});
+
+test("what is read beside the pictures comes as PNGs once its volume failed, or was let go of", async () => {
+  const source = open({ budget: VOXELS * 3 });
+  source.want("axial", [image(1)]);
+  await settle();
+  await bringSlices();
+  source.want("readout", [image(2)], { aside: true });
+  await bringVolume(0);
+  expect(slicesAsked()).toEqual([]);
+  source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7 });
+  source.want("axial", []);
+  await settle();
+  expect(slicesAsked()).toContain("image/flair/axial/2");
+
+  slices = [];
+  volumes = [];
+  const other = open();
+  other.want("axial", [image(1)]);
+  await settle();
+  await bringSlices();
+  other.want("readout", [image(2)], { aside: true });
+  volumes[0]!.fail(new ApiError(404, "gone"));
+  await settle();
+  expect(slicesAsked()).toEqual(["image/flair/axial/2"]);
+});
+
 test("closing gives up everything", async () => {
   const source = open();
   source.want("axial", [image(1)]);

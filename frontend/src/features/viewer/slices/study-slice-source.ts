@@ -3,7 +3,16 @@ import { ApiError, NetworkError } from "@/lib/http/problem";
 import type { Axis, Triple } from "../geometry/axes";
 import { chooseVolumes } from "./choose-volumes";
 import { PngSliceSource, type FetchSlice } from "./png-slice-source";
-import { volumeId, type LoadedRanges, type Slice, type SliceKey, type SliceSource, type VolumeRef } from "./slice-source";
+import {
+  sliceId,
+  volumeId,
+  type LoadedRanges,
+  type Slice,
+  type SliceKey,
+  type SliceSource,
+  type VolumeRef,
+  type Wish,
+} from "./slice-source";
 import type { VolumeLoader } from "./volume-loader";
 import { VolumeSliceSource } from "./volume-slice-source";
 
@@ -36,6 +45,7 @@ export class StudySliceSource implements SliceSource {
   readonly #budget: number;
   readonly #retryDelay: number;
   readonly #wishes = new Map<string, readonly SliceKey[]>();
+  readonly #asides = new Map<string, { keys: readonly SliceKey[]; asked: string }>();
   readonly #listeners = new Set<() => void>();
   readonly #failed = new Set<string>();
   #shown: Shown = { channels: [], channel: "", segmentationId: null };
@@ -73,9 +83,13 @@ export class StudySliceSource implements SliceSource {
     return this.#memory.has(key) ? undefined : this.#png.failure(key);
   }
 
-  want(view: string, keys: readonly SliceKey[]): void {
-    this.#wishes.set(view, keys);
-    this.#askFor(view, keys);
+  want(reader: string, keys: readonly SliceKey[], { aside = false }: Wish = {}): void {
+    if (aside) {
+      this.#asides.set(reader, { keys, asked: this.#asides.get(reader)?.asked ?? "" });
+    } else {
+      this.#wishes.set(reader, keys);
+      this.#askFor(reader, keys);
+    }
     this.#loadNext();
   }
 
@@ -104,6 +118,7 @@ export class StudySliceSource implements SliceSource {
   close(): void {
     clearTimeout(this.#retryTimer);
     this.#wishes.clear();
+    this.#asides.clear();
     this.#running?.controller.abort();
     this.#running = null;
     this.#begun = false;
@@ -132,6 +147,19 @@ export class StudySliceSource implements SliceSource {
     this.#letGo(chosen);
     const next = chosen.find((volume) => !this.#memory.has(volume) && !this.#failed.has(volumeId(volume)));
     if (this.#running === null && next !== undefined) void this.#load(next);
+    this.#askAside(chosen);
+  }
+
+  /** Ask for what is read beside the pictures, but for what a volume holds or will bring. */
+  #askAside(chosen: readonly VolumeRef[]): void {
+    const coming = new Set(chosen.map(volumeId).filter((id) => !this.#failed.has(id)));
+    for (const [reader, { keys, asked }] of this.#asides) {
+      const missing = keys.filter((key) => !coming.has(volumeId(key)));
+      const text = missing.map(sliceId).join();
+      if (text === asked) continue;
+      this.#asides.set(reader, { keys, asked: text });
+      this.#png.want(reader, missing, { aside: true });
+    }
   }
 
   #everyViewHasAPicture(): boolean {
