@@ -5,10 +5,12 @@ import { Page } from "@/components/page";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
 import { FindingsBanner } from "@/features/studies/components/findings-banner";
+import { OlderMaskLine } from "@/features/studies/components/older-mask-line";
 import { PatientBanner } from "@/features/studies/components/patient-banner";
 import { ResultPanel } from "@/features/studies/components/result-panel";
 import { useStudyJob } from "@/features/studies/use-study-job";
 import { Viewer } from "@/features/viewer/components/viewer";
+import { useShownMask } from "@/features/viewer/state/use-shown-mask";
 import { useStudy } from "@/lib/api/get-study";
 import { useTasks } from "@/lib/api/get-tasks";
 import type { Study, Task } from "@/lib/api-types";
@@ -46,13 +48,14 @@ function StudyView({ study, task }: { study: Study; task: Task }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const job = useStudyJob(study);
-  const segmentation = study.segmentations.at(-1) ?? null;
+  const { segmentation, older, showNewest } = useShownMask(study);
   // Tells open tabs apart without the patient's name, which would stay in the browser's history.
   useTitle(t("study.numbered", { number: study.id, day: formatDay(study.study_date, locale) }));
   return (
     <div className={styles.study}>
       <PatientBanner study={study} />
-      <FindingsBanner study={study} task={task} />
+      <FindingsBanner study={study} task={task} segmentation={segmentation} />
+      {older && segmentation !== null && <OlderMaskLine segmentation={segmentation} onNewest={showNewest} />}
       <Viewer
         study={study}
         task={task}

@@ -1,10 +1,10 @@
-import type { Study, Task } from "@/lib/api-types";
+import type { Segmentation, Study, Task } from "@/lib/api-types";
 import { useMissingWords } from "@/lib/use-missing-words";
 
-/** Say what is to be known before a study and its newest mask are trusted. */
-export function useConcerns(study: Study, task: Task): string[] {
+/** Say what is to be known before a study and a mask of it, the newest unless told, are trusted. */
+export function useConcerns(study: Study, task: Task, mask: Segmentation | null = study.segmentations.at(-1) ?? null): string[] {
   const missing = useMissingWords(task);
   // That a channel is missing is a fact of the study; the mask's own finding says the same once more.
-  const findings = study.segmentations.at(-1)?.findings.filter(({ code }) => code !== "missing-channel") ?? [];
+  const findings = mask?.findings.filter(({ code }) => code !== "missing-channel") ?? [];
   return [...study.warnings.map(({ channel }) => missing(channel)), ...findings.map(({ message }) => message)];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Triple } from "../geometry/axes";
-import { readAddress, writeAddress } from "./address";
+import { readAddress, readMask, writeAddress } from "./address";
 import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } from "./viewer-state";
 
 const SHAPE: Triple = [240, 240, 155];
@@ -37,6 +37,10 @@ test.each<[string, ViewerAction]>([
   ["the greys", { type: "change looking", change: { inverted: true } }],
   ["the mask", { type: "switch segmentation", on: false }],
   ["the regions", { type: "change region", region: "WT", change: { on: false, opacity: 0.2, mode: "both" } }],
+  ["that nothing is smoothed", { type: "change looking", change: { smoothing: false } }],
+  ["the uncertainty", { type: "change uncertainty", change: { on: true, opacity: 0.3 } }],
+  ["how dense the uncertainty will be", { type: "change uncertainty", change: { opacity: 0.9 } }],
+  ["that no diameters are proposed", { type: "switch proposals", on: false }],
   ["the layout", { type: "lay out", layout: "channels", axis: "coronal" }],
   ["the cameras", { type: "move camera", axis: "sagittal", camera: { zoom: 2.5, x: -3.25, y: 11 } }],
 ])("a link keeps %s", (_, action) => {
@@ -44,6 +48,17 @@ test.each<[string, ViewerAction]>([
   const text = writeAddress(state, FIRST);
   expect(text).not.toBe(writeAddress(FIRST, FIRST));
   expect(read(text)).toEqual(state);
+});
+
+test("a link names the mask that is shown", () => {
+  const text = writeAddress(FIRST, FIRST, 12);
+  expect(text).toBe("at=120,120,77&mask=12");
+  expect(readMask(new URLSearchParams(text))).toBe(12);
+  expect(read(text)).toEqual(FIRST);
+});
+
+test.each(["", "mask=", "mask=newest", "mask=1.5"])("no mask is named by “%s”", (text) => {
+  expect(readMask(new URLSearchParams(text))).toBeNull();
 });
 
 test("an address can be read by people", () => {
@@ -64,6 +79,11 @@ test.each([
   "window=flair:x:y",
   "region=XX:on:0.5:fill",
   "region=WT:on:7:fill",
+  "uncertainty=on",
+  "uncertainty=on:2",
+  "uncertainty=maybe:0.5",
+  "smoothing=no",
+  "proposals=no",
   "layout=five:axial",
   "camera=axial:0:0:0",
   "camera=axial:1:x:0",

@@ -34,7 +34,8 @@ export function useViewerState({ study, task, segmentation }: Shown): [ViewerSta
     flipped: remembersFlipped(account.id),
   }));
   useRememberedConvention(state.flipped);
-  useAddress(useMemo(() => writeAddress(state, first), [state, first]));
+  const maskId = segmentation?.id ?? null;
+  useAddress(useMemo(() => writeAddress(state, first, maskId), [state, first, maskId]));
   return [state, dispatch];
 }
 
