@@ -34,7 +34,10 @@ export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId
   const { lesions } = useMeasuredLesions(axis === "axial" ? segmentationId : null);
   const { width } = useViewTransform();
 
-  const proposals = useMemo(() => (axis === "axial" ? proposedMarks(lesions, index) : []), [axis, index, lesions]);
+  const proposals = useMemo(
+    () => (axis === "axial" ? proposedMarks(lesions, index, selected) : []),
+    [axis, index, lesions, selected],
+  );
   const kept = useMemo(
     () => shown.filter((measurement) => measurement.axis === axis && measurement.index === index).map(markOf),
     [axis, index, shown],

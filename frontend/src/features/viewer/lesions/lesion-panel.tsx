@@ -13,6 +13,7 @@ import css from "./lesion-panel.module.css";
 import { LesionRow } from "./lesion-row";
 import { middleOf, sumOfProducts, type MeasuredLesion } from "./measured-lesion";
 import { markIdOf } from "./proposed-marks";
+import { SmallLesions } from "./small-lesions";
 import { useMeasuredLesions } from "./use-measured-lesions";
 
 interface LesionPanelProps {
@@ -40,16 +41,27 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
   const measurable = lesions.filter((lesion) => lesion.measurable);
   // What a hand has made too small stays in the list, where it can be taken back.
   const listed = lesions.filter((lesion) => lesion.measurable || lesion.kept !== null);
-  const small = lesions.length - listed.length;
+  const small = lesions.filter((lesion) => !listed.includes(lesion));
   const show = (lesion: MeasuredLesion) => {
     onGoTo(middleOf(lesion));
-    if (lesion.kept !== null) drawing.select(lesion.kept.id);
+    // What is too small is not drawn otherwise.
+    if (lesion.kept !== null || !lesion.measurable) drawing.select(markIdOf(lesion));
   };
   const adjust = (lesion: MeasuredLesion) => {
     show(lesion);
     if (!on) onSwitch(true);
     drawing.select(markIdOf(lesion));
   };
+  const row = (lesion: MeasuredLesion) => (
+    <LesionRow
+      key={lesion.id}
+      lesion={lesion}
+      held={markIdOf(lesion) === selected}
+      onShow={() => show(lesion)}
+      onAdjust={mayKeep && !lesion.adjusted ? () => adjust(lesion) : null}
+      onReset={mayKeep && lesion.adjusted && lesion.kept !== null ? () => remove(lesion.kept!) : null}
+    />
+  );
   return (
     <div className={css.panel} data-testid="lesions">
       <div className={css.head}>
@@ -101,19 +113,8 @@ export function LesionPanel({ region, segmentationId, on, onSwitch, onGoTo }: Le
       )}
       {open && known && (
         <div id={list}>
-          <ol className={css.rows}>
-            {listed.map((lesion) => (
-              <LesionRow
-                key={lesion.id}
-                lesion={lesion}
-                held={markIdOf(lesion) === selected}
-                onShow={() => show(lesion)}
-                onAdjust={mayKeep && !lesion.adjusted ? () => adjust(lesion) : null}
-                onReset={mayKeep && lesion.adjusted && lesion.kept !== null ? () => remove(lesion.kept!) : null}
-              />
-            ))}
-          </ol>
-          {small > 0 && <p className={css.note}>{t("lesions.small", { count: small })}</p>}
+          <ol className={css.rows}>{listed.map(row)}</ol>
+          {small.length > 0 && <SmallLesions count={small.length}>{small.map(row)}</SmallLesions>}
         </div>
       )}
     </div>

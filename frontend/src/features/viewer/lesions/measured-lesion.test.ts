@@ -102,13 +102,19 @@ test("a proposal in a hand is as long as its lines, and still drawn when they ar
   const points = [[50, 10, 7], [58, 10, 7], [54, 8, 7], [54, 12, 7]] as const;
   const held = inHand(proposed!, points, { long_mm: 8, short_mm: 4, product_mm2: 32 });
   expect(held).toMatchObject({ longMm: 8, shortMm: 4, productMm2: 32, measurable: true });
-  expect(proposedMarks([held], 7)[0]?.shape.points).toEqual(points);
+  expect(proposedMarks([held], 7, null)[0]?.shape.points).toEqual(points);
 });
 
 test("proposals are drawn on their own slices, where they are large enough and nothing is kept in their place", () => {
   const lesions = measuredLesions([lesion(1, 0), lesion(2, 50), lesion(3, 100, 8), { ...lesion(4, 150), measurable: false }], [drawn(9, OVER_THE_SECOND)]);
-  expect(proposedMarks(lesions, 7).map(({ id }) => id)).toEqual(["proposal-1"]);
+  expect(proposedMarks(lesions, 7, null).map(({ id }) => id)).toEqual(["proposal-1"]);
   expect(markIdOf(lesions[1]!)).toBe(9);
+});
+
+test("a proposal that is too small is drawn while it is selected", () => {
+  const lesions = measuredLesions([{ ...lesion(1, 0), measurable: false }, { ...lesion(2, 50), measurable: false }], []);
+  expect(proposedMarks(lesions, 7, "proposal-2").map(({ id }) => id)).toEqual(["proposal-2"]);
+  expect(proposedMarks(lesions, 8, "proposal-2")).toEqual([]);
 });
 
 test("adjusted below ten millimetres it is not measurable any more", () => {

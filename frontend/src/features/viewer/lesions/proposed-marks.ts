@@ -6,10 +6,16 @@ export function markIdOf({ id, kept }: MeasuredLesion): MarkId {
   return kept === null ? `proposal-${id}` : kept.id;
 }
 
-/** Give the proposals of an axial slice; what stands as a measurement is drawn as one. */
-export function proposedMarks(lesions: readonly MeasuredLesion[], index: number): HeldMark[] {
+/**
+ * Give the proposals of an axial slice; what stands as a measurement is drawn as one.
+ *
+ * Args:
+ *   selected: what somebody went to or took hold of; too small to be judged by, a lesion is drawn only while it is this.
+ */
+export function proposedMarks(lesions: readonly MeasuredLesion[], index: number, selected: MarkId | null): HeldMark[] {
   return lesions
-    .filter(({ measurable, kept, shape }) => measurable && kept === null && shape.index === index)
+    .filter(({ kept, shape }) => kept === null && shape.index === index)
+    .filter((lesion) => lesion.measurable || markIdOf(lesion) === selected)
     .map((lesion) => ({
       id: markIdOf(lesion),
       version: 0,
