@@ -209,9 +209,16 @@ def _insist(ask: Callable[[], Result], *, job_id: int) -> Result:
 
 def _in_words(error: Exception, *, job_id: int) -> str:
     """Say why a job failed, to a radiologist; where it happened goes to the log, values do not."""
-    if isinstance(error, VolumeError | ModelUnavailable):
+    if isinstance(error, VolumeError):
         logger.warning("job %d: failed (%s)", job_id, type(error).__name__)
         return str(error)
+    if isinstance(error, ModelUnavailable):
+        # Files, packages and settings: words for whoever runs the server, which hold nothing of the study.
+        logger.error("job %d: failed, the network is not available: %s", job_id, error)
+        return (
+            "The segmentation could not start: its network is not available on the server. "
+            f"Please ask your administrator; the log says why, under job {job_id}."
+        )
     incident = secrets.token_hex(4)
     frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
     logger.error("job %d: failed, incident %s, %s\n%s", job_id, incident, type(error).__qualname__, frames)

@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from backend.errors import StoreAway
 from backend.jobs.execute import JobRunner
 from backend.jobs.ledger import JobLedger
+from backend.language.catalogue import load_catalogue
 from backend.services import Services
 from backend.store.volumes import VolumeStore
 from db.models import Job, Segmentation
@@ -263,7 +264,7 @@ def test_a_stopping_worker_takes_no_job(runner: Callable[..., JobRunner], job_id
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (ModelUnavailable("The weights are missing."), "The weights are missing."),
+        (ModelUnavailable("unet.h5 is missing"), "its network is not available on the server"),
         (MemoryError(), "too little memory"),
         (RuntimeError("Kim Minji"), "failed unexpectedly"),
     ],
@@ -286,18 +287,24 @@ def test_a_failing_model_leaves_no_mask_and_says_why(
     assert (job.state, status) == ("failed", "failed")
     assert job.error is not None
     assert words in job.error
+    assert load_catalogue("ko").translate(job.error) is not None
     assert masks(services) == []
     assert "Kim" not in caplog.text + job.error
 
 
-def test_missing_weights_fail_the_job(
-    runner: Callable[..., JobRunner], job_id: int, look: Look, tmp_path: Path
+def test_missing_weights_fail_the_job_and_only_the_log_says_which(
+    runner: Callable[..., JobRunner], job_id: int, look: Look, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     runner(load=lambda task: Segmenter.load(task, weights_dir=tmp_path)).run(job_id)
 
     job, _ = look(job_id)
     assert job.state == "failed"
-    assert job.error is not None
+    assert job.error == (
+        "The segmentation could not start: its network is not available on the server. "
+        f"Please ask your administrator; the log says why, under job {job_id}."
+    )
+    [told] = [record.getMessage() for record in caplog.records if f"job {job_id}: failed" in record.getMessage()]
+    assert str(tmp_path) in told
 
 
 def test_a_missing_file_fails_the_job_in_words(

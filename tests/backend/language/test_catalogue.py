@@ -15,7 +15,7 @@ from backend.language.catalogue import load_catalogue
 ROOT = Path(__file__).parents[3]
 KOREAN = load_catalogue("ko")
 PLACE = re.compile(r"\{\w*\}")
-# What uploads, signing in, measuring and the pages of patients and accounts may be answered with.
+# What a request may be answered with, why a job may have failed, and what may be said beside a mask.
 SAID_IN = (
     *(
         f"backend/{name}"
@@ -33,8 +33,14 @@ SAID_IN = (
             "tokens",
             "measurements",
             "groups",
+            "segmentations",
+            "images",
+            "deletions",
+            "tasks",
         )
     ),
+    *(f"backend/{name}.py" for name in ("fields", "frontend", "pagination", "problems", "text", "validation")),
+    "model/inference",
     *(f"model/volumes/{name}.py" for name in ("affine", "check", "header", "read", "source", "stream", "values")),
 )
 SAYING = {
@@ -46,8 +52,15 @@ SAYING = {
     "Forbidden",
     "NotSignedIn",
     "Unavailable",
+    "TooLarge",
+    "TooOften",
+    "ValueError",
     "field",
+    "Finding",
+    "_not_a_brain",
 }
+# Functions whose results are said.
+GIVING = {"_in_words", "_too_large"}
 
 
 def sources(*places: str) -> Iterator[ast.AST]:
@@ -81,15 +94,38 @@ def constants_of(tree: ast.AST) -> dict[str, str]:
     }
 
 
-def said(tree: ast.AST) -> Iterator[str]:
-    """Give the sentences that some code raises, made with the value 7."""
-    constants = constants_of(tree)
+def assigned_to(name: str, tree: ast.AST) -> Iterator[ast.AST]:
+    """Give everything that some code gives a name to."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+            yield node.value
+
+
+def spoken(tree: ast.AST) -> Iterator[ast.AST]:
+    """Give the parts of some code that are sentences for a reader."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            texts = [template(argument, constants=constants) for argument in node.args] if name in SAYING else []
+            words = [keyword.value for keyword in node.keywords if keyword.arg in ("message", "detail")]
             # The last one: what comes before it is the name of a field.
-            yield from (text.replace("{}", "7") for text in texts[-1:] if text and text != "{}")
+            words = (words or node.args[-1:]) if name in SAYING else []
+        elif isinstance(node, ast.FunctionDef) and node.name in GIVING:
+            words = [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value]
+        else:
+            continue
+        for part in words:
+            yield from assigned_to(part.id, tree) if isinstance(part, ast.Name) else ()
+            yield part
+
+
+def said(tree: ast.AST) -> Iterator[str]:
+    """Give the sentences that some code says to a reader, made with the value 7."""
+    constants = constants_of(tree)
+    for part in spoken(tree):
+        text = template(part, constants=constants)
+        # What begins otherwise tells those who program what was expected.
+        if text and re.match(r"[A-Z{]", text) and text != "{}":
+            yield text.replace("{}", "7")
 
 
 def test_every_sentence_is_one_of_the_code() -> None:
@@ -109,6 +145,20 @@ def test_every_sentence_is_one_of_the_code() -> None:
 def test_every_sentence_that_a_reader_may_meet_is_translated(place: str) -> None:
     missing = {text for tree in sources(place) for text in said(tree) if KOREAN.translate(text) is None}
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ('raise Refused.field("region", f"There is no {it}.")', "There is no 7."),
+        ('Finding(code="x", channel=None, message="It is odd.")', "It is odd."),
+        ('def f():\n    words = f"It has {size} mL."\n    return Finding(message=words)', "It has 7 mL."),
+        ('def _in_words(error):\n    return "It failed."', "It failed."),
+        ('raise ValueError("This must be a number.")', "This must be a number."),
+    ],
+)
+def test_a_sentence_is_found_however_it_is_said(code: str, sentence: str) -> None:
+    assert sentence in said(ast.parse(code))
 
 
 def test_a_translation_takes_the_values_of_the_sentence_and_no_others() -> None:
