@@ -23,6 +23,7 @@ from model.volumes import (
     map_array,
     pixel_spacing,
     slice_count,
+    slice_plane,
     take_slice,
     write_canonical_volume,
     write_display_volume,
@@ -117,7 +118,7 @@ class ImageService:
         Returns:
             Along the two canonical axes that the slice lies in, in their order.
         """
-        pixels = self.slice(image, axis, index).T[::-1, ::-1].astype(np.float64)
+        pixels = slice_plane(self.slice(image, axis, index)).astype(np.float64)
         return pixels * image.slope + image.intercept
 
     def uploaded_file(self, image: ImageRow) -> Path:

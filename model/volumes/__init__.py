@@ -21,6 +21,7 @@ from model.volumes.slices import (
     edge_letters,
     pixel_spacing,
     slice_count,
+    slice_plane,
     take_slice,
 )
 from model.volumes.summary import VolumeSummary
@@ -50,6 +51,7 @@ __all__ = [
     "read_volume",
     "resampled_shape",
     "slice_count",
+    "slice_plane",
     "take_slice",
     "to_spacing",
     "write_canonical_volume",

@@ -8,7 +8,16 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AXES", "AXIS_INDEX", "EdgeLetters", "edge_letters", "pixel_spacing", "slice_count", "take_slice"]
+__all__ = [
+    "AXES",
+    "AXIS_INDEX",
+    "EdgeLetters",
+    "edge_letters",
+    "pixel_spacing",
+    "slice_count",
+    "slice_plane",
+    "take_slice",
+]
 
 AXES = ("sagittal", "coronal", "axial")
 AXIS_INDEX = {"sagittal": 0, "coronal": 1, "axial": 2}
@@ -63,6 +72,18 @@ def take_slice(array: NDArray[Scalar], axis: str, index: int) -> NDArray[Scalar]
     plane: NDArray[Scalar] = array[tuple(index if kept == number else slice(None) for kept in range(3))]
     # The kept axes run to the right (or anterior) and up; shown, both run the other way.
     return plane[::-1, ::-1].T
+
+
+def slice_plane(pixels: NDArray[Scalar]) -> NDArray[Scalar]:
+    """Undo the layout of `take_slice`: give a shown slice along the two canonical axes that it lies in, in their order.
+
+    Args:
+        pixels: (rows, columns), as `take_slice` gives them.
+
+    Returns:
+        A view, the plane of the canonical volume.
+    """
+    return pixels.T[::-1, ::-1]
 
 
 def pixel_spacing(spacing: Sequence[float], axis: str) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model.volumes import AXES, AXIS_INDEX, edge_letters, pixel_spacing, slice_count, take_slice
+from model.volumes import AXES, AXIS_INDEX, edge_letters, pixel_spacing, slice_count, slice_plane, take_slice
 
 SHAPE = (4, 5, 6)
 
@@ -40,6 +40,14 @@ def test_sagittal_shows_posterior_on_the_right_and_inferior_down() -> None:
 @pytest.mark.parametrize(("axis", "shape"), [("sagittal", (6, 5)), ("coronal", (6, 4)), ("axial", (5, 4))])
 def test_a_slice_has_rows_and_columns_of_the_other_two_axes(axis: str, shape: tuple[int, int]) -> None:
     assert take_slice(np.zeros(SHAPE), axis, 0).shape == shape
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_a_shown_slice_goes_back_to_the_plane_that_it_was_cut_from(axis: str) -> None:
+    volume = np.arange(np.prod(SHAPE)).reshape(SHAPE)
+    plane = slice_plane(take_slice(volume, axis, 1))
+    np.testing.assert_array_equal(plane, volume.take(1, axis=AXIS_INDEX[axis]))
+    assert np.shares_memory(plane, volume)
 
 
 @pytest.mark.parametrize(("axis", "count"), [("sagittal", 4), ("coronal", 5), ("axial", 6)])

@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo } from "react";
 
 import type { Axis, Triple } from "../geometry/axes";
+import { insideVolume, pixelInSlice } from "../geometry/pixel-in-slice";
 import { proposedMarks } from "../lesions/proposed-marks";
 import { useMeasuredLesions } from "../lesions/use-measured-lesions";
 import { Mark } from "../measurements/components/mark";
@@ -10,7 +11,6 @@ import { ShapeLines } from "../measurements/components/shape-lines";
 import { markOf, type HeldMark, type Mark as DrawnMark } from "../measurements/marks";
 import { useDrawingState, useMeasuringContext, useShownMeasurements } from "../measurements/measuring-context";
 import { usePlacedLabels, type LabelId } from "../measurements/use-placed-labels";
-import { insideVolume, pixelInSlice } from "../slices/cut-slice";
 import type { Slice } from "../slices/slice-source";
 import { useViewTransform } from "./view-overlay";
 

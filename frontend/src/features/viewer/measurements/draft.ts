@@ -1,10 +1,10 @@
-import type { Axis, Triple } from "../geometry/axes";
-import { indexOf } from "../geometry/axes";
+import { indexOf, type Axis, type Triple } from "../geometry/axes";
+import { planeOf } from "../geometry/plane-of";
 import type { ViewLook, ViewPointer } from "../state/tools";
 import { settle } from "./edit";
 import type { Kind, Shape } from "./kinds";
 import { simplify, uncross } from "./outline";
-import { distance, flatten, flattenToMm, planeOf, signedArea, unflattenFromMm, type Flat } from "./plane";
+import { distance, flatten, flattenToMm, signedArea, unflattenFromMm, type Flat } from "./plane";
 import { withShortLine } from "./two-lines";
 
 /** A pointer, and which channel the view under it shows. */

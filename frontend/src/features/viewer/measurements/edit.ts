@@ -1,6 +1,6 @@
 import { LAYOUTS, type Axis, type Triple } from "../geometry/axes";
+import { planeOf } from "../geometry/plane-of";
 import type { Shape } from "./kinds";
-import { planeOf } from "./plane";
 import { moveLineEnd, type Bounds } from "./two-lines";
 
 /** A place at which a measurement is taken hold of: a point of it, or a corner of an ellipse's box that is none. */

@@ -1,18 +1,8 @@
-import { LAYOUTS, type Axis, type Triple } from "../geometry/axes";
+import type { Axis, Triple } from "../geometry/axes";
+import { planeOf } from "../geometry/plane-of";
 
 /** A place in the plane of a slice, along the two canonical axes that it lies in, in their order. */
 export type Flat = readonly [number, number];
-
-/** Name the two canonical dimensions that a slice lies in, in order. */
-export function planeOf(axis: Axis): readonly [0 | 1, 1 | 2] {
-  return PLANES[LAYOUTS[axis].through];
-}
-
-const PLANES = [
-  [1, 2],
-  [0, 2],
-  [0, 1],
-] as const;
 
 /** Give a point in the plane of its slice, in voxels. */
 export function flatten(point: Triple, axis: Axis): Flat {

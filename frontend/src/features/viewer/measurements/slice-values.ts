@@ -1,9 +1,9 @@
 import { LAYOUTS, sliceSize, type Triple } from "../geometry/axes";
-import { pixelInSlice } from "../slices/cut-slice";
+import { pixelInSlice } from "../geometry/pixel-in-slice";
+import { planeOf } from "../geometry/plane-of";
 import type { SliceSource } from "../slices/slice-source";
 import type { ValuePlane } from "./image-values";
 import type { Shape } from "./kinds";
-import { planeOf } from "./plane";
 
 interface Of {
   channel: string;

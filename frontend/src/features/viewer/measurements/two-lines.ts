@@ -1,6 +1,7 @@
 import type { Triple } from "../geometry/axes";
+import { planeOf } from "../geometry/plane-of";
 import type { Shape } from "./kinds";
-import { distance, flattenToMm, planeOf, unflattenFromMm, type Flat } from "./plane";
+import { distance, flattenToMm, unflattenFromMm, type Flat } from "./plane";
 
 export interface Bounds {
   /** Voxels along x, y, z. */

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { LAYOUTS, sliceCount, toTriple, type Axis } from "../geometry/axes";
+import { planeOf } from "../geometry/plane-of";
 import { cutSlice } from "../slices/cut-slice";
 import type { SliceSource } from "../slices/slice-source";
 import { measurable } from "./draft";
 import { geometryValues } from "./geometry-values";
 import { imageValues, type ValuePlane } from "./image-values";
 import type { Kind, Shape } from "./kinds";
-import { planeOf } from "./plane";
 import { sliceValues } from "./slice-values";
 
 interface KnownCase {

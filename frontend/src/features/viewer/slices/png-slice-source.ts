@@ -1,5 +1,5 @@
 import { AXES, indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
-import { insideVolume, pixelInSlice } from "./cut-slice";
+import { insideVolume, pixelInSlice } from "../geometry/pixel-in-slice";
 import { LoadedTable, runs } from "./loaded-ranges";
 import { SliceCache } from "./slice-cache";
 import {

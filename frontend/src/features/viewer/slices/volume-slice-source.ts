@@ -1,5 +1,6 @@
 import { sliceCount, type Axis, type Triple } from "../geometry/axes";
-import { cutSlice, insideVolume, type Volume } from "./cut-slice";
+import { insideVolume } from "../geometry/pixel-in-slice";
+import { cutSlice, type Volume } from "./cut-slice";
 import { SliceCache } from "./slice-cache";
 import {
   sliceId,
