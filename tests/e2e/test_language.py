@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.product import CHANNELS, Product
+
+# Names, units, formats and terms that Korean radiologists write in Latin letters too.
+LATIN = {
+    *("FLAIR", "T1", "T1ce", "T2", "WT", "TC", "ET", "RANO", "MRI", "RAS", "ROI", "Dice"),
+    *("mm", "mL", "PNG", "CSV", "NIfTI", "nii", "gz", "3D"),
+    *("Ctrl", "Shift", "Alt", "Page", "Up", "Down", "Home", "End", "Delete", "Enter", "AM", "PM"),
+    "NeuroSlice",
+}
+# Everything that is shown, or said of what is shown.
+SHOWN = """() => {
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (node.parentElement.checkVisibility({visibilityProperty: true})) texts.push(node.data);
+    } else if (node.checkVisibility({visibilityProperty: true})) {
+      for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt'])
+        texts.push(node.getAttribute(name) ?? '');
+    }
+  }
+  return texts.filter((text) => text.trim() !== '');
+}"""
+
+
+def latin_words(texts: list[str], *, names: list[str]) -> set[str]:
+    """Give the Latin words of two letters or more that are neither allowed nor parts of names."""
+    allowed = LATIN | {word for name in names for word in re.findall(r"\w+", name)}
+    return {
+        f"{word} in {text!r}"
+        for text in texts
+        for word in re.findall(r"[0-9]*[A-Za-z][A-Za-z0-9]+", text)
+        if word not in allowed
+    }
 
 
 def korean_page(open_context: Callable[..., BrowserContext], product: Product) -> Page:
@@ -48,3 +83,20 @@ def test_what_the_server_refuses_is_said_in_korean_too(
     page.get_by_role("button", name="업로드 및 분할").click()
 
     expect(page.get_by_text("NIfTI 파일이 아닙니다.").first).to_be_visible()
+
+
+def test_the_viewer_shows_no_english_word_to_a_korean_reader(
+    open_context: Callable[..., BrowserContext], product: Product, ready_study: dict[str, Any]
+) -> None:
+    page = korean_page(open_context, product)
+    page.goto(f"/studies/{ready_study['id']}")
+    expect(page.get_by_test_id("sum-of-products")).to_be_visible()
+    patient = ready_study["patient"]
+    names = [patient["name"], patient["mrn"], product.admin]
+    seen: list[str] = page.evaluate(SHOWN)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    seen += page.evaluate(SHOWN)
+
+    assert "축상면" in " ".join(seen)
+    assert latin_words(seen, names=names) == set()
