@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.scanning import THEMES, violations
 from tests.support.product import Product
 from tests.support.web_server import WebServer
 
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-THEMES = ("dark", "light")
 PAGES = (
     "start",
     "patients",
@@ -54,17 +52,6 @@ SLOWEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap((elem
   const {transitionDuration, animationDuration} = getComputedStyle(element);
   return `${transitionDuration}, ${animationDuration}`.split(', ').map(parseFloat);
 }))"""
-
-
-def violations(page: Page) -> list[str]:
-    """Run the axe scan on a page; say what it finds and where."""
-    page.evaluate(AXE.read_text())
-    found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
-    return [
-        f"{each['id']}: {each['help']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]
 
 
 def show(page: Page, name: str, *, study: dict[str, Any]) -> None:

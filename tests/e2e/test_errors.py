@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.scanning import violations_in_both_themes
 from tests.support.product import Product
 from tests.support.web_server import WebServer
 
@@ -95,6 +96,7 @@ def test_a_session_that_ends_leaves_the_page_as_it_is_behind_a_sign_in(
 
     again = page.get_by_role("dialog", name="Your session has ended")
     expect(again).to_be_visible()
+    assert violations_in_both_themes(page) == []
     expect(page.get_by_test_id("patient-banner")).to_be_hidden()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.scanning import violations_in_both_themes
 from tests.support.product import Product
 
 
@@ -41,6 +42,7 @@ def test_a_failed_job_says_why_leaves_no_mask_and_can_be_run_again(
     try:
         expect(panel).to_contain_text("Failed")
         reason = panel.get_by_role("alert").inner_text()
+        assert violations_in_both_themes(page) == []
     finally:
         for path, content in stored.items():
             path.write_bytes(content)
