@@ -60,6 +60,7 @@ def test_a_page_that_broke_because_the_server_was_away_is_shown_once_it_is_back(
     page.goto("/")
     expect(page.get_by_role("heading", name="Something went wrong")).to_be_visible()
     expect(page.get_by_test_id("connection")).to_contain_text("The server does not answer.")
+    assert violations_in_both_themes(page) == []
     page.unroute_all()
 
     expect(page.get_by_role("form", name="Sign in")).to_be_visible()

@@ -16,11 +16,13 @@ export function ErrorPage() {
   // Going where we are shows the page anew.
   useEffect(() => onAnswer(() => void navigate(location, { replace: true, state: location.state as unknown })), [navigate, location]);
   return (
-    <Page title={t("errors.title")}>
-      <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} />
-      <div>
-        <Button onClick={() => window.location.reload()}>{t("errors.reload")}</Button>
-      </div>
-    </Page>
+    <main>
+      <Page title={t("errors.title")}>
+        <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} />
+        <div>
+          <Button onClick={() => window.location.reload()}>{t("errors.reload")}</Button>
+        </div>
+      </Page>
+    </main>
   );
 }

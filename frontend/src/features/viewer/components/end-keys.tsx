@@ -28,7 +28,7 @@ export function EndKeys({ segmentationId, flipped, onShow }: EndKeysProps) {
 
   const selectedMark = () => {
     const { selected } = drawing.state();
-    const proposals = lesions.flatMap((lesion) => proposedMarks([lesion], lesion.shape.index));
+    const proposals = lesions.flatMap((lesion) => proposedMarks([lesion], lesion.shape.index, selected));
     return [...shown.map(markOf), ...proposals].find(({ id }) => id === selected);
   };
   const holdNext = (direction: 1 | -1): boolean => {
