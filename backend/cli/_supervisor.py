@@ -76,14 +76,19 @@ class Supervisor:
         if with_worker:
             self._children.append(Child("worker", worker))
 
-    def run(self) -> int:
-        """Run until a signal says to stop; give the exit status."""
+    def listen(self) -> None:
+        """Take signals to stop from now on, also before anything runs."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
+
+    def run(self) -> int:
+        """Run until a signal says to stop; give the exit status."""
+        self.listen()
         status = 0
         try:
             for child in self._children:
-                child.start()
+                if not self._stopping:
+                    child.start()
             announced = False
             while not self._stopping:
                 status = self._look_after_children()

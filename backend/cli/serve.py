@@ -32,7 +32,10 @@ def command(no_worker: bool) -> None:
     code = services.first_run.code()
     services.store.clean()
     services.database.engine.dispose()
+    supervisor = Supervisor(address=address, with_worker=not no_worker)
+    # Whoever reads the first line may stop us at once.
+    supervisor.listen()
     click.echo("Starting NeuroSlice. It supports decisions in research and is not a certified medical device.")
     if code is not None:
         click.echo(f"There is no account yet. One-time code for the first administrator: {code}")
-    sys.exit(Supervisor(address=address, with_worker=not no_worker).run())
+    sys.exit(supervisor.run())
