@@ -62,10 +62,10 @@ class PatientService:
             Conflict: the record number belongs to another patient.
         """
         with self._database.write() as session:
-            holder = _holder(session, new.mrn)
-            if holder is not None:
-                raise _taken(session, holder, name=new.name, field="mrn", sight=sight)
-            return _insert(session, new, field="mrn", sight=sight)
+            patient, made = _holder_or_new(session, new)
+            if not made:
+                raise _taken(session, patient, name=new.name, field="mrn", sight=sight)
+            return patient
 
     def change(self, patient_id: int, changes: dict[str, Any], *, sight: Sight) -> tuple[Patient, int]:
         """Change what is given of a patient's record.
@@ -148,10 +148,9 @@ class PatientService:
             Conflict: the record number belongs to a patient of another name, birth date or sex; both are named, if
                 that patient is seen.
         """
-        # Locked, so that a patient who is deleted at this moment is found whole or not at all.
-        holder = _holder(session, new.mrn, lock=True)
-        if holder is None:
-            return _insert(session, new, field="patient_mrn", sight=sight)
+        holder, made = _holder_or_new(session, new)
+        if made:
+            return holder
         if holder.name != new.name:
             raise _taken(session, holder, name=new.name, field="patient_mrn", sight=sight)
         for field in ("birth_date", "sex"):
@@ -181,18 +180,24 @@ def _study_count(session: Session, patient_id: int, *, sight: Sight) -> int:
     return session.scalar(select(func.count()).select_from(Study).where(present)) or 0
 
 
-def _insert(session: Session, new: NewPatient, *, field: str, sight: Sight) -> Patient:
+def _holder_or_new(session: Session, new: NewPatient) -> tuple[Patient, bool]:
+    """Find who has a record number, or make a patient of it; say whether one was made."""
+    # Locked, so that a patient who is deleted at this moment is found whole or not at all.
+    holder = _holder(session, new.mrn, lock=True)
+    if holder is not None:
+        return holder, False
     patient = Patient(**new.model_dump(), search_text=search_text(mrn=new.mrn, name=new.name))
     try:
         with session.begin_nested():
             session.add(patient)
-    except IntegrityError as error:
-        # Another request made a patient of this number since it was looked up.
+    except IntegrityError:
+        # Another request made a patient of this number since it was looked up: perhaps this one, sent twice. Nobody
+        # asks for a lock here: two that failed each hold a shared one on this number and would wait for each other.
         holder = _holder(session, new.mrn)
         if holder is None:
             raise
-        raise _taken(session, holder, name=new.name, field=field, sight=sight) from error
-    return patient
+        return holder, False
+    return patient, True
 
 
 def _taken(session: Session, holder: Patient, *, name: str, field: str, sight: Sight) -> Conflict:

@@ -14,6 +14,7 @@ from sqlalchemy import event
 from backend.errors import Conflict
 from backend.groups import EVERYTHING
 from backend.patients import service
+from backend.patients.schemas import NewPatient
 from backend.services import Services
 from db.models import Image, Patient, Study
 from tests.support.patience import PATIENCE_SECONDS
@@ -214,6 +215,32 @@ def test_a_number_that_is_taken_at_the_same_moment_is_a_conflict(
     with pytest.raises(Conflict, match="A-1 belongs to Kim Minji"):
         services.patients.change(other["id"], {"mrn": "A-1"}, sight=EVERYTHING)
     assert radiologist.get(f"/api/patients/{other['id']}").json["mrn"] == "A-2"
+
+
+def test_an_upload_joins_a_patient_who_was_made_at_the_same_moment(
+    radiologist: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = radiologist.post("/api/patients", json=KIM).json
+    look_up, seen = service._holder, iter([False])
+    # The first look is too early to see the other one.
+    monkeypatch.setattr(service, "_holder", lambda *args, **kw: look_up(*args, **kw) if next(seen, True) else None)
+
+    with services.database.write() as session:
+        found = services.patients.find_or_create(session, NewPatient.model_validate(KIM), sight=EVERYTHING)
+
+        assert found.id == made["id"]
+
+
+def test_an_upload_for_another_patient_of_a_number_that_was_taken_at_the_same_moment_is_a_conflict(
+    radiologist: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    radiologist.post("/api/patients", json=KIM)
+    look_up, seen = service._holder, iter([False])
+    monkeypatch.setattr(service, "_holder", lambda *args, **kw: look_up(*args, **kw) if next(seen, True) else None)
+    other = NewPatient.model_validate({**KIM, "name": "Lee"})
+
+    with pytest.raises(Conflict, match=r"A-1 belongs to Kim Minji.*not to Lee"), services.database.write() as session:
+        services.patients.find_or_create(session, other, sight=EVERYTHING)
 
 
 @pytest.mark.parametrize("method", ["get", "patch", "delete"])
