@@ -98,10 +98,10 @@ test("a value keeps the room that it once took, so that its neighbours stay wher
   const room = () => screen.getByText(/^[\d.,–]+$/, { selector: "[data-testid=readout-flair] > *" }).style.minWidth;
   expect(room()).toBe("4ch");
   act(() => source.bring("flair", 1812.5));
-  expect(room()).toBe("7ch");
+  expect(room()).toBe("6ch");
   act(() => source.bring("flair", 3));
   expect(fact("flair")).toHaveTextContent("FLAIR3");
-  expect(room()).toBe("7ch");
+  expect(room()).toBe("6ch");
 });
 
 test("the innermost region is named, or that there is none", () => {

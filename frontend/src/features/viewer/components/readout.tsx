@@ -11,8 +11,9 @@ import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { regionAt } from "../state/region-at";
 import css from "./readout.module.css";
 
-/** Digits that each fact has room for from the first. */
-const ROOM = { voxel: 13, world: 18, value: 4 } as const;
+/** Widths of a digit that each fact has room for from the first; signs, commas and spaces take half of one. */
+const ROOM = { voxel: 11, world: 15, value: 4 } as const;
+const NARROW = 0.5;
 
 // Milliseconds until a crosshair rests; while it moves, the line to the server is the views'.
 const REST = 200;
@@ -80,7 +81,8 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
 /** A text that never gets narrower, so that what stands beside it stays where it is while numbers change. */
 function Steady({ text, least }: { text: string; least: number }) {
   const [room, setRoom] = useState(least);
-  if (text.length > room) setRoom(text.length);
+  const taken = [...text].reduce((sum, character) => sum + (/\d/.test(character) ? 1 : NARROW), 0);
+  if (taken > room) setRoom(taken);
   return <span style={{ minWidth: `${room}ch` }}>{text}</span>;
 }
 
