@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 @click.option("--fold", type=click.IntRange(min=0), help="With --folds: measure on this one, counted from 0.")
 @click.option("--cases", "count", type=click.IntRange(min=1), help="Learn from this many of the cases only.")
 @click.option("--all", "whole", is_flag=True, help="Learn from train and val, and measure on nothing.")
+@click.option(
+    "--first-weights",
+    "first",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Card of weights to begin with instead of random ones, such as those that ship, to go on with your own cases.",
+)
 @click.option("--version", default="1.0", show_default=True, help="Version that the weights' card gets.")
 @click.option("--resume", is_flag=True, help="Go on from the run's checkpoint, with the recipe it was started with.")
 def command(
@@ -42,12 +49,14 @@ def command(
     fold: int | None,
     count: int | None,
     whole: bool,
+    first: Path | None,
     version: str,
     resume: bool,
 ) -> None:
     """Train a task's network on BraTS or Decathlon cases, and measure it on cases it never saw."""
     from model.tasks.registry import get_task
     from model.training.export import export_weights
+    from model.training.first_weights import FirstWeights
     from model.training.run_folder import RunFolder
 
     run = RunFolder(data.out)
@@ -61,6 +70,7 @@ def command(
         experiment = dataclasses.replace(
             plan_recipe(cases, task=task, recipe=recipe, compute=compute),
             split=choose_split(cases, folds=folds, fold=fold, count=count, whole=whole),
+            first=FirstWeights.read(first) if first else None,
         )
     scores = run_with_bars(experiment, folder=data.out)
 
@@ -81,6 +91,7 @@ def started_experiment(run: RunFolder, *, cases: Cases, task: TaskCard, compute:
         ValueError: If the folder holds no run.
     """
     from model.data.splits import Split
+    from model.training.first_weights import FirstWeights
     from model.training.preset import parse_preset
 
     config = run.read_config()
@@ -94,7 +105,8 @@ def started_experiment(run: RunFolder, *, cases: Cases, task: TaskCard, compute:
         compute=dataclasses.replace(compute, devices=config["devices"]),
     )
     split = Split(train=tuple(config["split"]["train"]), val=tuple(config["split"]["val"]))
-    return dataclasses.replace(experiment, split=split, command=config["command"])
+    first = FirstWeights.read(run.first / "card.json") if config.get("first_weights") else None
+    return dataclasses.replace(experiment, split=split, first=first, command=config["command"])
 
 
 def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: int | None, whole: bool) -> Split:

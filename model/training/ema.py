@@ -49,6 +49,12 @@ class AveragedWeights:
         """The shapes of the weights, in the network's order."""
         return [tuple(tensor.shape) for tensor in self._tensors]
 
+    def begin(self, values: Sequence[NDArray[np.float32]]) -> None:
+        """Let the network, and its average, begin with these weights."""
+        for variable, value in zip(self._variables, values, strict=True):
+            variable.assign(value)
+        self.values = values
+
     def update(self, *, step: int) -> None:
         """Take in the network's weights after a step.
 

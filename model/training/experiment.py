@@ -13,6 +13,7 @@ from model.data.splits import Split
 from model.tasks.card import TaskCard
 from model.training.budget import Budget
 from model.training.case_source import CaseSource
+from model.training.first_weights import FirstWeights
 from model.training.judge import Judge
 from model.training.preset import Preset, parse_preset
 from model.training.run_folder import RunFolder
@@ -34,6 +35,7 @@ class Experiment:
         source: Gives the cases.
         cubes: File of lesion cubes to mix in, or None.
         recalibrate: Batches over which the final batch statistics are computed anew.
+        first: Weights to begin with instead of random ones, or None.
         workers: Processes that make batches.
         devices: That share each batch.
         command: That a reader can repeat, without paths of this machine.
@@ -47,6 +49,7 @@ class Experiment:
     source: CaseSource
     cubes: Path | None = None
     recalibrate: int = 0
+    first: FirstWeights | None = None
     workers: int = 1
     devices: int = 1
     command: str = field(default="", compare=False)
@@ -77,6 +80,7 @@ class Experiment:
             "cube_patients": count_patients(self.cubes, without=self.cubes_without) if self.cubes else 0,
             "cubes_without": sorted(self.cubes_without),
             "recalibrate": self.recalibrate,
+            "first_weights": self.first.describe() if self.first else None,
             "workers": self.workers,
             "devices": self.devices,
             "command": self.command,
@@ -99,12 +103,17 @@ def run_experiment(
         on_progress: As in `TrainingPlan`.
 
     Raises:
-        ValueError: If the folder holds a run of something else, or a case is missing or without a mask.
+        ValueError: If the folder holds a run of something else, a case is missing or without a mask, or the first
+            weights do not belong here.
     """
     run = RunFolder(folder)
+    if experiment.first is not None:
+        experiment.first.check(task=experiment.task, measured_on=experiment.split.val)
     if run.config.is_file():
         _check_same(run.read_config(), experiment.to_config(), folder=folder)
     else:
+        if experiment.first is not None:
+            experiment.first.copy_to(run)
         run.start(experiment.to_config())
     if (scores := run.read_scores()) is not None:
         return scores

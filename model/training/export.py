@@ -72,6 +72,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
             "steps": final.step,
             "seconds": round(final.seconds),
             "recalibrated": final.recalibrated,
+            "first_weights": config.get("first_weights"),
             "hardware": config["hardware"],
             "computed": f"{devices()}; {config['devices']} device(s) for each step",
             "versions": config["versions"],

@@ -72,6 +72,11 @@ class RunFolder:
         return self.path / "final.npz"
 
     @property
+    def first(self) -> Path:
+        """Folder of the weights that the run began with, where it began with any."""
+        return self.path / "first"
+
+    @property
     def scores(self) -> Path:
         """The last validation's scores; there once a run is done."""
         return self.path / "scores.json"

@@ -19,6 +19,7 @@ from model.training.checkpoint import Progress, load_checkpoint, save_checkpoint
 from model.training.clock import Clock
 from model.training.ema import AveragedWeights
 from model.training.final_weights import write_final_weights
+from model.training.first_weights import begin_with_first_weights
 from model.training.judge import Judge
 from model.training.prefetch import BatchPlan, prefetched_batches
 from model.training.preset import Preset
@@ -85,6 +86,7 @@ def train(plan: TrainingPlan) -> Scores:
     replicas = find_replicas(plan.devices, batch_size=plan.preset.batch_size)
     with replicas.active():
         network, average = build_for_training(plan.task, preset=plan.preset)
+        begin_with_first_weights(plan.run, average=average)
     progress = load_checkpoint(plan.run.checkpoint, network=network, average=average)
     log = RunLog(plan.run, first_step=progress.step, events=progress.events)
     batches = _batches(plan, first_step=progress.step)

@@ -57,6 +57,23 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
     assert resumed_card["training"]["command"] == card["training"]["command"]
     assert resumed_card["sha256"] == card["sha256"]
 
+    shipped = out / "weights" / "brain-tumour.json"
+    known = _run("--data", data, "--out", tmp_path / "known", "--all", "--budget", "1", "--preset", preset)
+    assert known.exit_code == 0, known.output
+    leaking = ["--first-weights", tmp_path / "known" / "weights" / "brain-tumour.json"]
+    refused = _run("--data", data, "--out", tmp_path / "no", "--budget", "1", "--preset", preset, *leaking)
+    assert refused.exit_code == 1
+    assert "learned from cases that this run is measured on: case_1" in refused.output
+
+    further = tmp_path / "further"
+    arguments = ["--data", data, "--out", further]
+    went_on = _run(*arguments, "--budget", "1", "--preset", preset, "--first-weights", shipped)
+    assert went_on.exit_code == 0, went_on.output
+    assert _run(*arguments, "--resume").exit_code == 0
+    later = json.loads((further / "weights" / "brain-tumour.json").read_text(encoding="utf-8"))
+    assert later["training"]["first_weights"]["sha256"] == card["sha256"]
+    assert later["sha256"] != card["sha256"]
+
     tables = tmp_path / "tables"
     arguments = ["--data", str(data / "val"), "--out", str(tables), "--weights", str(out / "weights"), "--no-pictures"]
     measured = CliRunner().invoke(evaluate, arguments)
