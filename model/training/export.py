@@ -11,6 +11,7 @@ import numpy as np
 from model.tasks.card import TaskCard
 from model.training.build import build_for_judging
 from model.training.final_weights import read_final_weights
+from model.training.first_weights import all_cases
 from model.training.hardware import devices
 from model.training.judge import Judge
 from model.training.run_folder import RunFolder
@@ -40,6 +41,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
     """
     config = run.read_config()
     final = read_final_weights(run)
+    cases = all_cases(run, cases=config["split"]["train"])
     values = round_weights(final.values)
     network = build_for_judging(task)
     network.set_weights([value.astype(np.float32) for value in values])
@@ -62,8 +64,8 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
         training={
             "date": datetime.now(UTC).date().isoformat(),
             "command": config["command"],
-            "cases": list(config["split"]["train"]),
-            "sources": describe_sources(config["split"]["train"], cube_patients=config["cube_patients"]),
+            "cases": cases,
+            "sources": describe_sources(cases, cube_patients=config["cube_patients"]),
             "split": config["split"],
             "cubes": config["cubes"],
             "recipe": config["recipe"],

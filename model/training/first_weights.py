@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from model.training.run_folder import RunFolder
 from model.weights.card import WeightsCard, read_card
 from model.weights.store import read_weights
 
-__all__ = ["FirstWeights", "begin_with_first_weights"]
+__all__ = ["FirstWeights", "all_cases", "begin_with_first_weights"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,3 +94,14 @@ def begin_with_first_weights(run: RunFolder, *, average: AveragedWeights) -> Non
     if run.first.is_dir():
         card = read_card("card", folder=run.first)
         average.begin(read_weights(run.first / card.file, sha256=card.sha256))
+
+
+def all_cases(run: RunFolder, *, cases: Sequence[str]) -> list[str]:
+    """Return the cases that a run's weights know: those it learned from, after those that its first weights did.
+
+    Args:
+        run: Begun.
+        cases: That it learns from.
+    """
+    before = read_card("card", folder=run.first).training["cases"] if run.first.is_dir() else []
+    return list(dict.fromkeys([*before, *cases]))

@@ -12,7 +12,7 @@ from model.errors import ModelUnavailable
 from model.networks.registry import build_network
 from model.tasks.card import TaskCard
 from model.training.build import build_for_training
-from model.training.first_weights import FirstWeights, begin_with_first_weights
+from model.training.first_weights import FirstWeights, all_cases, begin_with_first_weights
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
 from model.weights.card import WeightsCard
@@ -89,6 +89,13 @@ def test_a_run_has_its_own_copy_and_says_which_weights_they_were(shipped: FirstW
 
     assert kept.describe() == shipped.describe()
     assert (kept.describe()["version"], kept.describe()["steps"]) == ("0.3", 7)
+
+
+def test_their_cases_are_known_to_what_comes_of_them(shipped: FirstWeights, tmp_path: Path) -> None:
+    run = RunFolder(tmp_path / "run")
+    assert all_cases(run, cases=("case_2",)) == ["case_2"]
+    shipped.copy_to(run)
+    assert all_cases(run, cases=("case_1", "case_2")) == ["case_0", "case_1", "case_2"]
 
 
 def test_damaged_ones_are_refused(shipped: FirstWeights, task: TaskCard, tmp_path: Path) -> None:
