@@ -16,8 +16,10 @@ from model.metrics.case_metrics import case_metrics
 from model.metrics.lesion_parts import LesionParts
 from model.tasks.card import TaskCard
 
-SMALLEST_PART_MM3 = (0.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
-SMALLEST_REGION_MM3 = (*SMALLEST_PART_MM3, 2000.0)
+LIMITS_MM3 = (0.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+"""Limits that are tried. A ball of 10 mm, the smallest lesion that RANO calls measurable, has 524 mm³: nothing of that
+size is given up, whatever the means would gain (Wen et al. 2010, J Clin Oncol 28, "Definition of measurable disease").
+"""
 
 OBJECTIVE = "mean over the cases of half the sum of Dice and lesion-wise Dice"
 LEAST_GAIN = 0.002
@@ -69,7 +71,7 @@ def choose_rules(
         "cases": len(drawn),
         "chosen_for": OBJECTIVE,
         "least_gain": LEAST_GAIN,
-        "tried": {"smallest_part_mm3": list(SMALLEST_PART_MM3), "smallest_region_mm3": list(SMALLEST_REGION_MM3)},
+        "tried_mm3": list(LIMITS_MM3),
         "measured": {
             region.id: {
                 "objective": {when: round(value, 4) for when, value in objective[region.id].items()},
@@ -107,7 +109,7 @@ CANDIDATES: tuple[PartRule, ...] = tuple(
     sorted(
         (
             PartRule(smallest_part_mm3=part, smallest_region_mm3=region)
-            for part, region in product(SMALLEST_PART_MM3, SMALLEST_REGION_MM3)
+            for part, region in product(LIMITS_MM3, repeat=2)
         ),
         key=lambda rule: (rule.smallest_part_mm3 + rule.smallest_region_mm3, rule.smallest_part_mm3),
     )

@@ -64,6 +64,13 @@ def test_finds_the_smallest_limit_that_gives_up_every_false_part(brain_tumour: T
     assert measured["objective"]["left_out"] == pytest.approx(measured["objective"]["before"])
 
 
+def test_nothing_as_large_as_a_measurable_lesion_is_given_up(brain_tumour: TaskCard) -> None:
+    ball = 4 / 3 * np.pi * 5**3
+    assert max(max(dataclasses.astuple(rule)) for rule in CANDIDATES) < ball
+    labels = specks(tumour(), size=(9, 9, 9), value=ED, count=1)
+    assert "WT" not in choose_rules([drawn(tumour(), labels)], task=brain_tumour)
+
+
 def test_volumes_are_those_of_the_voxels(brain_tumour: TaskCard) -> None:
     labels = specks(tumour(), size=(3, 4, 5), value=ED)
     rules = choose_rules([drawn(tumour(), labels, voxel=2.0)], task=brain_tumour)
