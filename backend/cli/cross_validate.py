@@ -18,19 +18,31 @@ from backend.cli._training.training_command import training_command
 @compute_options
 @fold_options
 def command(*, data: DataOptions, recipe: RecipeOptions, compute: ComputeOptions, folds: FoldOptions) -> None:
-    """Train once for each fold; called again, it goes on where it was stopped."""
+    """Train once for each fold; called again, it goes on where it was stopped.
+
+    The weights of each fold end in `fold-N/weights`, ready for `evaluate`, `calibrate` and `choose-rules`.
+    """
     from model.tasks.registry import get_task
+    from model.training.export import export_weights
     from model.training.fold_experiments import fold_experiments
+    from model.training.run_folder import RunFolder
     from model.training.series import pool
     from model.training.series_table import fold_table
 
     cases = read_cases(data)
     base = plan_recipe(cases, task=get_task(data.task_id), recipe=recipe, compute=compute)
+    experiments = fold_experiments(cases.every, folds=folds.count, only=folds.only, experiment=base)
     run_with_table(
-        fold_experiments(cases.every, folds=folds.count, only=folds.only, experiment=base),
+        experiments,
         folder=data.out,
         name="folds",
         title="Cross-validation",
         rows=lambda done: {"all": pool(done)},
         table=lambda rows: fold_table(rows["all"]),
     )
+    for name, experiment in experiments.items():
+        weights = data.out / name / "weights"
+        # The card is written last.
+        if not (weights / f"{experiment.task.weights}.json").is_file():
+            run = RunFolder(data.out / name)
+            export_weights(run, task=experiment.task, judge=experiment.judge(), folder=weights, version=name)

@@ -17,6 +17,7 @@ from backend.cli.pack import command as pack
 from backend.cli.train import command as train
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
+from model.weights.card import read_card
 from tests.support.cases import write_case
 
 
@@ -117,6 +118,10 @@ def test_a_cross_validation_measures_every_case_once(packed: Path, preset: Path,
     assert set(table["folds"]) == {"fold-0", "fold-1"}
     assert set(table["cases"]) == {f"case_{index}" for index in range(4)}
     assert set(table["spread"]) == {"WT", "TC", "ET"}
+    cards = [read_card("brain-tumour", folder=tmp_path / name / "weights") for name in ("fold-0", "fold-1")]
+    assert [card.version for card in cards] == ["fold-0", "fold-1"]
+    assert set(cards[0].validation["cases"]) == set(cards[1].training["cases"])
+    assert set(cards[0].training["cases"]) == set(cards[1].validation["cases"])
 
 
 def test_a_learning_curve_has_a_row_and_a_point_for_each_number_of_cases(
