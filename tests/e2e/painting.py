@@ -33,6 +33,19 @@ def coloured(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return difference
 
 
+def in_colour(pixels: NDArray[np.uint8], colour: str) -> NDArray[np.bool_]:
+    """Tell which pixels have exactly a colour."""
+    same: NDArray[np.bool_] = (pixels[..., :3] == np.array(list(bytes.fromhex(colour[1:])), np.uint8)).all(axis=-1)
+    return same
+
+
+def edge_of(area: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Give the pixels of an area that have one outside it beside them."""
+    padded = np.pad(area, 1, mode="edge")
+    surrounded = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    return area & ~surrounded
+
+
 def coloured_share(pixels: NDArray[np.uint8]) -> float:
     """Return the share of the canvas that the overlay covers."""
     return float(coloured(pixels).mean())

@@ -18,7 +18,7 @@ from db.upgrade import upgrade
 from model.volumes import AXES, AXIS_INDEX
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.painting import coloured, painted_colours, placed
-from tests.support.oriented_phantom import MARKS, ORIENTATIONS, SHAPE, Way, marked, store_along
+from tests.support.oriented_phantom import BRIGHT, MARKS, ORIENTATIONS, SHAPE, Way, marked, phantom, store_along
 from tests.support.site import open_site
 from tests.support.studies import post_study, store_mask
 from tests.support.web_server import WebServer
@@ -28,7 +28,7 @@ STORED: list[tuple[Way, float]] = [(way, 0.0) for way in ORIENTATIONS] + [(way, 
 # GiB that the browser says the machine has: too few for any volume, and enough for all.
 MEMORY = {"PNGs": 0.001, "volumes": 8}
 MARK = next(iter(MARKS))
-BRIGHT, WHITE = 1000, 200
+WHITE = 200
 # Small canvases show as much, and are read sooner.
 WINDOW = {"width": 900, "height": 600}
 
@@ -45,12 +45,6 @@ class Shown:
     def bright(self) -> NDArray[np.bool_]:
         """Tell which pixels are of a marked voxel."""
         return self.plain[..., 0] > WHITE
-
-
-def phantom() -> NDArray[np.int16]:
-    """Give a volume of darker voxels, all different, in which the marked ones are bright."""
-    values = 300 + np.random.default_rng(1).permutation(np.prod(SHAPE)).reshape(SHAPE) // 10
-    return np.where(marked() > 0, BRIGHT, values).astype(np.int16)
 
 
 @pytest.fixture(scope="module")

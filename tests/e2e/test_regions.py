@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from model.measure.bidirectional import measure_lesions, sum_of_products
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX, LabelVolume, read_labels, take_slice
-from tests.e2e.painting import painted_colours, placed
+from tests.e2e.drawing import panel, show_only
+from tests.e2e.painting import edge_of, in_colour, painted_colours, placed
 from tests.support.product import Product
 
 TASK = get_task("brain-tumour")
 WHOLE, CORE, ENHANCING = TASK.regions
-REGION_IDS = [region.id for region in TASK.regions]
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +55,6 @@ def counts(mask: LabelVolume, labels: tuple[int, ...], axis: str) -> NDArray[np.
     return np.count_nonzero(inside(mask, labels), axis=others)
 
 
-def panel(page: Page, region: str) -> Locator:
-    """Find the row of a region."""
-    return page.get_by_test_id(f"region-{region}")
-
-
 def go_to_largest(page: Page, mask: LabelVolume, *, region: str, labels: tuple[int, ...]) -> dict[str, int]:
     """Go to where a region is largest; give the slices that are painted then."""
     panel(page, region).get_by_role("button", name=re.compile("largest")).click()
@@ -72,34 +67,6 @@ def go_to_largest(page: Page, mask: LabelVolume, *, region: str, labels: tuple[i
         expect(view).to_have_attribute("data-painted", str(target))
         found[axis] = target
     return found
-
-
-def show_only(page: Page, region: str, *, drawing: str) -> None:
-    """Draw one region alone, in full colour."""
-    for other in REGION_IDS:
-        switch = panel(page, other).get_by_role("switch")
-        if (switch.get_attribute("aria-checked") == "true") != (other == region):
-            switch.click()
-    choose(page, drawing)
-    if drawing != "Outline":
-        page.get_by_label(f"Opacity of {region}").fill("100")
-
-
-def choose(page: Page, drawing: str) -> None:
-    """Choose how all regions are drawn."""
-    page.get_by_role("group", name="Drawing of the regions").get_by_text(drawing, exact=True).click()
-
-
-def in_colour(pixels: NDArray[np.uint8], colour: str) -> NDArray[np.bool_]:
-    """Tell which pixels have exactly a colour."""
-    return (pixels[..., :3] == list(bytes.fromhex(colour[1:]))).all(axis=-1)
-
-
-def edge_of(area: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Give the pixels of an area that have one outside it beside them."""
-    padded = np.pad(area, 1, mode="edge")
-    surrounded = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    return area & ~surrounded
 
 
 def zoom_in(page: Page, axis: str, *, steps: int) -> None:

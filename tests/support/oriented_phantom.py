@@ -8,7 +8,7 @@ import nibabel
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MARKS", "ORIENTATIONS", "SHAPE", "Way", "marked", "store_along"]
+__all__ = ["BRIGHT", "MARKS", "ORIENTATIONS", "SHAPE", "Way", "marked", "phantom", "store_along"]
 
 Way = tuple[tuple[int, ...], tuple[int, ...]]
 """The world axis of each axis of the file, and whether each world axis is stored upwards (1) or downwards (-1)."""
@@ -17,6 +17,8 @@ ORIENTATIONS: list[Way] = [
     (axes, signs) for axes in itertools.permutations(range(3)) for signs in itertools.product((1, -1), repeat=3)
 ]
 SHAPE = (14, 12, 11)
+# The value of a marked voxel.
+BRIGHT = 1000
 # x to the right, y to the front, z up: no two of the marks can be taken for one another, whatever is mirrored.
 MARKS = {(11, 3, 2): 1, (12, 3, 2): 1, (11, 9, 2): 2, (11, 3, 8): 4}
 
@@ -29,16 +31,24 @@ def marked() -> NDArray[np.uint8]:
     return labels
 
 
-def store_along(values: NDArray[np.int16], *, way: Way, degrees: float) -> nibabel.Nifti1Image:
+def phantom() -> NDArray[np.int16]:
+    """Give a volume of darker voxels, all different, in which the marked ones are bright."""
+    values = 300 + np.random.default_rng(1).permutation(np.prod(SHAPE)).reshape(SHAPE) // 10
+    return np.where(marked() > 0, BRIGHT, values).astype(np.int16)
+
+
+def store_along(
+    values: NDArray[np.int16], *, way: Way, degrees: float, spacing: tuple[float, float, float] = (0.9, 1.2, 2.5)
+) -> nibabel.Nifti1Image:
     """Store a volume as a scanner might have.
 
     Args:
         values: right, front and up are up the axes.
         way: of the file's axes.
         degrees: by which the patient is turned against them.
+        spacing: mm to the right, to the front and up.
     """
     axes, signs = way
-    spacing = (0.9, 1.2, 2.5)
     turn = np.radians(degrees)
     affine = np.eye(4)
     rotation = nibabel.eulerangles.euler2mat(turn, -turn, 0.7 * turn)  # type: ignore[no-untyped-call]
