@@ -54,6 +54,13 @@ def crosshair(page: Page, view: str) -> tuple[float, float]:
     return box["x"] + float(lines.get_attribute("data-x") or 0), box["y"] + float(lines.get_attribute("data-y") or 0)
 
 
+def from_middle(page: Page, view: str) -> tuple[float, float]:
+    """Read how far from the middle of its view the crosshair stands."""
+    box = canvas_box(page, view)
+    x, y = crosshair(page, view)
+    return x - box["x"] - box["width"] / 2, y - box["y"] - box["height"] / 2
+
+
 def grey(page: Page, *, axis: str = "axial") -> NDArray[np.uint8]:
     """Read the canvas without the mask."""
     switch = page.get_by_role("switch", name="Segmentation")

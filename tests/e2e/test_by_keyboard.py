@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from model.volumes import AXES
-from tests.e2e.looking import canvas_box, crosshair, wait_until_painted
+from tests.e2e.looking import canvas_box, from_middle, wait_until_painted
 from tests.e2e.measuring import Measured, kept_row, open_study, rows
 from tests.e2e.painting import painted_colours
 from tests.support.product import Product
@@ -44,13 +44,6 @@ def focus(page: Page, axis: str) -> None:
 def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
-
-
-def from_middle(page: Page, view: str) -> tuple[float, float]:
-    """Read how far from the middle of its view the crosshair stands."""
-    box = canvas_box(page, view)
-    x, y = crosshair(page, view)
-    return x - box["x"] - box["width"] / 2, y - box["y"] - box["height"] / 2
 
 
 def choose(page: Page) -> None:
