@@ -189,3 +189,34 @@ def test_a_mask_that_cannot_be_had_for_a_while_is_never_over_another_slice(
     assert refused != []
     assert wrong(frames) == []
     assert frames[-1].mask == COUNT - 1
+
+
+def test_uncertainty_holds_no_frame_back_and_is_never_over_another_slice(
+    open_study: Callable[..., tuple[Page, Any]],
+) -> None:
+    page, study = open_study(memory=PLENTY)
+    expect(page.get_by_test_id("loaded-axial")).to_have_attribute("data-loaded", str(COUNT))
+    held: list[Route] = []
+    page.route(re.compile("render=uncertainty"), lambda route: held.append(route))
+    view = page.get_by_test_id("view-axial")
+    page.get_by_role("switch", name="Uncertainty").click()
+
+    with watching(page, study=study) as without:
+        for index in range(1, COUNT):
+            go_to(page, index)
+            expect_shown(page, index)
+        expect(view.get_by_text("The uncertainty of this slice is on its way…")).to_be_visible()
+    assert wrong(without) == []
+    assert {seen.uncertainty for seen in without} == {None}
+    assert len({seen.painted for seen in without}) > COUNT / 2
+
+    with watching(page, study=study) as late:
+        # What was held goes on.
+        page.unroute_all()
+        for index in range(COUNT - 1, 4, -1):
+            go_to(page, index)
+            expect_shown(page, index)
+        expect(view).to_have_attribute("data-uncertainty", re.compile(r"\d+"))
+    assert wrong(late) == []
+    assert late[-1] == Seen(5, 5, 5, 5)
+    expect(view.get_by_text("The uncertainty of this slice is on its way…")).to_have_count(0)

@@ -139,7 +139,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
           {t("viewer.sliceNumber", { number: (frame?.index ?? index) + 1, count })}
         </output>
         <EdgeLetters axis={axis} flipped={flipped} />
-        <ViewMessage {...errors} />
+        <ViewMessage {...errors} uncertaintyComing={layers.uncertaintyId !== null && frame?.uncertainty === null} />
       </div>
       <div className={styles.slider}>
         <TumourSteps axis={axis} index={index} onGoTo={actions.goTo}>

@@ -7,7 +7,7 @@ import type { Slice, SliceKey, SliceSource } from "../slices/slice-source";
 import { useCine } from "./use-cine";
 
 const SHAPE: Triple = [8, 8, 4];
-const LAYERS: readonly Layers[] = [{ channel: "flair", segmentationId: 12, uncertaintyId: null }];
+const LAYERS: readonly Layers[] = [{ channel: "flair", segmentationId: 12, uncertaintyId: 12 }];
 const SLICE: Slice = { rows: 1, columns: 1, pixels: new Uint8Array(1), slope: 1, intercept: 0 };
 
 /** A source with everything but what is late. */
@@ -87,7 +87,7 @@ test("slices go by at their rate, and after the last comes the first", () => {
   expect(goneTo.at(-1)).toEqual(["axial", 0]);
 });
 
-test.each(["image", "labels"] as const)("a slice whose %s is late is waited for", (late) => {
+test.each(["image", "labels", "uncertainty"] as const)("a slice whose %s is late is waited for", (late) => {
   const { source } = play({ late });
   wait(1000);
   expect(goneTo).toEqual([]);

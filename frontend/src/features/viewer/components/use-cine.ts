@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { remember, remembered } from "@/lib/remembered";
 
 import { sliceCount, type Axis, type Triple } from "../geometry/axes";
-import { frameReady } from "../slices/frame-ready";
+import { frameComplete } from "../slices/frame-ready";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
 import { commandFor } from "../state/shortcuts";
@@ -49,7 +49,7 @@ export function useCine({ source, shape, indices, layers, onGoTo }: Use): Cine {
     const due = Math.max(lastStep.current + 1000 / rate, performance.now());
     let gone = false;
     const advance = () => {
-      if (gone || performance.now() < due || !layers.every((each) => frameReady(source, each, axis, index))) return;
+      if (gone || performance.now() < due || !layers.every((each) => frameComplete(source, each, axis, index))) return;
       gone = true;
       lastStep.current = due;
       onGoTo(axis, (index + 1) % sliceCount(shape, axis));

@@ -2,9 +2,23 @@ import type { Axis } from "../geometry/axes";
 import { frameKeys, type Layers } from "./plan";
 import type { SliceKey, SliceSource } from "./slice-source";
 
-/** Tell whether a slice can be shown with all that lies over it; what cannot be had is not waited for. */
-export function frameReady(source: Pick<SliceSource, "get" | "failure">, layers: Layers, axis: Axis, index: number): boolean {
-  const { image, labels, uncertainty } = frameKeys(layers, axis, index);
-  const settled = (key: SliceKey | null) => key === null || source.get(key) !== undefined || source.failure(key) !== undefined;
-  return source.get(image) !== undefined && settled(labels) && settled(uncertainty);
+type Known = Pick<SliceSource, "get" | "failure">;
+
+/**
+ * Tell whether a slice can be painted: its image with its mask; a mask that cannot be had is not waited for.
+ *
+ * Nor is its uncertainty: no volume brings it, and frames that wait for requests are held back. It is painted once it is here.
+ */
+export function frameReady(source: Known, layers: Layers, axis: Axis, index: number): boolean {
+  const { image, labels } = frameKeys(layers, axis, index);
+  return source.get(image) !== undefined && settled(source, labels);
+}
+
+/** Tell whether a slice is painted with all that lies over it, as far as it can be had. */
+export function frameComplete(source: Known, layers: Layers, axis: Axis, index: number): boolean {
+  return frameReady(source, layers, axis, index) && settled(source, frameKeys(layers, axis, index).uncertainty);
+}
+
+function settled(source: Known, key: SliceKey | null): boolean {
+  return key === null || source.get(key) !== undefined || source.failure(key) !== undefined;
 }

@@ -22,6 +22,14 @@ test("the parts of a frame are asked for together", () => {
   expect(wanted.map(({ kind, index }) => `${kind} ${index}`)).toEqual(["image 5", "labels 5", "uncertainty 5", "image 6"]);
 });
 
+test("the uncertainties of neighbours come after all their images and masks", () => {
+  const place = { axis: "axial", index: 5, count: 155, direction: 1 } as const;
+  const kinds = planSlices({ ...LAYERS, uncertaintyId: 12 }, place, 4).map(({ kind }) => kind);
+  const neighbours = kinds.slice(3);
+  const images = neighbours.filter((kind) => kind === "image").length;
+  expect(neighbours.slice(2 * images)).toEqual(Array.from({ length: images }, () => "uncertainty"));
+});
+
 describe("a view wants", () => {
   const indices = (direction: number, onItsWay: number | null, index = 50) =>
     planSlices({ channel: "flair", segmentationId: null, uncertaintyId: null }, { axis: "axial", index, count: 155, direction }, onItsWay).map(

@@ -39,6 +39,7 @@ export function frameKeys({ channel, segmentationId, uncertaintyId }: Layers, ax
 /**
  * Say what a view wants, most urgent first: the slice itself, one that is already on its way, then its neighbours.
  *
+ * Of neighbours the uncertainties come last: their images and masks are painted without them.
  * Keeping the one on its way lets a long drag show slices as they come, instead of starting over with every move.
  */
 export function planSlices(layers: Layers, place: Place, onItsWay: number | null): SliceKey[] {
@@ -54,10 +55,12 @@ export function planSlices(layers: Layers, place: Place, onItsWay: number | null
   }
   const indices = [index, ...(onItsWay === null ? [] : [onItsWay]), ...neighbours];
   const inside = indices.filter((candidate) => candidate >= 0 && candidate < count);
-  return [...new Set(inside)].flatMap((candidate) => {
-    const { image, labels, uncertainty } = frameKeys(layers, axis, candidate);
-    return [image, labels, uncertainty].filter((key) => key !== null);
-  });
+  const [first, ...others] = [...new Set(inside)].map((candidate) => frameKeys(layers, axis, candidate));
+  return [
+    ...(first ? [first.image, first.labels, first.uncertainty] : []),
+    ...others.flatMap(({ image, labels }) => [image, labels]),
+    ...others.map(({ uncertainty }) => uncertainty),
+  ].filter((key) => key !== null);
 }
 
 /**

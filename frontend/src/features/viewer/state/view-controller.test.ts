@@ -148,6 +148,23 @@ test("uncertainty appears when it has come, over the slice that is shown, and go
   expect(shown()?.uncertainty).toBeNull();
 });
 
+test("no slice waits for its uncertainty, and none has another one's", () => {
+  const { source, controller, shown } = open();
+  for (const index of [5, 6, 7]) {
+    source.bring(image(index));
+    source.bring(labels(index));
+  }
+  source.bring(uncertainty(5));
+  controller.aim(target(5, "flair", 12, 12));
+  controller.aim(target(6, "flair", 12, 12));
+  expect(shown()).toMatchObject({ index: 6, uncertainty: null });
+  controller.aim(target(7, "flair", 12, 12));
+  source.bring(uncertainty(6));
+  expect(shown()).toMatchObject({ index: 7, uncertainty: null });
+  const map = source.bring(uncertainty(7));
+  expect(shown()).toMatchObject({ index: 7, uncertainty: map });
+});
+
 test("an uncertainty that cannot be had hides neither image nor mask, and is told of", () => {
   const { source, controller, shown } = open();
   source.failures.set(sliceId({ ...uncertainty(5), axis: "axial" }), new Error("gone"));

@@ -10,11 +10,12 @@ export interface Frame {
   image: Slice;
   /** Null when there is no mask, or when it could not be had. */
   labels: Slice | null;
-  /** Null when it is not wished for, or could not be had. */
+  /** Null when it is not wished for, could not be had, or has not come yet. */
   uncertainty: Slice | null;
 }
 
 export interface ViewStatus {
+  /** Its uncertainty may come after it. */
   frame: Frame | null;
   /** Why the wanted slice cannot be shown. */
   imageError: Error | null;
