@@ -25,6 +25,7 @@ from backend.measurements.routes import bp as measurements
 from backend.metrics.routes import bp as metrics
 from backend.oidc.routes import bp as oidc
 from backend.patients.routes import bp as patients
+from backend.preferences.routes import bp as preferences
 from backend.second_factor.routes import bp as second_factor
 from backend.segmentations.routes import bp as segmentations
 from backend.services import EXTENSION, make_services
@@ -43,6 +44,7 @@ RESOURCES = (
     sessions,
     open_sessions,
     second_factor,
+    preferences,
     oidc,
     accounts,
     groups,

@@ -26,6 +26,7 @@ from backend.metrics.installation import InstallationMetrics
 from backend.metrics.requests import RequestMetrics
 from backend.oidc.service import OidcService
 from backend.patients.service import PatientService
+from backend.preferences.service import PreferenceService
 from backend.second_factor.service import SecondFactorService
 from backend.segmentations.readings import MaskReadings
 from backend.segmentations.service import SegmentationService
@@ -66,6 +67,7 @@ class Services:
     oidc: OidcService
     open_sessions: OpenSessions
     patients: PatientService
+    preferences: PreferenceService
     readings: MaskReadings
     request_metrics: RequestMetrics
     second_factors: SecondFactorService
@@ -109,6 +111,7 @@ def make_services(settings: Settings) -> Services:
         oidc=OidcService(database, settings=settings, sessions=sessions, vault=vault),
         open_sessions=OpenSessions(database, authenticator=authenticator),
         patients=patients,
+        preferences=PreferenceService(database),
         readings=MaskReadings(segmentations.labels),
         request_metrics=RequestMetrics(),
         second_factors=second_factors,

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, Action] = {
     "second_factor.remove_second_factor": Action(
         "second-factor.remove", "Took off the second factor of an account", "change"
     ),
+    "preferences.change_preferences": Action("session.preferences", "Changed their own preferences", "change"),
     "first_run.create_administrator": Action("account.first", "Created the first account", "enter", "account"),
     "accounts.list_accounts": Action("account.list", "Looked at the accounts", "look"),
     "accounts.create_account": Action("account.create", "Created an account", "change", "account"),
@@ -111,6 +112,7 @@ NOT_RECORDED = frozenset(
         "metrics.show_metrics",
         "oidc.begin_sign_in",
         "oidc.show_provider",
+        "preferences.show_preferences",
         "second_factor.show_second_factor",
         "segmentations.show_uncertainty_scale",
         "sessions.show_session",

@@ -11,7 +11,8 @@ from backend.first_run.schemas import FirstAccount, FirstRun
 from backend.replies import reply
 from backend.services import services
 from backend.sessions.asking import asking_browser
-from backend.sessions.schemas import Session, session_schema
+from backend.sessions.schemas import Session
+from backend.sessions.shown import shown_session
 
 __all__ = ["bp"]
 
@@ -31,6 +32,6 @@ def create_administrator(body: FirstAccount) -> Response:
     """Make the administrator's account with the one-time code, and sign in."""
     account = services().first_run.create_administrator(code=body.code, name=body.name, password=body.password)
     secret, identity = services().sessions.open(account, browser=asking_browser())
-    response = reply(session_schema(identity, settings=services().settings), status=201)
+    response = reply(shown_session(identity), status=201)
     set_cookie(response, secret)
     return response

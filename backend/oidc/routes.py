@@ -15,7 +15,8 @@ from backend.oidc.schemas import Begun, Provider, Returned
 from backend.replies import reply
 from backend.services import services
 from backend.sessions.asking import asking_browser
-from backend.sessions.schemas import Session, session_schema
+from backend.sessions.schemas import Session
+from backend.sessions.shown import shown_session
 
 __all__ = ["bp"]
 
@@ -49,7 +50,7 @@ def finish_sign_in(body: Returned) -> Response:
     secret, identity = services().oidc.finish(
         code=body.code, state=body.state, kept=read_cookie(BEGUN), browser=asking_browser()
     )
-    response = reply(session_schema(identity, settings=services().settings))
+    response = reply(shown_session(identity))
     set_cookie(response, secret)
     clear_cookie(response, name=BEGUN)
     return response

@@ -11,7 +11,8 @@ from backend.access.strength import before_second_factor
 from backend.replies import no_content, reply
 from backend.services import services
 from backend.sessions.asking import asking_browser
-from backend.sessions.schemas import Credentials, PasswordChange, Session, session_schema
+from backend.sessions.schemas import Credentials, PasswordChange, Session
+from backend.sessions.shown import shown_session
 
 __all__ = ["bp"]
 
@@ -22,7 +23,7 @@ bp = APIBlueprint("sessions", __name__, url_prefix="/api/session", abp_tags=[Tag
 @before_second_factor
 def show_session() -> Response:
     """Tell who is signed in."""
-    return reply(session_schema(current_identity(), settings=services().settings))
+    return reply(shown_session(current_identity()))
 
 
 @bp.post("", responses={200: Session})
@@ -38,7 +39,7 @@ def sign_in(body: Credentials) -> Response:
         code=body.code,
         browser=asking_browser(),
     )
-    response = reply(session_schema(identity, settings=services().settings))
+    response = reply(shown_session(identity))
     set_cookie(response, secret)
     return response
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.access import Identity, Role
-from backend.access.strength import lacks_second_factor
+from backend.access import Role
 from backend.fields import AccountName, Password
-from backend.settings import Settings
+from backend.preferences.schemas import Preferences
 
-__all__ = ["Credentials", "PasswordChange", "Session", "SessionAccount", "session_schema"]
+__all__ = ["Credentials", "PasswordChange", "Session", "SessionAccount"]
 
 
 class SessionAccount(BaseModel):
@@ -26,6 +25,7 @@ class Session(BaseModel):
     account: SessionAccount
     csrf_token: str | None = Field(description="null for a program that came with a token")
     second_factor_missing: bool = Field(description="the account must set one up before it may do anything else")
+    preferences: Preferences
 
 
 class Credentials(BaseModel):
@@ -43,10 +43,3 @@ class PasswordChange(BaseModel):
 
     current_password: str = Field(max_length=1024)
     new_password: Password
-
-
-def session_schema(identity: Identity, *, settings: Settings) -> Session:
-    """Show who is signed in."""
-    account = SessionAccount(id=identity.account_id, name=identity.name, role=identity.role)
-    missing = lacks_second_factor(identity, settings=settings)
-    return Session(account=account, csrf_token=identity.csrf_token, second_factor_missing=missing)

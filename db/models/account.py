@@ -23,6 +23,8 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(16))
     disabled: Mapped[bool] = mapped_column(default=False)
+    # "radiological" or "neurological"; nothing: never chosen.
+    convention: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     sessions: Mapped[list[Session]] = relationship(cascade="all, delete-orphan", passive_deletes=True)

@@ -74,6 +74,9 @@ def open_context(browser: Browser, product: Product) -> Iterator[Callable[..., B
     yield make
     for context in contexts:
         context.close()
+    # It is kept with the account, which all tests share.
+    if product.request("GET", "/api/session/preferences").json()["convention"] == "neurological":
+        product.request("PUT", "/api/session/preferences", json={"convention": "radiological"})
 
 
 @pytest.fixture

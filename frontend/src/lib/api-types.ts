@@ -16,6 +16,7 @@ export type OpenSession = Schemas["OpenSession"];
 export type Patient = Schemas["Patient"];
 export type PatientIdentity = Schemas["PatientSummary"];
 export type PatientWithStudies = Schemas["PatientDetail"];
+export type Preferences = Schemas["Preferences"];
 export type Region = Schemas["TaskRegion"];
 export type Lesion = Schemas["Lesion"];
 export type LesionList = Schemas["LesionList"];

@@ -9,6 +9,15 @@ export function remembered(name: string): string | null {
   }
 }
 
+/** Let go of a choice. */
+export function forget(name: string): void {
+  try {
+    globalThis.localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** Keep a choice for the next visit, where the browser lets us. */
 export function remember(name: string, value: string): void {
   try {

@@ -70,5 +70,10 @@ export const STUDY: Study = {
 };
 
 export function sessionOf(role: Session["account"]["role"]): Session {
-  return { account: { id: 1, name: "Dr. Kim", role }, csrf_token: "the-token", second_factor_missing: false };
+  return {
+    account: { id: 1, name: "Dr. Kim", role },
+    csrf_token: "the-token",
+    second_factor_missing: false,
+    preferences: { convention: null },
+  };
 }

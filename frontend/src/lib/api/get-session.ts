@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
 import { api, dataOf } from "@/lib/api-client";
-import type { Session } from "@/lib/api-types";
+import type { Preferences, Session } from "@/lib/api-types";
 import { setCsrfToken } from "@/lib/http/csrf";
 import { ApiError } from "@/lib/http/problem";
 import { queryKeys } from "@/lib/query-keys";
@@ -28,4 +28,12 @@ export function useAccount(): Session["account"] {
   const { data } = useSuspenseQuery(sessionQuery);
   // Between the end of a session and the sign-in page there is one render without an account.
   return data?.account ?? { id: 0, name: "", role: "viewer" };
+}
+
+const NOTHING_CHOSEN: Preferences = { convention: null };
+
+/** Give what the signed-in account has chosen, in whichever browser. */
+export function usePreferences(): Preferences {
+  const { data } = useSuspenseQuery(sessionQuery);
+  return data?.preferences ?? NOTHING_CHOSEN;
 }

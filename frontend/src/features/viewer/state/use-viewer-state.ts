@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useReducer, useState, type Dispatch } from "react";
 import { useLocation, useNavigate } from "react-router";
 
-import { useAccount } from "@/lib/api/get-session";
 import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple } from "../geometry/axes";
 import { readAddress, writeAddress } from "./address";
-import { remembersFlipped, useRememberedConvention } from "./use-convention";
+import { useFirstFlipped, useKeptConvention } from "./use-convention";
 import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } from "./viewer-state";
 
 // Milliseconds of rest until the address follows: browsers count how often it changes.
@@ -20,7 +19,7 @@ interface Shown {
 
 /** Keep what the viewer shows, in the address too: it opens as the address says, and the address follows. */
 export function useViewerState({ study, task, segmentation }: Shown): [ViewerState, Dispatch<ViewerAction>] {
-  const account = useAccount();
+  const flipped = useFirstFlipped();
   const { search } = useLocation();
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   // A mask that comes later moves nothing under the eyes of who looks.
@@ -31,9 +30,9 @@ export function useViewerState({ study, task, segmentation }: Shown): [ViewerSta
   );
   const [state, dispatch] = useReducer(useMemo(() => makeViewerReducer(shape), [shape]), null, () => ({
     ...readAddress(new URLSearchParams(search), { first, shape, channels: study.channels }),
-    flipped: remembersFlipped(account.id),
+    flipped,
   }));
-  useRememberedConvention(state.flipped);
+  useKeptConvention(state.flipped);
   const maskId = segmentation?.id ?? null;
   useAddress(useMemo(() => writeAddress(state, first, maskId), [state, first, maskId]));
   return [state, dispatch];

@@ -1,0 +1,1 @@
+"""How somebody likes to look at studies."""
