@@ -152,3 +152,60 @@ def test_what_keys_move_is_shown_and_the_crosshair_stays(
     assert item["points"] == [[START[0], START[1] - 1, index], [*END, index]]
     expect(study_page.get_by_test_id(f"measurement-{item['id']}")).to_have_attribute("data-selected", "true")
     expect(study_page.get_by_test_id("view-sagittal")).to_have_attribute("data-target", str(across))
+
+
+def test_an_end_that_came_back_to_where_it_was_changes_nothing_and_undo_lets_go_of_one_that_did_not(
+    study_page: Page, distance: dict[str, Any], measured: Measured
+) -> None:
+    changes: list[str] = []
+    study_page.on("request", lambda request: changes.append(request.method) if request.method == "PATCH" else None)
+    choose(study_page)
+    undo = study_page.get_by_test_id("measurement-list").get_by_role("button", name="Undo")
+
+    press(study_page, "e", "Shift+ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown", "Shift+ArrowLeft", "Enter")
+    expect(knob(study_page, distance, 0)).to_have_attribute("data-held", "false")
+    kept_row(study_page)
+    assert changes == []
+    expect(undo).to_be_disabled()
+
+    choose(study_page)
+    press(study_page, "e", "Shift+ArrowRight")
+    undo.click()
+    expect(knob(study_page, distance, 0)).to_have_attribute("data-held", "false")
+    expect(undo).to_be_disabled()
+    kept_row(study_page)
+    # It was kept where keys had brought it, and taken back from there.
+    assert changes == ["PATCH", "PATCH"]
+    assert measured()[0]["points"] == distance["points"]
+
+
+def test_proposed_diameters_are_moved_by_keys_and_kept_as_measured(
+    study_page: Page, ready_study: dict[str, Any], product: Product, measured: Measured
+) -> None:
+    segmentation = ready_study["segmentations"][-1]["id"]
+    lesions = product.request("GET", f"/api/segmentations/{segmentation}/lesions?region=ET").json()["items"]
+    study_page.get_by_test_id("lesions").get_by_role("button", name=re.compile("lesions?( measurable)?$")).click()
+    row = study_page.get_by_test_id("lesion-1")
+    row.get_by_role("button", name="Adjust").focus()
+    study_page.keyboard.press("Enter")
+    expect(study_page.get_by_test_id("proposal-1")).to_have_attribute("data-selected", "true")
+
+    # There and back is no adjustment.
+    press(study_page, "e", "Shift+ArrowRight", "Shift+ArrowLeft", "Enter")
+    expect(row).to_contain_text("proposed")
+    assert measured() == []
+
+    press(study_page, "e")
+    expect(study_page.get_by_test_id("held-end")).to_contain_text("End 1 of 4")
+    press(study_page, *["Shift+ArrowRight"] * 3, "Enter")
+    expect(row).to_contain_text("adjusted by")
+    expect(study_page.get_by_test_id("proposal-1")).to_have_count(0)
+    kept_row(study_page)
+    (item,) = measured()
+    assert (item["kind"], item["index"]) == ("bidirectional", lesions[0]["index"])
+    # To the right on the screen is to the patient's left.
+    assert item["points"][0][0] == pytest.approx(lesions[0]["long"][0][0] - 3, abs=0.01)
+
+    press(study_page, "Control+z")
+    expect(row).to_contain_text("proposed")
+    expect(study_page.get_by_test_id("proposal-1")).to_be_visible()

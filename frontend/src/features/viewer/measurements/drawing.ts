@@ -2,7 +2,7 @@ import type { Triple } from "../geometry/axes";
 import { isMeasuring, type DrawingTool, type Tool, type ViewPointer } from "../state/tools";
 import { follow, measurable, press, release, tidyOutline, type Draft, type DrawingPointer, type Grid } from "./draft";
 import { settle } from "./edit";
-import { handleBeside, heldByKeys, movedPoints, placeOf, type HeldEnd, type Hold } from "./hold";
+import { handleBeside, heldByKeys, movedPoints, placeOf, unmoved, type HeldEnd, type Hold } from "./hold";
 import type { Kind, Shape } from "./kinds";
 import type { HeldMark, MarkId } from "./marks";
 
@@ -122,7 +122,7 @@ export class Drawing implements DrawingTool {
       this.cancel();
       return false;
     }
-    this.#hold = { id, version, shape, handle, start: at, pointer, moved: false };
+    this.#hold = { id, version, shape, handle, before: shape.points, start: at, pointer, moved: false };
     this.#become({ selected: id, draft: null, edited: null });
     return true;
   }
@@ -130,7 +130,7 @@ export class Drawing implements DrawingTool {
   /** Take hold of the first end of a mark by keys or, going backwards, of the last one. */
   hold({ id, version, shape }: Grabbed, direction: 1 | -1): void {
     if (this.#hold !== null) return;
-    this.#takeByKeys({ id, version, shape, pointer: null, moved: false }, handleBeside(shape, null, direction));
+    this.#takeByKeys({ id, version, shape, before: shape.points, pointer: null, moved: false }, handleBeside(shape, null, direction));
     this.#become({ selected: id, raised: id, draft: null });
   }
 
@@ -171,7 +171,7 @@ export class Drawing implements DrawingTool {
     if (hold === null || edited === null) return;
     const shape = { ...hold.shape, points: edited.points };
     const done = measurable(shape.kind === "freehand" ? tidyOutline(shape) : shape, this.#grid);
-    if (done !== null) this.#outcome.onMoved({ id: hold.id, version: hold.version, shape: done });
+    if (done !== null && !unmoved(hold, edited.points, this.#grid)) this.#outcome.onMoved({ id: hold.id, version: hold.version, shape: done });
     // After it was handed on, so that it does not jump back in between.
     this.#become({ edited: null });
   }

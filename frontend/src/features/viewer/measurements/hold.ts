@@ -10,6 +10,8 @@ export interface Hold {
   version: number;
   /** As it was when this handle was taken hold of. */
   shape: Shape;
+  /** Its points when the first of its handles was. */
+  before: readonly Triple[];
   handle: number | null;
   start: Triple;
   /** The one that holds it; null where keys do. */
@@ -38,6 +40,16 @@ export function movedPoints({ shape, handle, start }: Hold, to: Triple, grid: Gr
       ? moveAll(shape, [to[0] - start[0], to[1] - start[1], to[2] - start[2]], size)
       : moveHandle(shape, handle, settle(to, shape, size), grid);
   return moved.map((point) => settle(point, shape, size));
+}
+
+// Voxels: diameters that were turned there and back come out a little beside where they were.
+const SAME = 0.002;
+
+/** Tell whether a mark has come back to where it was. */
+export function unmoved({ shape, before }: Pick<Hold, "shape" | "before">, points: readonly Triple[], { size }: Grid): boolean {
+  return points.every((point, at) =>
+    settle(before[at]!, shape, size).every((place, dimension) => Math.abs(place - point[dimension]!) <= SAME),
+  );
 }
 
 /** Give the handle that comes after another one, or before it; between the last and the first comes all of the mark. */

@@ -1,10 +1,11 @@
 import { useShortcuts } from "../components/use-shortcuts";
 import { useShownMeasurements, type Measuring } from "./measuring-context";
+import { retrace } from "./retrace";
 import { isUndoing } from "./undo-key";
 
 /** Delete, Escape, Ctrl+Z and Ctrl+Shift+Z for measurements; to be called before others listen to Escape. */
 export function useMeasuringKeys(measuring: Measuring): void {
-  const { drawing, history, mayKeep, remove } = measuring;
+  const { drawing, mayKeep, remove } = measuring;
   const shown = useShownMeasurements(measuring);
   useShortcuts({
     onKey: (event) => {
@@ -17,8 +18,7 @@ export function useMeasuringKeys(measuring: Measuring): void {
       if (!mayKeep) return false;
       const undoing = isUndoing(event);
       if (undoing !== null) {
-        drawing.letGo();
-        void (undoing === "undo" ? history.undo() : history.redo());
+        retrace(measuring, undoing);
         return true;
       }
       if (event.key !== "Delete" && event.key !== "Backspace") return false;

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -113,6 +113,25 @@ test("pressing one leads to its slice and selects it", async () => {
   expect(onGoTo).toHaveBeenCalledExactlyOnceWith("coronal", 11);
   expect(drawing.state().selected).toBe(5);
   expect(within(rows()[1]!).getByRole("button", { name: /^cyst/ })).toHaveAttribute("aria-current", "true");
+});
+
+test("undoing lets go of what keys hold, and takes back the step that this is", async () => {
+  const { drawing, history } = open();
+  const told: string[] = [];
+  drawing.tell({ onDrawn: () => true, onMoved: () => told.push("moved") });
+  vi.spyOn(history, "undo").mockImplementation(() => {
+    told.push("undone");
+    return Promise.resolve();
+  });
+  const { kind, axis, index } = DISTANCE;
+  expect(screen.getByRole("button", { name: "Undo" })).toBeDisabled();
+  act(() => {
+    drawing.hold({ id: 4, version: 3, shape: { kind, axis, index, points: [[1, 2, 11], [4, 6, 11]] } }, 1);
+    drawing.drag([2, 2, 11]);
+  });
+  await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+  expect(told).toEqual(["moved", "undone"]);
+  expect(drawing.state().held).toBeNull();
 });
 
 test("one is named in a dialog, and deleted at once, since that can be undone", async () => {

@@ -11,6 +11,7 @@ import { saveFile } from "@/lib/save-file";
 import type { Axis } from "../../geometry/axes";
 import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurements } from "../measuring-context";
 import type { ShownMeasurement } from "../operations";
+import { retrace } from "../retrace";
 import { tableName, tableOf } from "../table";
 import css from "./measurement-list.module.css";
 import { MeasurementRow } from "./measurement-row";
@@ -27,7 +28,9 @@ export function MeasurementList({ study, channelName, onGoTo }: MeasurementListP
   const { t } = useTranslation();
   const measuring = useMeasuringContext();
   const { drawing, history, mayKeep, query } = measuring;
-  const { selected } = useDrawingState(drawing);
+  const { selected, held, edited } = useDrawingState(drawing);
+  // What keys have moved is a step as soon as it is let go.
+  const inHand = held !== null && edited !== null;
   const { canUndo, canRedo } = useHistoryState(history);
   const shown = useShownMeasurements(measuring);
   const save = () => saveFile(new Blob([toCsv(tableOf(shown, study.affine))], { type: "text/csv;charset=utf-8" }), tableName(study));
@@ -45,10 +48,10 @@ export function MeasurementList({ study, channelName, onGoTo }: MeasurementListP
           </Button>
           {mayKeep && (
             <>
-              <Button small variant="quiet" disabled={!canUndo} title={t("measurements.undoKeys")} onClick={() => void history.undo()}>
+              <Button small variant="quiet" disabled={!canUndo && !inHand} title={t("measurements.undoKeys")} onClick={() => retrace(measuring, "undo")}>
                 {t("measurements.undo")}
               </Button>
-              <Button small variant="quiet" disabled={!canRedo} title={t("measurements.redoKeys")} onClick={() => void history.redo()}>
+              <Button small variant="quiet" disabled={!canRedo} title={t("measurements.redoKeys")} onClick={() => retrace(measuring, "redo")}>
                 {t("measurements.redo")}
               </Button>
             </>
