@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.scanning import violations_in_both_themes
 from tests.support.oidc_provider import CLIENT_ID, CLIENT_SECRET, OidcProvider, running_provider
 from tests.support.product import free_port
 from tests.support.web_server import WebServer
@@ -46,6 +47,8 @@ def test_the_button_leads_to_the_provider_and_back_to_the_page_that_was_asked_fo
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto("/accounts")
+    expect(page.get_by_role("button", name="Sign in with St. Mary's")).to_be_visible()
+    assert violations_in_both_themes(page) == []
     page.get_by_role("button", name="Sign in with St. Mary's").click()
 
     row = page.get_by_test_id("account-row")
@@ -59,6 +62,7 @@ def test_the_button_leads_to_the_provider_and_back_to_the_page_that_was_asked_fo
     provider.user["groups"] = ["staff"]
     page.get_by_role("button", name="Sign in with St. Mary's").click()
     expect(page.get_by_role("alert")).to_contain_text("You are not among those who may use NeuroSlice.")
+    assert violations_in_both_themes(page) == []
     page.get_by_role("link", name="Back to signing in").click()
     expect(page.get_by_label("Password")).to_be_visible()
     context.close()
