@@ -38,7 +38,7 @@ def test_learns() -> None:
     keras.utils.set_random_seed(0)
     network = dense_unet((32, 32), channels=1, classes=1, **SMALL)
     loss = keras.losses.BinaryCrossentropy(from_logits=True)
-    network.compile(keras.optimizers.Adam(0.01), loss, jit_compile=False)
+    network.compile(keras.optimizers.Adam(0.01), loss, run_eagerly=True)
     image = np.random.default_rng(0).normal(size=(2, 32, 32, 1)).astype(np.float32)
     truth = np.tile((image.mean(axis=(1, 2), keepdims=True) > 0).astype(np.float32), (1, 32, 32, 1))
     losses = [network.train_on_batch(image, truth) for _ in range(6)]

@@ -35,7 +35,7 @@ def test_learns() -> None:
     keras.utils.set_random_seed(0)
     network = eunet((16, 16), channels=1, classes=1, filters=(4, 4, 4))
     loss = keras.losses.BinaryCrossentropy(from_logits=True)
-    network.compile(keras.optimizers.Adam(0.01), loss, jit_compile=False)
+    network.compile(keras.optimizers.Adam(0.01), loss, run_eagerly=True)
     image = np.random.default_rng(0).normal(size=(2, 16, 16, 1)).astype(np.float32)
     truth = (image > 0).astype(np.float32)
     losses = [network.train_on_batch(image, truth) for _ in range(6)]
