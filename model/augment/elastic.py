@@ -23,21 +23,24 @@ class Elastic:
         probability: How often a patch is bent.
         spacing: Voxels between control points.
         deviation: Largest standard deviation of a control point's displacement, in voxels.
+        least_deviation: Smallest one; what a patch gets is drawn between the two.
 
     Source:
         Çiçek et al. 2016, section 3 (arXiv 1606.06650): a coarse grid of normal displacements, B-spline interpolation.
+        Theirs are `probability` 1, `spacing` 32, `deviation` and `least_deviation` 4.
     """
 
     probability: float = 0.3
     spacing: float = 16.0
     deviation: float = 2.5
+    least_deviation: float = 0.0
 
     def draw(self, sample: Sample, *, rng: Generator) -> NDArray[np.float32] | None:
         """Draw the displacement of every control point, shape `(3, points, points, points)`; None leaves the patch."""
         if rng.random() >= self.probability:
             return None
         points = [_points(size, spacing=self.spacing) for size in sample.shape]
-        deviation = rng.uniform(0.0, self.deviation)
+        deviation = rng.uniform(self.least_deviation, self.deviation)
         return np.asarray(rng.normal(0.0, deviation, (3, *points)), np.float32)
 
     def apply(self, sample: Sample, parameters: NDArray[np.float32] | None) -> Sample:

@@ -19,6 +19,7 @@ from model.augment.drop_modalities import DropModalities
 from model.augment.elastic import Elastic
 from model.augment.flip import Flip
 from model.augment.gamma import Gamma
+from model.augment.grid_elastic import GridElastic
 from model.augment.low_resolution import LowResolution
 from model.augment.noise import Noise
 from model.augment.sample import Sample
@@ -35,6 +36,7 @@ TRANSFORMS: Mapping[str, Any] = {
     "elastic": Elastic,
     "flip": Flip,
     "gamma": Gamma,
+    "grid_elastic": GridElastic,
     "low_resolution": LowResolution,
     "noise": Noise,
 }

@@ -53,3 +53,9 @@ def test_zero_displacement_changes_nothing(sample: Sample) -> None:
 
 def test_is_left_out_at_probability_zero(sample: Sample) -> None:
     assert Elastic(probability=0.0).draw(sample, rng=np.random.default_rng(0)) is None
+
+
+def test_displacements_have_one_deviation_where_smallest_and_largest_are_equal(sample: Sample) -> None:
+    transform = Elastic(probability=1.0, spacing=2.0, deviation=4.0, least_deviation=4.0)
+    drawn = [transform.draw(sample, rng=np.random.default_rng(seed)) for seed in range(20)]
+    assert abs(np.std([each for each in drawn if each is not None]) - 4.0) < 0.1
