@@ -25,14 +25,21 @@ def build_network(name: str, *, shape: tuple[int | None, ...], **arguments: Any)
 
     Args:
         name: One of `NETWORKS`.
-        shape: Voxels of the input along its axes, None where they vary.
+        shape: Voxels of the input along its axes, None where they vary. Three axes for a network of images make a
+            network of volumes that runs it on every slice along the last.
         arguments: Passed to the network's builder.
 
     Raises:
-        ValueError: If no network has this name.
+        ValueError: If no network has this name, or what it is given does not fit.
     """
     if name not in NETWORKS:
         raise ValueError(f"`name` must be one of {sorted(NETWORKS)}. Received: name={name}")
     builder = getattr(importlib.import_module(f"model.networks.{name}"), name)
-    network: keras.Model = builder(shape, **arguments)
-    return network
+    dimensions = NETWORKS[name].dimensions
+    network: keras.Model = builder(shape[:dimensions], **arguments)
+    if len(shape) == dimensions:
+        return network
+
+    from model.networks.layers.slice_wise import slice_wise
+
+    return slice_wise(network, slices=shape[-1])

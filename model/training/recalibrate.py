@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from model.training.batches import Batch
 
@@ -32,7 +32,7 @@ def recalibrate(network: keras.Model, *, batches: Iterable[Batch]) -> int:
     """
     import keras
 
-    norms = [layer for layer in network.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    norms = [layer for layer in _layers(network) if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [layer.momentum for layer in norms]
     count = 0
     try:
@@ -48,3 +48,14 @@ def recalibrate(network: keras.Model, *, batches: Iterable[Batch]) -> int:
     if count == 0:
         raise ValueError("`batches` must hold at least one batch. Received none.")
     return count
+
+
+def _layers(network: keras.Model) -> Iterator[Any]:
+    """Give every layer, also those of a network that a layer runs over slices."""
+    import keras
+
+    for layer in network.layers:
+        yield layer
+        inner = getattr(layer, "network", None)
+        if isinstance(inner, keras.Model):
+            yield from _layers(inner)

@@ -26,6 +26,7 @@ class RecipeOptions:
         preset_name: Name or file of the recipe, or None for the task's.
         seed: Instead of the preset's, or None.
         precision: Instead of the preset's, or None.
+        network: Name of a network that takes the place of the task's, or None.
         recalibrate: Batches over which the final weights' batch statistics are computed anew.
     """
 
@@ -33,6 +34,7 @@ class RecipeOptions:
     preset_name: str | None
     seed: int | None
     precision: str | None
+    network: str | None
     recalibrate: int
 
     def name(self, task: TaskCard) -> str:
@@ -43,11 +45,13 @@ class RecipeOptions:
         """Read the recipe.
 
         Raises:
-            ValueError: If there is none of this name.
+            ValueError: If there is none of this name, or no such network.
         """
+        from model.networks.fit import fit_network
         from model.training.preset import load_preset
 
-        chosen = {"seed": self.seed, "precision": self.precision}
+        network = dataclasses.asdict(fit_network(self.network, task=task)) if self.network else None
+        chosen = {"seed": self.seed, "precision": self.precision, "network": network}
         replaced: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
         return dataclasses.replace(load_preset(self.preset_name or task.id), **replaced)
 
@@ -66,6 +70,7 @@ recipe_options = option_group(
             type=click.Choice(["float32", "mixed_bfloat16"]),
             help="Instead of the preset's: bfloat16 is faster where the processor has it (AMX, AVX-512 BF16).",
         ),
+        click.option("--network", metavar="NAME", help="Instead of the task's or preset's: see `neuroslice networks`."),
         click.option(
             "--recalibrate",
             type=click.IntRange(min=0),

@@ -12,11 +12,12 @@ def total_stride(network: keras.Model) -> int:
     """Return what each side of an input must be a multiple of, so that what was halved fits what is doubled again.
 
     Args:
-        network: A functional network of volumes.
+        network: A functional network of volumes or images; one that runs another over slices counts with that one.
     """
     import keras
 
     steps: dict[int, float] = {}
+    within = 1.0
     for layer in network.layers:
         if isinstance(layer, keras.layers.InputLayer):
             steps[id(layer.output)] = 1.0
@@ -24,14 +25,17 @@ def total_stride(network: keras.Model) -> int:
         step = max(steps[id(tensor)] for tensor in keras.tree.flatten(layer.input))
         for tensor in keras.tree.flatten(layer.output):
             steps[id(tensor)] = step * _stride(layer)
-    return round(max(steps.values()))
+        inner = getattr(layer, "network", None)
+        if isinstance(inner, keras.Model):
+            within = max(within, step * total_stride(inner))
+    return round(max(within, *steps.values()))
 
 
 def _stride(layer: Any) -> float:
     import keras
 
-    if isinstance(layer, keras.layers.UpSampling3D):
+    if isinstance(layer, keras.layers.UpSampling2D | keras.layers.UpSampling3D):
         return 1.0 / float(max(layer.size))
-    if isinstance(layer, keras.layers.Conv3DTranspose):
+    if isinstance(layer, keras.layers.Conv2DTranspose | keras.layers.Conv3DTranspose):
         return 1.0 / float(max(layer.strides))
     return float(max(getattr(layer, "strides", (1,))))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras import layers, ops
+from keras import layers, ops, saving
 
 __all__ = ["ArgmaxPooling2D", "ArgmaxUnpooling2D"]
 
 _PLACES = 4
 
 
+@saving.register_keras_serializable(package="neuroslice")
 class ArgmaxPooling2D(layers.Layer):
     """Take the maximum of each 2x2 block, and say which of the four it was.
 
@@ -23,6 +24,8 @@ class ArgmaxPooling2D(layers.Layer):
     Source:
         Badrinarayanan et al. 2017 (SegNet, arXiv 1511.00561), section 3.1.
     """
+
+    strides = (2, 2)
 
     def call(self, inputs: Any) -> tuple[Any, Any]:
         """Pool."""
@@ -43,6 +46,7 @@ class ArgmaxPooling2D(layers.Layer):
         return KerasTensor(values, dtype=self.compute_dtype), KerasTensor(places, dtype="int32")
 
 
+@saving.register_keras_serializable(package="neuroslice")
 class ArgmaxUnpooling2D(layers.Layer):
     """Put each value where the maximum of its 2x2 block was, and zeros beside it.
 
@@ -55,6 +59,9 @@ class ArgmaxUnpooling2D(layers.Layer):
     Source:
         Badrinarayanan et al. 2017 (SegNet, arXiv 1511.00561), figure 3.
     """
+
+    # Steps of half a value of the input, as those of a transposed convolution are.
+    strides = (0.5, 0.5)
 
     def call(self, inputs: tuple[Any, Any]) -> Any:
         """Unpool."""

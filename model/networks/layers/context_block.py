@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras import layers, ops
+from keras import layers, ops, saving
 
 __all__ = ["ContextPooling", "context_block"]
 
 
+@saving.register_keras_serializable(package="neuroslice")
 class ContextPooling(layers.Layer):
     """Average over all places, each weighed by a softmax of what a 1x1 convolution says of it.
 
@@ -33,7 +34,9 @@ class ContextPooling(layers.Layer):
         channels = inputs.shape[-1]
         places = ops.reshape(inputs, (ops.shape(inputs)[0], -1, channels))
         # The exponentials of a softmax over many thousand places do not fit into bfloat16.
-        weights = ops.softmax(ops.cast(ops.matmul(places, self.kernel), "float32"), axis=1)
+        scores = ops.cast(ops.matmul(places, self.kernel), "float32")
+        # By hand, because Keras warns of a softmax over one place, which a small patch comes down to.
+        weights = ops.exp(scores - ops.logsumexp(scores, axis=1, keepdims=True))
         return ops.sum(places * ops.cast(weights, places.dtype), axis=1)
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:

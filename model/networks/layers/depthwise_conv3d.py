@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras import initializers, layers, ops
+from keras import initializers, layers, ops, saving
 
 __all__ = ["DepthwiseConv3D"]
 
 
+@saving.register_keras_serializable(package="neuroslice")
 class DepthwiseConv3D(layers.Layer):
     """Convolve each channel with a kernel of its own; the result is as large as the input.
 

@@ -81,12 +81,24 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
     assert "| case_1 " in measured.output
 
 
+def test_trains_exports_and_resumes_another_network(data: Path, preset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    result = _run("--data", data, "--out", out, "--budget", "1", "--preset", preset, "--network", "eunet3d")
+    assert result.exit_code == 0, result.output
+    card = json.loads((out / "weights" / "brain-tumour.json").read_text(encoding="utf-8"))
+    assert card["network"] == {"name": "eunet3d", "arguments": {"channels": 5, "regions": 3}}
+    assert "--network eunet3d" in card["training"]["command"]
+    resumed = _run("--data", data, "--out", out, "--resume")
+    assert resumed.exit_code == 0, resumed.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("--task", "no-such-task"), "no-such-task"),
         (("--preset", "no-such-preset"), "Known presets"),
         (("--budget", "forever"), "a time such as"),
+        (("--network", "no-such-network"), "Known networks"),
         (("--resume",), "holds no run"),
     ],
 )

@@ -12,8 +12,16 @@ from model.training.preset import PRESETS, load_preset
 TASK = get_task("brain-tumour")
 
 
-def _recipe(*, preset_name: str | None = None, seed: int | None = None, precision: str | None = None) -> RecipeOptions:
-    return RecipeOptions(budget="60m", preset_name=preset_name, seed=seed, precision=precision, recalibrate=0)
+def _recipe(
+    *,
+    preset_name: str | None = None,
+    seed: int | None = None,
+    precision: str | None = None,
+    network: str | None = None,
+) -> RecipeOptions:
+    return RecipeOptions(
+        budget="60m", preset_name=preset_name, seed=seed, precision=precision, network=network, recalibrate=0
+    )
 
 
 def test_the_recipe_is_the_tasks_own_where_none_is_named() -> None:
@@ -42,3 +50,15 @@ def test_a_precision_takes_the_place_of_the_presets_and_of_nothing_else() -> Non
 def test_refuses_a_recipe_that_is_not_there() -> None:
     with pytest.raises(ValueError, match="no preset 'none-such'"):
         _recipe(preset_name="none-such").preset(TASK)
+
+
+def test_a_network_takes_the_place_of_the_tasks_with_its_channels_and_regions() -> None:
+    recipe = _recipe(network="eunet3d").preset(TASK)
+    assert recipe.network == {"name": "eunet3d", "arguments": {"channels": 5, "regions": 3}}
+    assert recipe.adapt(TASK).network.name == "eunet3d"
+    assert replace(recipe, network=None) == load_preset("brain-tumour")
+
+
+def test_refuses_a_network_that_is_not_there() -> None:
+    with pytest.raises(ValueError, match="no network 'none-such'"):
+        _recipe(network="none-such").preset(TASK)
