@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from model.inference.shapes import Multiple
+
 
 class Runtime(Protocol):
     """Run a network that was loaded with its weights.
@@ -15,13 +17,16 @@ class Runtime(Protocol):
         name: What is recorded with a mask, such as `tensorflow` or `openvino`.
         precision: What it computes in, such as `float32` or `bfloat16`.
         channels: Channels that the network reads, the brain mask included.
-        multiple: What each side of an input must be a multiple of, in voxels.
     """
 
     name: str
     precision: str
     channels: int
-    multiple: int
+
+    @property
+    def multiple(self) -> Multiple:
+        """What each side of an input must be a multiple of, in voxels."""
+        ...
 
     def logits(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the logits of one volume.

@@ -13,6 +13,7 @@ from model.inference.runtimes.base import Runtime
 from model.inference.runtimes.child import run_child
 from model.inference.runtimes.make import make_runtime
 from model.inference.runtimes.spec import NetworkSpec
+from model.inference.shapes import raised_shape
 
 _SHAPE = (80, 96, 80)
 """A brain at 2 mm: enough work that starting it does not count."""
@@ -43,7 +44,7 @@ def time_passes(runtime: Runtime, *, shape: tuple[int, int, int] = _SHAPE, runs:
         shape: Voxels along x, y, z, rounded up to what the network takes.
         runs: How many passes count.
     """
-    x, y, z = (-(-side // runtime.multiple) * runtime.multiple for side in shape)
+    x, y, z = raised_shape(shape, multiple=runtime.multiple)
     batch = np.random.default_rng(0).normal(size=(1, x, y, z, runtime.channels)).astype(np.float32)
     runtime.logits(batch)
     seconds = []

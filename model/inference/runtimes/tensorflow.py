@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.inference.runtimes.cpu import Cpu
 from model.inference.runtimes.fold import fold_batch_norm
-from model.inference.runtimes.total_stride import total_stride
+from model.inference.runtimes.total_stride import side_multiple
 
 if TYPE_CHECKING:
     import keras
@@ -31,7 +31,7 @@ class TensorflowRuntime:
         self.name = str(keras.backend.backend())
         self.precision = str(network.compute_dtype)
         self.channels = int(network.inputs[0].shape[-1])
-        self.multiple = total_stride(network)
+        self.multiple = side_multiple(network)
         self._run = _runner(fold_batch_norm(network) if fold else network, backend=self.name)
 
     def logits(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from model.inference.shapes import Multiple
+
 if TYPE_CHECKING:
     import keras
 
@@ -29,6 +31,20 @@ def total_stride(network: keras.Model) -> int:
         if isinstance(inner, keras.Model):
             within = max(within, step * total_stride(inner))
     return round(max(within, *steps.values()))
+
+
+def side_multiple(network: keras.Model) -> Multiple:
+    """Return what each side of an input must be a multiple of; where slices are run one by one, any number of them may.
+
+    Args:
+        network: A functional network of volumes.
+    """
+    import keras
+
+    whole = total_stride(network)
+    layers = [layer for layer in network.layers if not isinstance(layer, keras.layers.InputLayer)]
+    by_slices = len(layers) == 1 and isinstance(getattr(layers[0], "network", None), keras.Model)
+    return (whole, whole, 1) if by_slices else whole
 
 
 def _stride(layer: Any) -> float:

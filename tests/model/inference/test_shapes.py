@@ -32,3 +32,10 @@ def test_a_tile_is_the_usual_shape_where_it_fits_and_smaller_where_memory_is_sca
     assert tile_shape(shape, usual=usual, multiple=16, most_voxels=1e9) == (80, 96, 48)
     assert tile_shape(shape, usual=usual, multiple=16, most_voxels=120_000) == (48, 48, 48)
     assert tile_shape(shape, usual=usual, multiple=16, most_voxels=0) == (32, 32, 32)
+
+
+def test_each_axis_may_have_a_multiple_of_its_own() -> None:
+    usual = (112, 128, 16)
+    assert padded_shape((100, 90, 11), usual=usual, multiple=(16, 16, 1)) == (112, 96, 11)
+    assert padded_shape((30, 40, 1), usual=usual, multiple=(16, 16, 1)) == (32, 48, 1)
+    assert tile_shape((112, 96, 11), usual=usual, multiple=(16, 16, 1), most_voxels=0) == (32, 32, 2)

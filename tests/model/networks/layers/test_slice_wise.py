@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from model.inference.runtimes.fold import fold_batch_norm
-from model.inference.runtimes.total_stride import total_stride
+from model.inference.runtimes.total_stride import side_multiple, total_stride
 from model.networks.registry import build_network
 
 SMALL = {"channels": 2, "classes": 3, "filters": (2, 4, 4)}
@@ -25,6 +25,8 @@ def test_does_to_each_slice_what_the_network_of_images_does() -> None:
 def test_can_be_run_as_the_product_runs_networks_of_volumes() -> None:
     network = build_network("eunet", shape=(None, None, None), **SMALL)
     assert total_stride(network) == 4
+    # As many slices as there are: none needs another.
+    assert side_multiple(network) == (4, 4, 1)
     volume = np.random.default_rng(0).normal(size=(1, 8, 4, 2, 2)).astype(np.float32)
     np.testing.assert_allclose(np.asarray(fold_batch_norm(network)(volume)), np.asarray(network(volume)), atol=1e-5)
 
