@@ -74,7 +74,7 @@ def read_folds(data: Path, *, folders: Sequence[Path], task: TaskCard) -> Sequen
     from model.evaluation.folds import pair_folds
 
     try:
-        cases = [case for case in find_cases(data) if case.labels is not None]
+        cases = [case for case in find_cases(data, task=task.id) if case.labels is not None]
         folds, seen = pair_folds(folders, cases=cases, task=task)
     except ValueError as error:
         raise click.ClickException(str(error)) from error

@@ -21,7 +21,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command("evaluate")
 @click.option("--task", "task_id", default="brain-tumour", show_default=True, help="Task card to measure.")
-@click.option("--data", required=True, type=_FOLDER, help="Folder of BraTS or Decathlon cases with masks.")
+@click.option("--data", required=True, type=_FOLDER, help="Folder of cases with masks, of a data set of the task.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the results.")
 @click.option("--cases", "names", multiple=True, metavar="NAME[,NAME…]", help="Measure these cases alone.")
 @click.option(
@@ -86,7 +86,7 @@ def command(
     masks = out / "masks"
     try:
         task = get_task(task_id)
-        cases = _cases(data, names=names)
+        cases = _cases(data, task_id=task_id, names=names)
         out.mkdir(parents=True, exist_ok=True)
         runtime = runtime or settings.runtime
         open_one = partial(open_labeller, task, runtime=runtime, cache_dir=settings.runtime_dir, flips=flips)
@@ -129,7 +129,7 @@ def command(
         click.echo(f"Pictures: {', '.join(str(path) for path in drawn)}")
 
 
-def _cases(data: Path, *, names: Sequence[str]) -> Sequence[Case]:
+def _cases(data: Path, *, task_id: str, names: Sequence[str]) -> Sequence[Case]:
     """Find the cases to measure.
 
     Raises:
@@ -138,7 +138,7 @@ def _cases(data: Path, *, names: Sequence[str]) -> Sequence[Case]:
     from model.data.readers import find_cases
     from model.data.splits import choose
 
-    cases = find_cases(data)
+    cases = find_cases(data, task=task_id)
     wanted = list(dict.fromkeys(name for part in names for name in part.split(",") if name))
     if wanted:
         cases = choose(cases, wanted)

@@ -37,8 +37,8 @@ def command(task_id: str, train: Path, validation: Path | None, out: Path | None
 
     task = get_task(task_id)
     try:
-        cases = find_cases(train)
-        others = find_cases(validation) if validation else ()
+        cases = find_cases(train, task=task_id)
+        others = find_cases(validation, task=task_id) if validation else ()
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     if len(cases) < FEWEST:

@@ -53,7 +53,7 @@ def command(
         task = get_task(task_id)
         if spacing is not None:
             task = dataclasses.replace(task, spacing=(spacing, spacing, spacing))
-        found = find_cases(data)
+        found = find_cases(data, task=task_id)
         split = read_split(splits) if splits else split_by_folder(data, cases=found)
         cases = choose(found, (*split.train, *split.val))
         with tqdm(total=len(cases), desc="Packing", unit="case") as bar:

@@ -53,7 +53,7 @@ def command(
     version: str,
     resume: bool,
 ) -> None:
-    """Train a task's network on BraTS or Decathlon cases, and measure it on cases it never saw."""
+    """Train a network for a task on cases with expert masks, and measure it on cases it never saw."""
     from model.tasks.registry import get_task
     from model.training.export import export_weights
     from model.training.first_weights import FirstWeights

@@ -18,7 +18,7 @@ from backend.store import IncomingFile, Upload
 from backend.studies.schemas import Description
 from backend.validation import field_errors
 from model.errors import UnknownTask
-from model.tasks import TaskCard, get_task
+from model.tasks import TaskCard, get_served_task
 
 __all__ = ["ReceivedForm", "UploadForm", "receive"]
 
@@ -104,7 +104,7 @@ def _sort_out(form: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> 
     task = None
     if fields is not None or not any(error.field == "task" for error in errors):
         try:
-            task = get_task(form.get("task", "").strip() or UploadForm.model_fields["task"].default)
+            task = get_served_task(form.get("task", "").strip() or UploadForm.model_fields["task"].default)
         except UnknownTask as error:
             errors.append(FieldError("task", str(error)))
     if fields is not None:

@@ -48,8 +48,9 @@ class AffinePatch:
     def draw(self, sample: Sample, *, rng: Generator) -> AffinePatchParameters:
         """Draw centre, angles and magnification."""
         middle = (np.asarray(sample.shape) - 1) / 2
-        # Beyond this the patch would mostly hold what lies outside the source.
-        slack = np.maximum((np.asarray(sample.shape) - np.asarray(self.shape)) / 2, 4.0)
+        # Beyond this the patch would mostly hold what lies outside the source; of a single slice, nothing else.
+        least = np.minimum((np.asarray(self.shape) - 1) / 2, 4.0)
+        slack = np.maximum((np.asarray(sample.shape) - np.asarray(self.shape)) / 2, least)
         centre = middle + rng.uniform(-slack, slack)
         if rng.random() < self.tumour_share:
             voxels = np.flatnonzero(sample.regions[..., 0] > 0.5)

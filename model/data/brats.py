@@ -9,8 +9,9 @@ from pathlib import Path
 from model.data.case import Case
 from model.data.find_files import find_files
 from model.data.label_scheme import BRATS, BRATS_2023
+from model.data.reader import Reader
 
-__all__ = ["MODALITY_SUFFIXES", "find_brats_cases", "parse_name"]
+__all__ = ["MODALITY_SUFFIXES", "READER", "find_brats_cases", "parse_name"]
 
 MODALITY_SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "flair": ("flair", "t2f"),
@@ -77,3 +78,6 @@ def parse_name(name: str) -> tuple[str, str] | None:
 def _suffix(name: str) -> str:
     match = _NAME.match(name)
     return match["suffix"].lower() if match else ""
+
+
+READER = Reader(name="BraTS 2017 and later", files="FLAIR, T1, T1ce and T2", find=find_brats_cases)

@@ -9,8 +9,9 @@ from model.data.case import Case
 from model.data.find_files import find_files
 from model.data.label_scheme import BRATS_2013
 from model.data.meta_image import MetaImage
+from model.data.reader import Reader
 
-__all__ = ["find_mha_cases", "parse_mha_name"]
+__all__ = ["READER", "find_mha_cases", "parse_mha_name"]
 
 _IMAGE = re.compile(r"^VSD\.Brain\..*\.MR_(?P<modality>Flair|T1c|T1|T2)(?:\..*)?\.mha$", re.IGNORECASE)
 _MASK = re.compile(r"^VSD\.(?:Brain_3more\..*|(?:Brain\.)?.*\.OT(?:\..*)?|seg.*)\.mha$", re.IGNORECASE)
@@ -67,3 +68,6 @@ def parse_mha_name(name: str) -> str | None:
     if match := _IMAGE.match(name):
         return _CHANNELS[match["modality"].lower()]
     return "seg" if _MASK.match(name) else None
+
+
+READER = Reader(name="BraTS 2013 to 2015", files="FLAIR, T1, T1ce and T2", find=find_mha_cases)

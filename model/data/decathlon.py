@@ -10,8 +10,9 @@ from typing import Any
 from model.data.case import Case
 from model.data.label_scheme import DECATHLON
 from model.data.nifti_file import NiftiSeries
+from model.data.reader import Reader
 
-__all__ = ["find_decathlon_cases"]
+__all__ = ["READER", "find_decathlon_cases"]
 
 _CHANNELS = {"flair": "flair", "t1": "t1", "t1w": "t1", "t1gd": "t1ce", "t1c": "t1ce", "t2": "t2", "t2w": "t2"}
 _USUAL_ORDER = {"0": "FLAIR", "1": "T1w", "2": "t1gd", "3": "T2w"}
@@ -67,3 +68,6 @@ def _components(path: Path) -> dict[str, int]:
     }:
         raise ValueError(f"{path} must describe the labels {_LABELS}. Received: {labels}")
     return components
+
+
+READER = Reader(name="Medical Segmentation Decathlon", files="FLAIR, T1, T1ce and T2", find=find_decathlon_cases)

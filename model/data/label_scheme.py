@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
 
-__all__ = ["BRATS", "BRATS_2013", "BRATS_2023", "DECATHLON", "LabelScheme", "apply_scheme"]
+__all__ = ["ACDC", "BRATS", "BRATS_2013", "BRATS_2023", "DECATHLON", "LabelScheme", "apply_scheme"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,8 @@ BRATS_2023 = LabelScheme(
     },
 )
 """In 2023 enhancing tumour became 3; in 2024 the freed 4 became the resection cavity, never enhancing tumour."""
+
+ACDC = LabelScheme(name="ACDC 2017", meanings={1: "RV", 2: "MYO", 3: "LV"})
 
 DECATHLON = LabelScheme(name="Medical Segmentation Decathlon", meanings={1: "ED", 2: "NCR", 3: "ET"})
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from model.evaluation.ejection import ejection_table
 from model.evaluation.evaluation import DEFINITIONS, Evaluation, ModelResult
 from model.evaluation.tables import (
     calibration_table,
@@ -102,6 +103,8 @@ def _model_lines(model: ModelResult, *, task: TaskCard) -> Iterator[str]:
         yield from (*case_table(model, region=region.id, task=task), "")
     yield from (f"## {model.name}: all classes", "")
     yield from (*class_table(model, task=task), "")
+    if ejection := ejection_table(model, task=task):
+        yield from (f"## {model.name}: ejection fraction", "", *ejection, "")
     if model.reliability:
         yield from (f"## {model.name}: calibration", "")
         yield from (*calibration_table(model), "")

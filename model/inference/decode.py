@@ -1,4 +1,4 @@
-"""From the probabilities of nested regions to labels."""
+"""From the probabilities of regions to labels."""
 
 from __future__ import annotations
 
@@ -9,25 +9,38 @@ from model.tasks.card import TaskCard
 
 
 def decode(probabilities: NDArray[np.float32], *, task: TaskCard, threshold: float = 0.5) -> NDArray[np.uint8]:
-    """Decide the label of every voxel, outer region first, so that an inner region never leaves the outer one.
+    """Decide the label of every voxel.
+
+    Regions that nest are decided outer first, so that an inner one never leaves the outer one; of regions that lie
+    apart, the most probable one.
 
     Args:
         probabilities: Shape `(x, y, z, regions)`, in the order of the task's regions.
-        task: Its regions, outer to inner, each holding the next.
+        task: Its regions: outer to inner, each holding the next, or of one label each.
         threshold: A voxel belongs to a region from this probability on.
 
     Returns:
         Labels `(x, y, z)`.
 
     Raises:
-        ValueError: If the regions do not nest with one label between each and the next.
+        ValueError: If the regions neither lie apart nor nest with one label between each and the next.
     """
+    if lie_apart(task):
+        values = np.array([region.labels[0] for region in task.regions], np.uint8)
+        best = probabilities.argmax(axis=-1)
+        return np.where(probabilities.max(axis=-1) >= threshold, values[best], np.uint8(0))
     labels = np.zeros(probabilities.shape[:-1], np.uint8)
     inside = np.ones(labels.shape, bool)
     for index, value in enumerate(shell_labels(task)):
         inside &= probabilities[..., index] >= threshold
         labels[inside] = value
     return labels
+
+
+def lie_apart(task: TaskCard) -> bool:
+    """Say whether every region is a label of its own."""
+    labels = [label for region in task.regions for label in region.labels]
+    return all(len(region.labels) == 1 for region in task.regions) and len(set(labels)) == len(labels)
 
 
 def shell_labels(task: TaskCard) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from model.tasks.card import Channel, Label, NetworkCard, Region, TaskCard
 from model.tasks.missing import MissingChannel, find_missing
 from model.tasks.recognise import recognise_channel, recognise_files
-from model.tasks.registry import get_task, load_tasks
+from model.tasks.registry import get_served_task, get_task, load_cards, load_tasks
 
 __all__ = [
     "Channel",
@@ -13,7 +13,9 @@ __all__ = [
     "Region",
     "TaskCard",
     "find_missing",
+    "get_served_task",
     "get_task",
+    "load_cards",
     "load_tasks",
     "recognise_channel",
     "recognise_files",

@@ -94,6 +94,10 @@ class TaskCard:
         metrics: names of the metrics that are reported.
         scaling: what the network reads a channel's values in, one of `model.inference.scaling`.
         measured: id of the region whose lesions are measured in two diameters; None where that has no use.
+        ejecting: ids of the regions whose volumes at two moments of the heart's cycle give an ejection fraction.
+        readers: modules of `model.data` that find its cases for training and measuring.
+        served: whether the product offers it; one without weights that ship is trained and measured alone.
+        intended_use: what weights for it are for, and what they are not for.
     """
 
     id: str
@@ -108,6 +112,10 @@ class TaskCard:
     metrics: tuple[str, ...]
     scaling: str = "z-score"
     measured: str | None = None
+    ejecting: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    served: bool = True
+    intended_use: str = ""
 
     @property
     def channel_ids(self) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ def _card(content: Any) -> TaskCard:
         network=_build(NetworkCard, values["network"]),
         spacing=spacing,
         metrics=tuple(values["metrics"]),
+        ejecting=tuple(values.get("ejecting", ())),
+        readers=tuple(values.get("readers", ())),
     )
     return TaskCard(**values)
 
@@ -104,6 +106,8 @@ def _check(card: TaskCard) -> None:
     regions = [region.id for region in card.regions]
     if card.measured is not None and card.measured not in regions:
         raise ValueError(f"expected the measured region to be one of {regions}. Received: {card.measured}")
+    if not set(card.ejecting) <= set(regions):
+        raise ValueError(f"expected the ejecting regions among {regions}. Received: {list(card.ejecting)}")
 
 
 def _unique(what: str, names: Iterable[object]) -> None:

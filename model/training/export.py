@@ -20,11 +20,6 @@ from model.weights.card import WeightsCard
 from model.weights.sources import describe_sources
 from model.weights.store import round_weights, write_weights
 
-INTENDED_USE = (
-    "Research on gliomas before treatment in adults, from four co-registered and skull-stripped MRI volumes. Not a "
-    "medical device: no diagnosis or treatment may rest on it, and every mask needs a radiologist's eye."
-)
-
 
 def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folder: Path, version: str) -> WeightsCard:
     """Round a run's averaged weights, measure them as they will be used, and write them with their card.
@@ -60,7 +55,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
         scaling=task.scaling,
         channels=task.channel_ids,
         regions=tuple(region.id for region in task.regions),
-        intended_use=INTENDED_USE,
+        intended_use=task.intended_use,
         training={
             "date": datetime.now(UTC).date().isoformat(),
             "command": config["command"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from model.data.acdc import frames_of_one_patient
 from model.data.folds import make_folds
 from model.data.overlaps import read_overlaps
 from model.data.splits import Split, first_cases
@@ -24,7 +25,8 @@ def divide(names: Sequence[str], *, folds: int) -> tuple[Split, ...]:
     Raises:
         ValueError: If there are more folds than patients.
     """
-    return make_folds(names, count=folds, groups=read_overlaps().groups, stratum=source_of)
+    groups = (*read_overlaps().groups, *frames_of_one_patient(names))
+    return make_folds(names, count=folds, groups=groups, stratum=source_of)
 
 
 def fold_experiments(

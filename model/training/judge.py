@@ -55,7 +55,7 @@ class CaseJudge:
     def definition(self) -> str:
         """What the scores are."""
         return (
-            "2|A∩B| / (|A|+|B|) for each region on the case's own grid (1 mm), after resampling back, with left-right "
+            "2|A∩B| / (|A|+|B|) for each region on the case's own grid, after resampling back, with left-right "
             "mirroring; both masks empty 1, one empty 0; the mean is over the cases."
         )
 

@@ -53,7 +53,7 @@ def _in_files(folder: Path, *, options: DataOptions) -> Cases:
     from model.data.splits import choose, read_split, split_by_folder
     from model.training.case_source import FolderSource
 
-    cases = find_cases(folder)
+    cases = find_cases(folder, task=options.task_id)
     split = read_split(options.splits) if options.splits else split_by_folder(folder, cases=cases)
     choose(cases, (*split.train, *split.val))
     source = FolderSource(cases=cases, cache=options.cache or options.out / "prepared")

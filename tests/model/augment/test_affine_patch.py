@@ -54,3 +54,12 @@ def test_keeps_the_patch_near_a_source_that_is_smaller(sample: Sample) -> None:
     for _ in range(20):
         centre = np.asarray(transform.draw(sample, rng=rng).centre)
         assert np.all(np.abs(centre - (np.asarray(sample.shape) - 1) / 2) <= 4.0)
+
+
+def test_a_patch_of_a_single_slice_holds_that_slice() -> None:
+    image = np.random.default_rng(0).uniform(1.0, 2.0, (20, 20, 1, 2)).astype(np.float32)
+    flat = Sample(image=image, regions=np.ones((20, 20, 1, 1), np.float32))
+    transform = AffinePatch(shape=(8, 8, 1), probability=1.0, degrees=((0, 0), (0, 0), (-180, 180)), scale=(1.0, 1.0))
+    for seed in range(20):
+        patch = transform.apply(flat, transform.draw(flat, rng=np.random.default_rng(seed)))
+        assert patch.regions[2:-2, 2:-2].min() > 0.5

@@ -5,8 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from model.inference.decode import decode, shell_labels
+from model.inference.decode import decode, lie_apart, shell_labels
 from model.tasks.card import TaskCard
+from model.tasks.registry import get_task
 
 
 def test_each_region_adds_the_label_that_the_next_has_not(brain_tumour: TaskCard) -> None:
@@ -31,3 +32,11 @@ def test_refuses_regions_that_do_not_nest(brain_tumour: TaskCard) -> None:
     wrong = dataclasses.replace(brain_tumour, regions=brain_tumour.regions[::-1])
     with pytest.raises(ValueError, match="nest"):
         shell_labels(wrong)
+
+
+def test_of_regions_that_lie_apart_the_most_probable_one_is_taken(brain_tumour: TaskCard) -> None:
+    cardiac = get_task("cardiac")
+    assert lie_apart(cardiac)
+    assert not lie_apart(brain_tumour)
+    probabilities = np.array([[0.4, 0.3, 0.2], [0.9, 0.1, 0.1], [0.6, 0.7, 0.1], [0.0, 0.6, 0.9]], np.float32)
+    assert decode(probabilities.reshape(4, 1, 1, 3), task=cardiac).ravel().tolist() == [0, 1, 2, 3]

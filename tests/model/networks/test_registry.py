@@ -5,7 +5,7 @@ import importlib.util
 import pytest
 
 from model.networks.registry import NETWORKS, build_network
-from model.tasks.registry import load_tasks
+from model.tasks.registry import load_cards
 
 
 def test_every_entry_is_a_module() -> None:
@@ -14,7 +14,7 @@ def test_every_entry_is_a_module() -> None:
 
 
 def test_every_task_names_a_known_network() -> None:
-    assert {task.network.name for task in load_tasks()} <= set(NETWORKS)
+    assert {task.network.name for task in load_cards()} <= set(NETWORKS)
 
 
 def test_builds_by_name() -> None:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from model.errors import UnknownTask
-from model.tasks import get_task, load_tasks
+from model.tasks import get_served_task, get_task, load_cards, load_tasks
 
 
 def test_every_card_beside_the_code_can_be_read() -> None:
@@ -69,3 +69,11 @@ def test_oedema_is_seen_on_flair_and_what_enhances_after_contrast() -> None:
 
 def test_the_enhancing_tumour_is_what_is_measured_in_two_diameters() -> None:
     assert get_task("brain-tumour").measured == "ET"
+
+
+def test_a_task_whose_weights_cannot_ship_is_not_offered_but_can_be_trained() -> None:
+    assert "cardiac" in [task.id for task in load_cards()]
+    assert "cardiac" not in [task.id for task in load_tasks()]
+    assert get_task("cardiac").id == "cardiac"
+    with pytest.raises(UnknownTask, match=r"'cardiac'.*Known tasks: brain-tumour\."):
+        get_served_task("cardiac")

@@ -7,7 +7,7 @@ import yaml
 
 from model.augment.pipeline import build_pipeline
 from model.tasks.card import TaskCard
-from model.tasks.registry import load_tasks
+from model.tasks.registry import load_cards
 from model.training.preset import PRESETS, load_preset, parse_preset
 
 
@@ -18,7 +18,7 @@ def test_every_preset_can_be_read_and_its_pipeline_built(path: Path) -> None:
 
 
 def test_every_task_has_a_preset() -> None:
-    for task in load_tasks():
+    for task in load_cards():
         assert load_preset(task.id).batch_size > 0
 
 
