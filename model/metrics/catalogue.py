@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 from model.metrics.counts import Counts, count_voxels
 from model.metrics.dice import dice_of_counts
 from model.metrics.hd95 import hd95
+from model.metrics.information_score import information_score
 from model.metrics.iou import iou
 from model.metrics.lesion_dice import lesion_dice
+from model.metrics.mask_segments import grow_segments, mask_segments
+from model.metrics.pixel_error import pixel_error
 from model.metrics.precision import precision
+from model.metrics.rand_score import rand_error, rand_score
 from model.metrics.sensitivity import sensitivity
 from model.metrics.specificity import specificity
+from model.metrics.warping_error import warping_error
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -66,6 +71,19 @@ def _of_masks(measure: Callable[..., float]) -> Callable[[Masks], float]:
     return lambda masks: measure(masks.truth, masks.prediction, spacing=masks.spacing)
 
 
+def _of_thin_borders(measure: Callable[..., float]) -> Callable[[Masks], float]:
+    return lambda masks: measure(mask_segments(masks.truth), grow_segments(mask_segments(masks.prediction)))
+
+
+def _rand_error(masks: Masks) -> float:
+    return rand_error(mask_segments(masks.truth), mask_segments(masks.prediction))
+
+
+def _warping_error(masks: Masks) -> float:
+    slices = range(masks.truth.shape[2])
+    return float(np.mean([warping_error(masks.truth[:, :, z], masks.prediction[:, :, z]) for z in slices]))
+
+
 METRICS: Mapping[str, Metric] = {
     metric.id: metric
     for metric in (
@@ -75,6 +93,22 @@ METRICS: Mapping[str, Metric] = {
         Metric(id="sensitivity", name="Sensitivity", measure=_of_counts(sensitivity)),
         Metric(id="specificity", name="Specificity", measure=_of_counts(specificity), digits=4),
         Metric(id="precision", name="Precision", measure=_of_counts(precision)),
+        Metric(
+            id="pixel_error",
+            name="Pixel error",
+            measure=lambda masks: pixel_error(masks.truth, masks.prediction),
+            digits=4,
+            higher_is_better=False,
+        ),
+        Metric(id="rand_error", name="Rand error", measure=_rand_error, digits=4, higher_is_better=False),
+        Metric(id="warping_error", name="Warping error", measure=_warping_error, digits=6, higher_is_better=False),
+        Metric(id="rand_score", name="Rand score, thin borders", measure=_of_thin_borders(rand_score), digits=4),
+        Metric(
+            id="information_score",
+            name="Information score, thin borders",
+            measure=_of_thin_borders(information_score),
+            digits=4,
+        ),
         Metric(id="lesion_dice", name="Lesion-wise Dice", measure=_of_masks(lesion_dice)),
     )
 }

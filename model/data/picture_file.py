@@ -1,0 +1,53 @@
+"""Read grey pictures such as PNG and TIFF as volumes of one slice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from model.data.array_volume import array_volume
+from model.errors import VolumeError
+from model.volumes.read import Volume
+
+__all__ = ["PictureFile"]
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A file of one grey picture, read by Pillow: rows become x, columns y, and there is one slice.
+
+    Args:
+        spacing: Between rows, between columns, and the thickness, in whatever unit the task's card uses.
+    """
+
+    spacing: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+    def read(self, path: Path, *, components: Sequence[int]) -> tuple[Volume, ...]:
+        """Read the picture.
+
+        Args:
+            path: The file.
+            components: `(0,)`.
+
+        Raises:
+            VolumeError: If Pillow is not installed, or the file is damaged or has colours.
+        """
+        try:
+            from PIL import Image, UnidentifiedImageError
+        except ImportError:
+            raise VolumeError(
+                f"{path.name} is a picture, and Pillow, which reads it, is not installed: install neuroslice[train]."
+            ) from None
+        if tuple(components) != (0,):
+            raise ValueError(f"`components` of a file of one picture must be (0,). Received: {tuple(components)}")
+        try:
+            with Image.open(path) as picture:
+                pixels = np.asarray(picture)
+        except (UnidentifiedImageError, OSError) as error:
+            raise VolumeError(f"{path.name} cannot be read: {error}") from error
+        if pixels.ndim != 2:
+            raise VolumeError(f"{path.name} must hold one grey value for each pixel. Received: shape {pixels.shape}")
+        return (array_volume(pixels[..., None], affine=np.diag([*self.spacing, 1.0])),)
