@@ -11,21 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.faults.away import (
+    cut_off_uploads_from_the_database,
+    lose_every_message,
+    stop_the_broker,
+    stop_the_database,
+)
 from tests.faults.clocks import SetClock, set_clock_aside
 from tests.faults.installation import Installation
 from tests.faults.killed import (
     cut_off_uploads,
     kill_after_acknowledging,
     kill_worker_in_every_stage,
-    pull_the_plug_at_random,
     send_every_message_twice,
 )
 from tests.faults.machines import kill_one_of_each, machines
-from tests.faults.servers import mariadb, redis_without_memory
-from tests.faults.starved import fill_the_disk, small_disk, stop_the_broker, stop_the_database
+from tests.faults.pulled import pull_the_plug_at_random
+from tests.faults.servers import mariadb, redis_without_memory, running
+from tests.faults.starved import fill_the_disk, small_disk
 from tests.faults.verdict import HEAD, Verdict
 from tests.faults.volumes import different_volumes
 
+GONE_AT_ONCE = {"NEUROSLICE_DELETION_GRACE_DAYS": "0"}
 Volumes = Iterator[Mapping[str, bytes]]
 
 
@@ -48,7 +55,7 @@ def main() -> int:
             verdicts.append(fault())
             print(verdicts[-1].line(), flush=True)
     for verdict in verdicts:
-        for line in (*verdict.lost, *verdict.left):
+        for line in (*verdict.lost, *verdict.left, *(f"{verdict.fault}: {note}" for note in verdict.notes)):
             print(line)
     return 0 if all(verdict.is_good for verdict in verdicts) else 1
 
@@ -58,23 +65,19 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
         with _installation(folder / name) as site:
             return fault(site)
 
-    def database() -> Verdict:
-        server = mariadb(folder / "mariadb")
-        server.start()
-        try:
-            with _installation(folder / "database", database_url=server.url) as site:
-                return stop_the_database(site, volumes, database=server)
-        finally:
-            server.kill()
+    def with_database(name: str, fault: Callable[..., Verdict], **options: Any) -> Verdict:
+        with (
+            running(mariadb(folder / f"{name}-mariadb")) as server,
+            _installation(folder / name, database_url=server.url) as site,
+        ):
+            return fault(site, volumes, database=server, **options)
 
-    def broker() -> Verdict:
-        server = redis_without_memory(folder / "redis")
-        server.start()
-        try:
-            with _installation(folder / "broker", broker_url=server.url) as site:
-                return stop_the_broker(site, volumes, broker=server)
-        finally:
-            server.kill()
+    def with_broker(name: str, fault: Callable[..., Verdict]) -> Verdict:
+        with (
+            running(redis_without_memory(folder / f"{name}-redis")) as server,
+            _installation(folder / name, broker_url=server.url) as site,
+        ):
+            return fault(site, volumes, broker=server)
 
     def disk() -> Verdict:
         with small_disk(folder / "small") as small, _installation(small / "data") as site:
@@ -83,6 +86,21 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
     def several() -> Verdict:
         with machines(folder / "machines", webs=2, workers=3) as (webs, workers):
             return kill_one_of_each(webs, workers, volumes, jobs=20)
+
+    def pulled() -> Verdict:
+        # What is deleted is removed for good whenever a worker starts, so that pulls come in the middle of that too.
+        with _installation(folder / "pulled", environment=GONE_AT_ONCE) as site:
+            return pull_the_plug_at_random(site, volumes, times=pulls, chance=chance)
+
+    def pulled_with_its_servers() -> Verdict:
+        with (
+            running(mariadb(folder / "pulled-mariadb")) as database,
+            running(redis_without_memory(folder / "pulled-redis")) as broker,
+        ):
+            urls = {"database_url": database.url, "broker_url": broker.url}
+            with _installation(folder / "pulled-all", environment=GONE_AT_ONCE, **urls) as site:
+                servers = (database, broker)
+                return pull_the_plug_at_random(site, volumes, times=pulls, chance=chance, servers=servers)
 
     def clock() -> Verdict:
         clock = SetClock(folder / "clock")
@@ -95,13 +113,14 @@ def _faults(folder: Path, volumes: Volumes, *, pulls: int, chance: random.Random
         "upload": lambda: embedded("upload", lambda site: cut_off_uploads(site, volumes)),
         "accepted": lambda: embedded("accepted", lambda site: kill_after_acknowledging(site, volumes)),
         "twice": lambda: embedded("twice", lambda site: send_every_message_twice(site, volumes)),
-        "database": database,
-        "broker": broker,
+        "database": lambda: with_database("database", stop_the_database),
+        "database in uploads": lambda: with_database("repeated", cut_off_uploads_from_the_database, chance=chance),
+        "broker": lambda: with_broker("broker", stop_the_broker),
+        "broker emptied": lambda: with_broker("emptied", lose_every_message),
         "disk": disk,
         "clock": clock,
-        "pulled": lambda: embedded(
-            "pulled", lambda site: pull_the_plug_at_random(site, volumes, times=pulls, chance=chance)
-        ),
+        "pulled": pulled,
+        "servers pulled": pulled_with_its_servers,
     }
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -19,12 +20,13 @@ import nibabel
 import numpy as np
 import psutil
 import requests
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.services import Services, make_services
 from backend.settings import Settings
 from db.models import Job
 from db.upgrade import upgrade
+from tests.faults.servers import Server
 from tests.support.patience import PATIENCE_SECONDS, answers, until
 from tests.support.product import free_port
 from tests.support.s3 import KEY, SECRET
@@ -64,6 +66,10 @@ def hash_voxels(volumes: Mapping[str, bytes]) -> dict[str, str]:
 class Installation:
     """Run a web server and workers on one data directory.
 
+    What its users were told is noted down: `promises` are studies that were acknowledged, `deleted` those of them
+    whose deletion was. Of what nobody said how it ended, each is there and whole or not at all: `unanswered` are the
+    values of uploads, `perhaps_deleted` are studies.
+
     Args:
         data_dir: new.
         database_url: empty for the one in the data directory.
@@ -87,6 +93,9 @@ class Installation:
         self.stall = data_dir.parent / f"{data_dir.name}.stall"
         self.log = data_dir.parent / f"{data_dir.name}.log"
         self.promises: list[Promise] = []
+        self.unanswered: list[Mapping[str, str]] = []
+        self.deleted: set[int] = set()
+        self.perhaps_deleted: set[int] = set()
         self._port = free_port()
         self._environment = {
             "NEUROSLICE_DATA_DIR": str(data_dir),
@@ -153,10 +162,12 @@ class Installation:
         self._kill(self._workers)
         self._workers = []
 
-    def pull_the_plug(self) -> None:
-        """Kill everything at once."""
-        self._kill([*self._workers, *([self._web] if self._web else [])])
+    def pull_the_plug(self, *servers: Server) -> set[int]:
+        """Kill everything at once, with servers that stand on the same machine; give the processes that took jobs."""
+        took_jobs = self._job_processes()
+        self._kill([*self._workers, *([self._web] if self._web else [])], servers=servers)
         self._web, self._workers = None, []
+        return took_jobs
 
     def close(self) -> None:
         """Kill everything and let go of the database."""
@@ -178,14 +189,32 @@ class Installation:
         Raises:
             ConnectionError: nobody answered; whether there is a study now is not known.
         """
-        form = {"patient_mrn": "A-1", "patient_name": "Fault", "study_date": "2026-01-02"}
+        form = {"patient_mrn": "A-1", "patient_name": "Fault, Patient", "study_date": "2026-01-02"}
         files = {name: (f"{name}.nii.gz", content) for name, content in volumes.items()}
         headers = {"Idempotency-Key": key} if key else {}
+        voxels = hash_voxels(volumes)
+        self.unanswered.append(voxels)
         reply = self.request("POST", "/api/studies", data=form, files=files, headers=headers)
+        # An error of the server may come after its change.
+        if reply.status_code < 500:
+            self.unanswered = [each for each in self.unanswered if each != voxels]
         if reply.status_code == 202:
             made = reply.json()
-            self.promises.append(Promise(made["study"]["id"], made["job"]["id"], hash_voxels(volumes)))
+            promise = Promise(made["study"]["id"], made["job"]["id"], voxels)
+            # The same one again, if its key was sent before.
+            if promise not in self.promises:
+                self.promises.append(promise)
         return reply
+
+    def delete(self, promise: Promise) -> None:
+        """Delete a study; what is acknowledged is noted down at once.
+
+        Raises:
+            ConnectionError: nobody answered; whether there is the study now is not known.
+        """
+        self.perhaps_deleted.add(promise.study_id)
+        if self.request("DELETE", f"/api/studies/{promise.study_id}").status_code == 204:
+            self.deleted.add(promise.study_id)
 
     def stored(self, promise: Promise) -> dict[str, str]:
         """Download the volumes of a study; give the hash of the values of each that is there."""
@@ -200,10 +229,13 @@ class Installation:
 
     def runs_a_job(self) -> bool:
         """Tell whether a worker of this machine is at work on a job."""
-        mine = {child.pid for each in self._workers for child in psutil.Process(each.pid).children()}
+        return self.has_running_job_of(self._job_processes())
+
+    def has_running_job_of(self, processes: set[int]) -> bool:
+        """Tell whether a row says that one of some processes is at work on a job."""
         with self.services.database.read() as session:
             names = session.scalars(select(Job.worker).where(Job.state == "running")).all()
-        return any(int(name.split(":")[1]) in mine for name in names if name)
+        return any(int(name.split(":")[1]) in processes for name in names if name)
 
     def wait_for_stage(self, job_id: int, stage: str) -> None:
         """Wait until a job stands still in a stage."""
@@ -212,6 +244,13 @@ class Installation:
             lambda: self.job(job_id).items() >= wanted.items(), what=f"job {job_id} never came to {stage}: {self.log}"
         )
 
+    def let_messages_count_as_lost(self) -> None:
+        """Let so much time have passed that a message which nobody took up counts as lost."""
+        with self.services.database.write() as session:
+            session.execute(
+                update(Job).where(Job.state == "queued").values(message_sent_at=datetime(2000, 1, 1, tzinfo=UTC))
+            )
+
     def wait_for_log(self, words: str) -> None:
         """Wait until a process has said something."""
         until(lambda: words in self.log.read_text(errors="replace"), what=f"nobody said {words!r} in {self.log}")
@@ -219,9 +258,14 @@ class Installation:
     def wait_until_ended(self) -> float:
         """Wait until every job has ended; say how many seconds that took."""
         start = time.monotonic()
-        for promise in self.promises:
-            until(lambda job=promise.job_id: self.job(job)["state"] in ENDED, what=f"a job did not end; see {self.log}")  # type: ignore[misc]
+        until(self.is_at_rest, what=f"a job did not end; see {self.log}")
         return time.monotonic() - start
+
+    def is_at_rest(self) -> bool:
+        """Tell whether every job has ended."""
+        going_on = select(Job.id).where(Job.state.not_in(ENDED)).limit(1)
+        with self.services.database.read() as session:
+            return session.scalar(going_on) is None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEUROSLICE_")}
@@ -235,11 +279,18 @@ class Installation:
                 start_new_session=True,
             )
 
-    def _kill(self, processes: list[subprocess.Popen[bytes]]) -> None:
+    def _job_processes(self) -> set[int]:
+        return {child.pid for each in self._workers for child in psutil.Process(each.pid).children()}
+
+    def _kill(self, processes: list[subprocess.Popen[bytes]], *, servers: tuple[Server, ...] = ()) -> None:
         for process in processes:
             os.killpg(process.pid, signal.SIGKILL)
+        for server in servers:
+            server.signal(signal.SIGKILL)
         for process in processes:
             process.wait()
+        for server in servers:
+            server.wait()
 
     def _make_token(self) -> str:
         neuroslice = [sys.executable, "-m", "backend.cli"]

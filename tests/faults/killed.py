@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import socket
-import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 import requests
@@ -23,14 +20,10 @@ __all__ = [
     "cut_off_uploads",
     "kill_after_acknowledging",
     "kill_worker_in_every_stage",
-    "pull_the_plug_at_random",
     "send_every_message_twice",
 ]
 
 Volumes = Iterator[Mapping[str, bytes]]
-
-# A pull at random comes this long at most after the last start, which is longer than an upload and its job take.
-_LONGEST_SECONDS = 12.0
 
 
 def kill_worker_in_every_stage(site: Installation, volumes: Volumes, *, stages: tuple[str, ...] = STAGES) -> Verdict:
@@ -40,16 +33,16 @@ def kill_worker_in_every_stage(site: Installation, volumes: Volumes, *, stages: 
     )
     site.start_web()
     for stage in stages:
-        site.stall.write_text(stage)
-        site.start_worker()
-        site.upload(next(volumes)).raise_for_status()
-        site.wait_for_stage(site.promises[-1].job_id, stage)
+        with verdict.attempt():
+            site.stall.write_text(stage)
+            site.start_worker()
+            site.upload(next(volumes)).raise_for_status()
+            site.wait_for_stage(site.promises[-1].job_id, stage)
+            site.kill_workers()
+            site.stall.unlink()
+            site.start_worker()
+            judge(site, verdict)
         site.kill_workers()
-        site.stall.unlink()
-        site.start_worker()
-        judge(site, verdict)
-        site.kill_workers()
-        verdict.tried += 1
     return verdict
 
 
@@ -62,33 +55,33 @@ def cut_off_uploads(site: Installation, volumes: Volumes, *, times: int = 3) -> 
         body = prepared.body
         assert isinstance(body, bytes)
         host, port = urlsplit(site.url).netloc.split(":")
-        with socket.create_connection((host, int(port))) as connection:
-            head = "".join(f"{name}: {value}\r\n" for name, value in prepared.headers.items())
-            connection.sendall(f"POST /api/studies HTTP/1.1\r\nHost: {host}\r\n{head}\r\n".encode())
-            connection.sendall(body[: len(body) * number // (times + 1)])
-            incoming = site.settings.data_dir / "store" / "incoming"
-            until(lambda incoming=incoming: any(incoming.glob("*/lock")), what="no upload began")  # type: ignore[misc]
-            start = time.monotonic()
-            site.kill_web()
-        site.start_web()
-        verdict.seconds.append(time.monotonic() - start)
-        judge_records(site, verdict)
+        with verdict.attempt():
+            with socket.create_connection((host, int(port))) as connection:
+                head = "".join(f"{name}: {value}\r\n" for name, value in prepared.headers.items())
+                connection.sendall(f"POST /api/studies HTTP/1.1\r\nHost: {host}\r\n{head}\r\n".encode())
+                connection.sendall(body[: len(body) * number // (times + 1)])
+                incoming = site.settings.data_dir / "store" / "incoming"
+                until(lambda incoming=incoming: any(incoming.glob("*/lock")), what="no upload began")  # type: ignore[misc]
+                start = time.monotonic()
+                site.kill_web()
+            site.start_web()
+            verdict.seconds.append(time.monotonic() - start)
+            judge_records(site, verdict)
         site.kill_web()
-        verdict.tried += 1
     return verdict
 
 
 def kill_after_acknowledging(site: Installation, volumes: Volumes, *, times: int = 3) -> Verdict:
     """Kill the web server as soon as it has said 202."""
     verdict = Verdict("web server killed right after the 202")
-    for _ in range(times):
+    with verdict.attempt(times):
+        for _ in range(times):
+            site.start_web()
+            site.upload(next(volumes)).raise_for_status()
+            site.kill_web()
         site.start_web()
-        site.upload(next(volumes)).raise_for_status()
-        site.kill_web()
-        verdict.tried += 1
-    site.start_web()
-    site.start_worker()
-    judge(site, verdict)
+        site.start_worker()
+        judge(site, verdict)
     return verdict
 
 
@@ -97,45 +90,20 @@ def send_every_message_twice(site: Installation, volumes: Volumes, *, times: int
     verdict = Verdict("two workers handed the same message")
     site.start_web()
     messages = JobMessages(make_celery(site.settings), database=site.services.database)
-    for _ in range(times):
-        site.upload(next(volumes)).raise_for_status()
-        verdict.tried += 1
-    for promise in site.promises:
-        for _ in range(3):
-            messages.send(promise.job_id)
-    site.start_worker()
-    site.start_worker()
-    judge(site, verdict)
-    return verdict
-
-
-def pull_the_plug_at_random(site: Installation, volumes: Volumes, *, times: int, chance: random.Random) -> Verdict:
-    """Kill everything at once, at any moment of starting, uploading and segmenting; look at what is there each time."""
-    verdict = Verdict("everything killed at once, at random moments")
-    for _ in range(times):
-        site.start_web()
-        judge_records(site, verdict)
+    with verdict.attempt(times):
+        for _ in range(times):
+            site.upload(next(volumes)).raise_for_status()
+        for promise in site.promises:
+            for _ in range(3):
+                messages.send(promise.job_id)
         site.start_worker()
-        uploading = threading.Thread(target=_upload_until_killed, args=(site, volumes))
-        uploading.start()
-        time.sleep(chance.uniform(0.0, _LONGEST_SECONDS))
-        site.pull_the_plug()
-        uploading.join()
-        verdict.tried += 1
-    site.start_web()
-    site.start_worker()
-    judge(site, verdict)
+        site.start_worker()
+        judge(site, verdict)
     return verdict
-
-
-def _upload_until_killed(site: Installation, volumes: Volumes) -> None:
-    with suppress(requests.RequestException):
-        for _ in range(3):
-            site.upload(next(volumes))
 
 
 def _prepare(site: Installation, volumes: Mapping[str, bytes]) -> requests.PreparedRequest:
-    form = {"patient_mrn": "A-1", "patient_name": "Fault"}
+    form = {"patient_mrn": "A-1", "patient_name": "Fault, Patient"}
     files = {name: (f"{name}.nii.gz", content) for name, content in volumes.items()}
     request = requests.Request("POST", f"{site.url}/api/studies", data=form, files=files, headers=site.authorisation)
     return request.prepare()

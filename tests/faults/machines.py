@@ -63,24 +63,25 @@ def kill_one_of_each(
     doomed_web, doomed_worker = webs[0], workers[0]
     half_way = threading.Event()
     uploading = threading.Thread(target=_upload_all, args=(webs, volumes), kwargs={"jobs": jobs, "half_way": half_way})
-    uploading.start()
-    half_way.wait()
-    doomed_web.kill_web()
-    until(doomed_worker.runs_a_job, what=f"the first worker never got a job; see {doomed_worker.log}")
-    doomed_worker.kill_workers()
-    start = time.monotonic()
-    uploading.join()
-    survivor = webs[1]
-    survivor.promises = [promise for web in webs for promise in web.promises]
-    survivor.wait_until_ended()
-    verdict.seconds.append(time.monotonic() - start)
-    # It is to clean up after itself, as it does at every start.
-    doomed_web.start_web()
-    judge(survivor, verdict)
-    verdict.seconds.pop()
-    verdict.tried = 2
-    if len(survivor.promises) != jobs:
-        verdict.lost.append(f"{verdict.fault}: {jobs - len(survivor.promises)} uploads never came through")
+    with verdict.attempt(2):
+        uploading.start()
+        half_way.wait()
+        doomed_web.kill_web()
+        until(doomed_worker.runs_a_job, what=f"the first worker never got a job; see {doomed_worker.log}")
+        doomed_worker.kill_workers()
+        start = time.monotonic()
+        uploading.join()
+        survivor = webs[1]
+        # What one of them did not answer was sent to another one, so there is nothing whose end nobody was told.
+        survivor.promises = [promise for web in webs for promise in web.promises]
+        survivor.wait_until_ended()
+        seconds = time.monotonic() - start
+        # It is to clean up after itself, as it does at every start.
+        doomed_web.start_web()
+        judge(survivor, verdict)
+        verdict.seconds = [seconds]
+        if len(survivor.promises) != jobs:
+            verdict.lost.append(f"{verdict.fault}: {jobs - len(survivor.promises)} uploads never came through")
     return verdict
 
 

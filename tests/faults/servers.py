@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import redis
@@ -15,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from tests.support.patience import until
 from tests.support.product import free_port
 
-__all__ = ["Server", "mariadb", "redis_without_memory"]
+__all__ = ["Server", "mariadb", "redis_without_memory", "running"]
 
 
 class Server:
@@ -40,9 +42,33 @@ class Server:
 
     def kill(self) -> None:
         """Kill it without a word."""
+        self.signal(signal.SIGKILL)
+        self.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, as whoever looks after the machine does, and wait until it has."""
+        self.signal(signal.SIGTERM)
+        self.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal, and wait for nothing."""
         if self._process is not None:
-            self._process.kill()
+            self._process.send_signal(number)
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        if self._process is not None:
             self._process.wait()
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """Start a server, and kill it at the end."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
 
 
 def mariadb(folder: Path) -> Server:

@@ -1,4 +1,4 @@
-"""Databases and brokers that go away and come back, and a disk that is full."""
+"""A disk that is full."""
 
 from __future__ import annotations
 
@@ -8,47 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.installation import Installation
-from tests.faults.servers import Server
 from tests.faults.verdict import Verdict, judge, judge_records
 
-__all__ = ["fill_the_disk", "small_disk", "stop_the_broker", "stop_the_database"]
+__all__ = ["fill_the_disk", "small_disk"]
 
 Volumes = Iterator[Mapping[str, bytes]]
-
-
-def stop_the_database(site: Installation, volumes: Volumes, *, database: Server) -> Verdict:
-    """Kill the database while jobs wait and while one runs; uploads are refused meanwhile, and nothing else changes."""
-    verdict = Verdict("database killed and started, in a job and in an upload")
-    site.start_web()
-    site.stall.write_text("segmenting")
-    site.start_worker()
-    for _ in range(2):
-        site.upload(next(volumes)).raise_for_status()
-    site.wait_for_stage(site.promises[0].job_id, "segmenting")
-    database.kill()
-    reply = site.upload(next(volumes))
-    if reply.status_code != 503:
-        verdict.lost.append(f"an upload without a database was answered with {reply.status_code}")
-    site.stall.unlink()
-    database.start()
-    verdict.tried += 1
-    judge(site, verdict)
-    return verdict
-
-
-def stop_the_broker(site: Installation, volumes: Volumes, *, broker: Server) -> Verdict:
-    """Kill the broker, which forgets every message; upload without one; start it again, empty."""
-    verdict = Verdict("broker killed, away during an upload, started empty")
-    site.start_web()
-    for _ in range(2):
-        site.upload(next(volumes)).raise_for_status()
-    broker.kill()
-    site.upload(next(volumes)).raise_for_status()
-    broker.start()
-    site.start_worker()
-    verdict.tried += 1
-    judge(site, verdict)
-    return verdict
 
 
 def fill_the_disk(site: Installation, volumes: Volumes, *, folder: Path) -> Verdict:
@@ -57,24 +21,24 @@ def fill_the_disk(site: Installation, volumes: Volumes, *, folder: Path) -> Verd
     site.start_web()
     filler = folder / "filler"
     for spare in (0, 8 << 10, 48 << 10):
-        _fill(filler, spare=spare)
-        reply = site.upload(next(volumes))
-        # With a little room left it may even fit.
-        if reply.status_code not in (202, 503, 507):
-            verdict.lost.append(f"an upload to a full disk was answered with {reply.status_code}")
-        filler.unlink()
-        judge_records(site, verdict)
-        verdict.tried += 1
+        with verdict.attempt():
+            _fill(filler, spare=spare)
+            reply = site.upload(next(volumes))
+            # With a little room left it may even fit.
+            if reply.status_code not in (202, 503, 507):
+                verdict.lost.append(f"an upload to a full disk was answered with {reply.status_code}")
+            filler.unlink()
+            judge_records(site, verdict)
     site.upload(next(volumes)).raise_for_status()
     site.stall.write_text("storing")
     site.start_worker()
     site.wait_for_stage(site.promises[0].job_id, "storing")
-    _fill(filler, spare=0)
-    site.stall.unlink()
-    site.wait_for_log("the database does not answer")
-    filler.unlink()
-    verdict.tried += 1
-    judge(site, verdict)
+    with verdict.attempt():
+        _fill(filler, spare=0)
+        site.stall.unlink()
+        site.wait_for_log("the database does not answer")
+        filler.unlink()
+        judge(site, verdict)
     return verdict
 
 
