@@ -10,6 +10,7 @@ import pytest
 from tests.support.database import MysqlDatabases, SqliteDatabases
 from tests.support.mariadb import MissingServerError, mariadb_server
 from tests.support.s3 import S3Server
+from tests.support.said import Said
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,6 +19,22 @@ def user_cache() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(Path(__file__).parents[1] / "cache" / "user"))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_said() -> Iterator[Said]:
+    """Listen to every log of the tests, to their very end."""
+    with pytest.MonkeyPatch.context() as patch:
+        said = Said(patch)
+        yield said
+    said.check()
+
+
+@pytest.fixture(autouse=True)
+def no_patient_in_any_log(everything_said: Said) -> Iterator[None]:
+    """Fail the test in whose time a log has named a patient."""
+    yield
+    everything_said.check()
 
 
 @pytest.fixture(scope="session")
