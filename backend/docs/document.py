@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from backend.access.cookie import COOKIE
 from backend.access.roles import needed_role
+from backend.docs.failures import FAILURES, failures
 from backend.validation import refuse
 
 __all__ = ["Api", "Problem", "ProblemField"]
@@ -64,17 +65,18 @@ class Api(OpenAPI):
         for path, operations in self.spec_json["paths"].items():
             for method in METHODS:
                 if method in operations:
-                    _complete(operations[method], needed=roles[path, method])
+                    _complete(operations[method], method=method, path=path, needed=roles[path, method])
 
 
 def _refuse(error: ValidationError) -> None:
     refuse(error)
 
 
-def _complete(operation: dict[str, Any], *, needed: str | None) -> None:
+def _complete(operation: dict[str, Any], *, method: str, path: str, needed: str | None) -> None:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     operation["responses"].pop("422", None)
-    operation["responses"]["default"] = {"description": Problem.__doc__, "content": problem}
+    for status in failures(operation, method=method, path=path, needed=needed):
+        operation["responses"][str(status)] = {"description": FAILURES[status], "content": problem}
     operation["security"] = [] if needed is None else [{"cookie": []}, {"token": []}]
     if needed not in (None, "viewer"):
         operation["description"] = f"{operation.get('description', '')} Needs the role {needed}.".strip()

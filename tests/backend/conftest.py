@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from flask import Flask
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
+from flask_openapi3.utils import parse_rule
 
 from backend.access import Role
 from backend.access.cookie import COOKIE
 from backend.accounts.passwords import hash_password
 from backend.app import create_app
+from backend.docs.document import Api
 from backend.services import Services
 from backend.sessions.browser import Browser
 from backend.settings import Settings
@@ -34,14 +36,36 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return Settings(data_dir=data_dir, database_url=database_url, frontend_dir=tmp_path / "dist")
 
 
+@pytest.fixture(scope="session")
+def documented() -> dict[tuple[str, str], set[str]]:
+    """Give the statuses of every operation that the OpenAPI document knows."""
+    document = cast(Api, create_app(Settings())).api_doc
+    return {
+        (method, path): set(operation["responses"])
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
+    }
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """Make the application."""
+def app(settings: Settings, documented: dict[tuple[str, str], set[str]]) -> Iterator[Flask]:
+    """Make the application, none of whose replies may have a status that its document does not know."""
     app = create_app(settings)
     app.testing = True
+    unknown: list[str] = []
+
+    def compare(response: Response) -> Response:
+        rule = request.url_rule
+        operation = (request.method.lower(), parse_rule(rule.rule) if rule else "")
+        if str(response.status_code) not in documented.get(operation, str(response.status_code)):
+            unknown.append(f"{request.method} {request.path}: {response.status_code}")
+        return response
+
+    app.after_request(compare)
     yield app
     made: Services = app.extensions["neuroslice"]
     made.database.engine.dispose()
+    assert unknown == []
 
 
 @pytest.fixture

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import requests
+from numpy.typing import NDArray
 
 from backend.accounts.passwords import hash_password
-from backend.services import make_services
+from backend.services import Services, make_services
 from backend.settings import Settings
 from db.models import Account, Worker
 from model.data.phantom import write_demo_case
 from tests.support.patience import PATIENCE_SECONDS
+from tests.support.studies import store_mask, true_labels
 from tests.support.web_server import WebServer
 
-NewToken = Callable[[], str]
+NewAccount = Callable[[], tuple[int, int, str]]
+Labels = NDArray[np.uint8]
 
 
 @pytest.fixture(scope="session")
@@ -36,44 +41,82 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
 
 
 @pytest.fixture(scope="session")
-def new_token(server: WebServer) -> Iterator[NewToken]:
-    """Give a function that makes an administrator with a token; operations may withdraw it, or close the account."""
-    services = make_services(Settings(data_dir=server.data_dir))
-    password_hash = hash_password("correct horse battery")
-    with services.database.write() as session:
+def services(server: WebServer) -> Iterator[Services]:
+    """Look at what the server keeps; a worker says there that it is ready."""
+    made = make_services(Settings(data_dir=server.data_dir))
+    with made.database.write() as session:
         session.add(Worker(name="w", model_name="unet3d", model_sha256=""))
-    count = 0
-
-    def make() -> str:
-        nonlocal count
-        count += 1
-        account = Account(name=f"contract-{count}", password_hash=password_hash, role="admin")
-        with services.database.write() as session:
-            session.add(account)
-        return services.tokens.issue(account.id, name="contract")[1]
-
-    yield make
-    services.database.engine.dispose()
-
-
-@pytest.fixture
-def study(server: WebServer, new_token: NewToken, demo_files: dict[str, Path]) -> dict[str, Any]:
-    """Upload a study, for operations that look at one or delete it."""
-    opened = {channel: (path.name, path.read_bytes()) for channel, path in demo_files.items()}
-    reply = requests.post(
-        f"{server.url}/api/studies",
-        headers={"Authorization": f"Bearer {new_token()}"},
-        data={"patient_mrn": "A-1", "patient_name": "Kim Minji"},
-        files=opened,
-        timeout=PATIENCE_SECONDS,
-    )
-    reply.raise_for_status()
-    shown: dict[str, Any] = reply.json()
-    return shown
+    yield made
+    made.database.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def demo_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def new_account(services: Services) -> NewAccount:
+    """Give a function that makes an administrator with a token; operations may withdraw it, or close the account."""
+    password_hash = hash_password("correct horse battery")
+    numbers = itertools.count(1)
+
+    def make() -> tuple[int, int, str]:
+        account = Account(name=f"contract-{next(numbers)}", password_hash=password_hash, role="admin")
+        with services.database.write() as session:
+            session.add(account)
+        row, token = services.tokens.issue(account.id, name="contract")
+        return account.id, row.id, token
+
+    return make
+
+
+@pytest.fixture
+def known(
+    server: WebServer, services: Services, new_account: NewAccount, demo_files: dict[str, Path], labels: Labels
+) -> dict[str, Any]:
+    """Give the numbers of one thing of every kind: a study with a mask and a measurement, a job that waits, and others.
+
+    They are there for one operation, which may change or delete any of them.
+    """
+    account_id, token_id, _ = new_account()
+    headers = {"Authorization": f"Bearer {new_account()[2]}"}
+
+    def post(path: str, **given: Any) -> Any:
+        reply = requests.post(server.url + path, headers=headers, timeout=PATIENCE_SECONDS, **given)
+        reply.raise_for_status()
+        return reply.json()
+
+    def upload() -> Any:
+        opened = {channel: (path.name, path.read_bytes()) for channel, path in demo_files.items()}
+        return post("/api/studies", data={"patient_mrn": "A-1", "patient_name": "Kim Minji"}, files=opened)
+
+    made = upload()
+    study_id = made["study"]["id"]
+    line = {"kind": "distance", "axis": "axial", "index": 5, "points": [[3.5, 4.25, 5], [6.1, 7.9, 5]]}
+    return {
+        "study_id": study_id,
+        "patient_id": made["study"]["patient"]["id"],
+        "job_id": upload()["job"]["id"],
+        "segmentation_id": store_mask(services, made["job"]["id"], labels, uncertainty=labels),
+        "measurement_id": post(f"/api/studies/{study_id}/measurements", json=line)["id"],
+        "group_id": post("/api/groups", json={"name": f"Group {study_id}"})["id"],
+        "account_id": account_id,
+        "token_id": token_id,
+        "channel": "flair",
+        "axis": "axial",
+        "index": 3,
+    }
+
+
+@pytest.fixture(scope="session")
+def labels(demo_case: dict[str, Path]) -> Labels:
+    """Give the true mask of the demo case."""
+    return true_labels(demo_case)
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Write a very small demo case."""
-    case = write_demo_case(tmp_path_factory.mktemp("case"), shape=(24, 28, 20))
-    return {channel: case[channel] for channel in ("flair", "t1")}
+    return write_demo_case(tmp_path_factory.mktemp("case"), shape=(24, 28, 20))
+
+
+@pytest.fixture(scope="session")
+def demo_files(demo_case: dict[str, Path]) -> dict[str, Path]:
+    """Give those of its files that are uploaded."""
+    return {channel: demo_case[channel] for channel in ("flair", "t1")}

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from backend.docs.failures import CONFLICTS, OPEN_AND_REFUSED
 from backend.docs.routes import ASSETS
 
 
@@ -39,8 +40,18 @@ def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def test_every_operation_says_how_it_fails(document: dict[str, Any]) -> None:
     for name, operation in operations(document):
-        schema = operation["responses"]["default"]["content"]["application/problem+json"]["schema"]
-        assert schema == {"$ref": "#/components/schemas/Problem"}, name
+        failures = {status: reply for status, reply in operation["responses"].items() if not status.startswith("2")}
+        assert {"500", "503"} <= failures.keys(), name
+        assert "default" not in failures, name
+        for reply in failures.values():
+            schema = reply["content"]["application/problem+json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Problem"}, name
+
+
+def test_every_failure_that_is_described_belongs_to_an_operation(document: dict[str, Any]) -> None:
+    there = {(method, path) for path, found in document["paths"].items() for method in found}
+
+    assert CONFLICTS | OPEN_AND_REFUSED.keys() <= there
 
 
 def test_every_operation_has_a_summary_and_a_successful_reply(document: dict[str, Any]) -> None:
