@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
-__all__ = ["crashes", "hangs", "stumbles", "swallows"]
+__all__ = ["crashes", "hangs", "sleeps", "stumbles", "swallows"]
 
 _THIRD = 3
 
@@ -32,6 +33,14 @@ def hangs(path: Path) -> str:
         signal.setitimer(signal.ITIMER_PROF, 0.2)
         while True:
             pass
+    return "refused"
+
+
+def sleeps(path: Path) -> str:
+    """Wait for what never comes, and use no processor for it."""
+    if _turn(path):
+        while True:
+            time.sleep(60.0)
     return "refused"
 
 

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.fuzz.watch import Watch
+
 __all__ = ["READER", "Outcome", "run_campaign"]
 
 READER = "tests.fuzz.reader:judge"
 _CHECKOUT = Path(__file__).parents[2]
-# A process that waits for something uses no processor, so that its own limit never ends it.
-_SILENCE_SECONDS = 600.0
+_SECONDS = 10.0
 _VERDICTS = ("accepted", "refused")
 
 
@@ -41,7 +42,13 @@ class Outcome:
 
 
 def run_campaign(
-    *, seed: int, count: int, judge: str = READER, batch: int = 2000, report: Callable[[int], None] = lambda _: None
+    *,
+    seed: int,
+    count: int,
+    judge: str = READER,
+    batch: int = 2000,
+    seconds: float = _SECONDS,
+    report: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Judge the files 0 to `count` of a seed, so many to a process; the rest of a batch goes on after a crash.
 
@@ -50,6 +57,7 @@ def run_campaign(
         count: how many.
         judge: what reads them, "module:function".
         batch: files to one process.
+        seconds: how long one file may take by the clock, without those for which others had the processor.
         report: told how many files are done.
     """
     outcome = Outcome()
@@ -58,12 +66,12 @@ def run_campaign(
     with tempfile.TemporaryDirectory(prefix="neuroslice-fuzz-") as folder:
         while start < count:
             stop = min(start + batch, count)
-            start = _run_batch(outcome, judge=judge, seed=seed, start=start, stop=stop, folder=folder)
+            start = _run_batch(outcome, judge=judge, seed=seed, start=start, stop=stop, folder=folder, seconds=seconds)
             report(start)
     return outcome
 
 
-def _run_batch(outcome: Outcome, *, judge: str, seed: int, start: int, stop: int, folder: str) -> int:
+def _run_batch(outcome: Outcome, *, judge: str, seed: int, start: int, stop: int, folder: str, seconds: float) -> int:
     """Run one process; give the number of the file to go on with."""
     command = [sys.executable, "-m", "tests.fuzz.child", judge, str(seed), str(start), str(stop)]
     # Threads of a library would take address space for nothing.
@@ -75,34 +83,28 @@ def _run_batch(outcome: Outcome, *, judge: str, seed: int, start: int, stop: int
     drain = threading.Thread(target=lambda: words.append(process.stderr.read()))  # type: ignore[union-attr]
     drain.start()
     following = start
-    watch = _watch(process)
+    watch = Watch(process, seconds=seconds)
     assert process.stdout is not None
     for line in process.stdout:
-        watch.cancel()
-        watch = _watch(process)
         head, _, rest = line.rstrip("\n").partition(" ")
+        watch.begin()
+        if head == "begin":
+            continue
         if head == "memory":
             outcome.memory = max(outcome.memory, int(rest))
             continue
-        seconds, _, verdict = rest.partition(" ")
-        _count(outcome, index=int(head), verdict=verdict, seconds=float(seconds))
+        taken, _, verdict = rest.partition(" ")
+        _count(outcome, index=int(head), verdict=verdict, seconds=float(taken))
         following = int(head) + 1
+    watch.end()
     status = process.wait()
-    watch.cancel()
     drain.join()
     process.stdout.close()
     process.stderr.close()  # type: ignore[union-attr]
     if status != 0 and following < stop:
-        outcome.faults[following] = _ending(status, words[0])
+        outcome.faults[following] = "hung: over its time by the clock" if watch.hung else _ending(status, words[0])
         return following + 1
     return stop
-
-
-def _watch(process: subprocess.Popen[str]) -> threading.Timer:
-    watch = threading.Timer(_SILENCE_SECONDS, process.kill)
-    watch.daemon = True
-    watch.start()
-    return watch
 
 
 def _count(outcome: Outcome, *, index: int, verdict: str, seconds: float) -> None:

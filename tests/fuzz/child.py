@@ -21,8 +21,8 @@ PROCESSOR_SECONDS = 10.0
 def main(judge: str, seed: int, start: int, stop: int) -> None:
     """Judge the files of a range, and write a line for each: its number, the seconds that it took, the verdict.
 
-    Memory is bounded for the whole process, libraries included. Time is that of the processor, so that a busy machine
-    makes no hangs; the kernel ends the process when it is over, even inside a library.
+    Memory is bounded for the whole process, libraries included. So is the processor's time for a file: the kernel ends
+    the process when it is over, even inside a library. Whoever started this looks at the clock.
 
     Args:
         judge: "module:function" that takes a path.
@@ -38,6 +38,7 @@ def main(judge: str, seed: int, start: int, stop: int) -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     with tempfile.TemporaryDirectory(prefix="neuroslice-fuzz-") as folder:
         path = Path(folder) / "volume"
+        print("begin", flush=True)
         for index in range(start, stop):
             path.write_bytes(mutant(seed=seed, index=index))
             began = time.process_time()

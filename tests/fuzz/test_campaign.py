@@ -38,6 +38,13 @@ def test_a_reader_that_does_what_it_must_not_is_found_out_and_the_others_go_on(r
     assert outcome.refused == 4
 
 
+def test_a_reader_that_sleeps_is_ended_by_the_clock_and_the_others_go_on() -> None:
+    outcome = run_campaign(seed=1, count=5, judge="tests.fuzz.bad_readers:sleeps", seconds=3.0)
+
+    assert outcome.faults == {2: "hung: over its time by the clock"}
+    assert outcome.refused == 4
+
+
 @pytest.mark.parametrize("index", [1085, 4488, 7050])
 def test_what_a_long_run_found_is_refused_without_a_warning(index: int, tmp_path: Path) -> None:
     path = tmp_path / "volume"
