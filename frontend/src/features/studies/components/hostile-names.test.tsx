@@ -1,36 +1,34 @@
 import { screen } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
 
+import { HOSTILE_NAMES, watchForHarm } from "@/testing/hostile-names";
 import { renderFor } from "@/testing/render";
 import { STUDY } from "@/testing/samples";
 
 import { PatientBanner } from "./patient-banner";
+import { StudyList } from "./study-list";
 
-const NAMES = [
-  "<script>globalThis.harmed = true</script>",
-  '<img src="x" onerror="globalThis.harmed = true">',
-  '"><svg onload="globalThis.harmed = true">',
-  "javascript:globalThis.harmed=true",
-  "{{name}} $t(study.edit) {0}",
-  "محمد\u200f بن علي",
-  "👩🏽‍⚕️ Ada",
-  "김민지",
-  "x".repeat(500),
-];
+const studyOf = (name: string) => ({ ...STUDY, description: name, patient: { ...STUDY.patient, name, mrn: name } });
 
-test.each(NAMES)("%s is shown letter by letter, and nothing is made of it", (name) => {
-  const harmed = vi.fn();
-  vi.stubGlobal("harmed", undefined);
-  window.addEventListener("error", harmed);
-  const study = { ...STUDY, description: name, patient: { ...STUDY.patient, name, mrn: name } };
+test.each(HOSTILE_NAMES)("%s is shown letter by letter above a study, and nothing is made of it", (name) => {
+  const expectNoHarm = watchForHarm();
+  const study = studyOf(name);
   renderFor("viewer", <PatientBanner study={study} />);
-  window.removeEventListener("error", harmed);
-  const banner = screen.getByTestId("patient-banner");
   expect(screen.getByRole("heading").textContent).toBe(name);
   expect(screen.getByRole("heading")).toHaveAttribute("title", name);
-  expect(banner.textContent.split(name)).toHaveLength(4);
-  expect(banner.querySelectorAll("script, img, svg")).toHaveLength(0);
   expect(screen.getByRole("link")).toHaveAttribute("href", `/patients/${study.patient.id}`);
-  expect(harmed).not.toHaveBeenCalled();
-  expect((globalThis as { harmed?: boolean }).harmed).toBeUndefined();
+  expectNoHarm(screen.getByTestId("patient-banner"), name, 3);
+});
+
+test.each(HOSTILE_NAMES)("%s is shown letter by letter in a list of studies and before it is deleted", async (name) => {
+  const expectNoHarm = watchForHarm();
+  renderFor("radiologist", <StudyList studies={[studyOf(name)]} />);
+  expectNoHarm(screen.getByTestId("study-row"), name, 3);
+  const button = screen.getByRole("button");
+  expect(button.getAttribute("aria-label")).toContain(name);
+
+  await userEvent.click(button);
+
+  expectNoHarm(screen.getByRole("dialog"), name, 2);
 });

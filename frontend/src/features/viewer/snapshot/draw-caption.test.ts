@@ -17,8 +17,16 @@ test("what does not fit goes on in the next line", () => {
   expect(lines(160, "WT", "TC", "Research use only", "1.1")).toEqual([0, 0, 1, 2]);
 });
 
-test("a word that is wider than the picture does not push the others down twice", () => {
-  expect(lines(50, "Research use only", "WT")).toEqual([0, 1]);
+test("what is wider than the picture goes on in as many lines as it needs, and nothing of it is lost", () => {
+  expect(lines(70, "Research use only", "WT")).toEqual([0, 1, 2, 3]);
+  const name = `${"x".repeat(500)}👩🏽‍⚕️김민지`;
+  const { placed } = placeCaption([{ text: name }], { width: 300, unit: 1, measure });
+  expect(placed.map(({ text }) => text).join("")).toBe(name);
+  expect(Math.max(...placed.map(({ text }) => measure(text)))).toBeLessThanOrEqual(280);
+});
+
+test("a letter that is wider than the picture has a line of its own", () => {
+  expect(lines(22, "ab", "c")).toEqual([0, 1, 2]);
 });
 
 test("the caption is as high as its lines", () => {

@@ -26,7 +26,8 @@ export function placeCaption(
   const placed: PlacedItem[] = [];
   let x = MARGIN * unit;
   let line = 0;
-  for (const item of items) {
+  const most = width - 2 * MARGIN * unit;
+  for (const item of items.flatMap((each) => inPieces(each, { most, measure }))) {
     const room = measure(item.text) + (item.colour === undefined ? 0 : (SWATCH + 6) * unit);
     if (x > MARGIN * unit && x + room > width - MARGIN * unit) {
       x = MARGIN * unit;
@@ -36,6 +37,18 @@ export function placeCaption(
     x += room + GAP * unit;
   }
   return { placed, height: Math.round(((line + 1) * LINE + MARGIN) * unit) };
+}
+
+/** Break what is wider than a line, such as a very long name: nothing of it is to be cut off unseen. */
+function inPieces(item: CaptionItem, { most, measure }: { most: number; measure: (text: string) => number }): CaptionItem[] {
+  if (item.colour !== undefined || measure(item.text) <= most) return [item];
+  const pieces: string[] = [""];
+  for (const { segment } of new Intl.Segmenter().segment(item.text)) {
+    const longer = pieces.at(-1)! + segment;
+    if (measure(longer) <= most || pieces.at(-1) === "") pieces[pieces.length - 1] = longer;
+    else pieces.push(segment);
+  }
+  return pieces.map((text) => ({ text }));
 }
 
 /** Write placed items below the views. Args: top, unit: device pixels. */
