@@ -54,7 +54,7 @@ class JobMessages:
     def send(self, job_id: int) -> bool:
         """Send a message, and say whether that went well."""
         request_id = current_request_id()
-        # So that the worker's lines can be found from a click; what the sweep sends again has no click any more.
+        # So that the worker's lines can be found from a click; the sweep gives it from the row of the job.
         origin = {} if request_id is None else {"request_id": request_id}
         try:
             self._celery.send_task(SEGMENT, args=(job_id,), kwargs=origin, ignore_result=True, retry=False)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, NotFound
 from backend.jobs.messages import JobMessages
+from backend.logs import current_request_id
 from db.models import Job, Study
 from db.session import SessionFactory
 from db.types import utc_now
@@ -30,7 +31,7 @@ class JobService:
 
     def queue(self, session: Session, study: Study, *, account_id: int | None) -> Job:
         """Make the job of a study inside the caller's transaction; `announce` it once that is committed."""
-        job = Job(study=study, created_by_id=account_id, timings={})
+        job = Job(study=study, created_by_id=account_id, timings={}, request_id=current_request_id())
         study.status = "queued"
         session.add(job)
         return job

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 
 from backend.jobs.ledger import changed, waiting
+from backend.logs import log_context
 from backend.settings import Settings
 from db.clock import near, shared_now
 from db.models import Job, Study, Worker
@@ -55,12 +56,20 @@ class Sweeper:
 
     def _take_back(self, now: datetime) -> None:
         """Let jobs whose lease ran out wait again, or fail those that were tried often enough."""
-        columns = (Job.id, Job.study_id, Job.worker, Job.lease_until, Job.attempts, Job.cancel_requested)
+        columns = (
+            Job.id,
+            Job.study_id,
+            Job.worker,
+            Job.lease_until,
+            Job.attempts,
+            Job.cancel_requested,
+            Job.request_id,
+        )
         # A lease that is longer than leases are was written before a clock was set back: nobody renews it.
         ran_out = ~Job.lease_until.between(now, now + 2 * self._lease)
         with self._database.read() as session:
             lost = session.execute(select(*columns).where(Job.state == "running", ran_out)).all()
-        for job_id, study_id, worker, lease_until, attempts, cancel_requested in lost:
+        for job_id, study_id, worker, lease_until, attempts, cancel_requested, request_id in lost:
             if cancel_requested:
                 values = {"state": "cancelled", "lease_until": None, "finished_at": now}
             elif attempts >= self._attempts:
@@ -76,25 +85,28 @@ class Sweeper:
                 if session.scalar(locked) is None or changed(session, still.values(values)) == 0:
                     continue
                 changed(session, update(Study).where(Study.id == study_id).values(status=values["state"]))
-            logger.warning("job %d: its worker went away (attempt %d); now %s", job_id, attempts, values["state"])
+            with log_context(job_id=job_id, request_id=request_id):
+                logger.warning("job %d: its worker went away (attempt %d); now %s", job_id, attempts, values["state"])
 
     def _send_again(self, now: datetime) -> None:
         """Send the messages that were never sent or seem lost."""
-        columns = (Job.id, Job.messages_sent, Job.message_sent_at)
+        columns = (Job.id, Job.messages_sent, Job.message_sent_at, Job.request_id)
         late = or_(
             Job.message_sent_at.is_(None) & or_(Job.attempts > 0, ~near(Job.created_at, now=now, span=_GRACE)),
             ~near(Job.message_sent_at, now=now, span=_FIRST_RESEND),
         )
         with self._database.read() as session:
             waiting_jobs = session.execute(select(*columns).where(Job.state == "queued", late).order_by(Job.id)).all()
-        for job_id, sent, sent_at in waiting_jobs:
+        for job_id, sent, sent_at, request_id in waiting_jobs:
             if sent_at is not None and abs(now - sent_at) < _patience(sent):
                 continue
             mine = update(Job).where(Job.id == job_id, Job.state == "queued", Job.messages_sent == sent)
             with self._database.write() as session:
                 if changed(session, mine.values(messages_sent=sent + 1, message_sent_at=now)) == 0:
                     continue
-            if not self._send(job_id):
+            with log_context(request_id=request_id):
+                is_sent = self._send(job_id)
+            if not is_sent:
                 undo = update(Job).where(Job.id == job_id, Job.messages_sent == sent + 1)
                 with self._database.write() as session:
                     changed(session, undo.values(messages_sent=sent, message_sent_at=sent_at))

@@ -19,7 +19,8 @@ class Job(Base):
     """The truth about a run; the broker's message only says that this row waits.
 
     A worker owns the row while `lease_until` lies ahead. A lease that ran out is swept: the job waits again, or,
-    after too many `attempts`, has failed.
+    after too many `attempts`, has failed. `request_id` is of the request that queued it, under which the log leads from
+    a click to the worker's lines, whoever sent the message.
     """
 
     __tablename__ = "jobs"
@@ -38,6 +39,7 @@ class Job(Base):
     cancel_requested: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str | None] = mapped_column(Text)
     timings: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
+    request_id: Mapped[str | None] = mapped_column(String(16))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

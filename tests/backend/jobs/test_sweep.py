@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +16,7 @@ from backend.jobs import ledger as ledger_module
 from backend.jobs import sweep as sweep_module
 from backend.jobs.ledger import JobLedger
 from backend.jobs.sweep import Sweeper
+from backend.logs import current_request_id
 from backend.services import Services
 from db.models import Job, Worker
 from db.types import utc_now
@@ -26,11 +29,13 @@ class Broker:
 
     def __init__(self) -> None:
         self.sent: list[int] = []
+        self.requests: list[str | None] = []
         self.away = False
 
     def send(self, job_id: int) -> bool:
         if not self.away:
             self.sent.append(job_id)
+            self.requests.append(current_request_id())
         return not self.away
 
 
@@ -177,6 +182,19 @@ def test_a_message_that_was_never_sent_is_sent_after_a_while(
     clock.go_on(2)
     sweeper.sweep()
     assert broker.sent == [job_id]
+
+
+def test_a_message_that_is_sent_again_still_names_the_request_that_queued_the_job(
+    services: Services, study: dict[str, Any], clock: Clock, sweeper: Sweeper, broker: Broker
+) -> None:
+    with services.database.read() as session:
+        request_id = session.scalars(select(Job.request_id)).one()
+    assert re.fullmatch(r"[0-9a-f]{16}", request_id or "")
+    clock.go_on(600.0)
+
+    sweeper.sweep()
+
+    assert (broker.sent, broker.requests) == ([study["job"]["id"]], [request_id])
 
 
 def test_a_lost_message_is_sent_again_at_growing_intervals(
