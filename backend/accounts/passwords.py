@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import secrets
+from base64 import b64encode
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -11,6 +12,17 @@ __all__ = ["hash_password", "needs_rehash", "verify_password"]
 
 # OWASP's parameters for servers: 19 MiB, so that many people signing in at once stay within the web's memory.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+def _of_nobody() -> str:
+    """Give a hash of today's parameters that no password is known for; made without hashing one first."""
+    salt, end = (
+        b64encode(secrets.token_bytes(length)).rstrip(b"=").decode() for length in (_hasher.salt_len, _hasher.hash_len)
+    )
+    return f"$argon2id$v=19$m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}${salt}${end}"
+
+
+_OF_NOBODY = _of_nobody()
 
 
 def hash_password(password: str) -> str:
@@ -23,10 +35,10 @@ def verify_password(password: str, *, hashed: str | None) -> bool:
 
     Args:
         password: what was typed.
-        hashed: what is kept; None when there is no such account, which takes as long to find out.
+        hashed: what is kept; None when there is no such account, which takes the same work to find out.
     """
     try:
-        return _hasher.verify(hashed or _of_nobody(), password) and hashed is not None
+        return _hasher.verify(hashed or _OF_NOBODY, password) and hashed is not None
     except (Argon2Error, InvalidHashError):
         return False
 
@@ -34,8 +46,3 @@ def verify_password(password: str, *, hashed: str | None) -> bool:
 def needs_rehash(hashed: str) -> bool:
     """Tell whether a hash was made with other parameters than today's."""
     return _hasher.check_needs_rehash(hashed)
-
-
-@cache
-def _of_nobody() -> str:
-    return hash_password("")

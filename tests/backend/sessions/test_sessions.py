@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
+from argon2 import PasswordHasher, extract_parameters
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from backend.access.cookie import COOKIE
+from backend.accounts import passwords
 from backend.services import Services
 from backend.settings import Settings
 from db.models import Account, Session
@@ -61,6 +65,30 @@ def test_wrong_credentials_are_401_without_saying_which(
     assert reply.status_code == 401
     assert reply.json["detail"] == "Name or password is not right."
     assert "Set-Cookie" not in reply.headers
+
+
+@pytest.mark.parametrize("name", ["Kim", "Nobody"])
+def test_a_name_that_nobody_has_costs_the_same_work_as_one_that_somebody_has(
+    client: FlaskClient, account: Account, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    work: list[tuple[str, ...]] = []
+
+    class Counted(PasswordHasher):
+        def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+            work.append(("hash",))
+            return super().hash(password, salt=salt)
+
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002
+            work.append(("verify", str(extract_parameters(str(hash)))))
+            return super().verify(hash, password)
+
+    today = passwords._hasher
+    counted = Counted(time_cost=today.time_cost, memory_cost=today.memory_cost, parallelism=today.parallelism)
+    monkeypatch.setattr(passwords, "_hasher", counted)
+
+    assert client.post("/api/session", json={"name": name, "password": "wrong"}).status_code == 401
+
+    assert work == [("verify", str(extract_parameters(account.password_hash)))]
 
 
 def test_a_disabled_account_cannot_sign_in(client: FlaskClient, account: Account, services: Services) -> None:
