@@ -11,9 +11,9 @@ import urllib.request
 from collections import deque
 from dataclasses import dataclass, field
 
-import click
-
 from backend.cli._address import Address
+from backend.cli._announce import announce
+from backend.logs import LogFormat
 from backend.processes import signal_on_parent_death
 
 __all__ = ["Supervisor"]
@@ -64,10 +64,12 @@ class Supervisor:
     Args:
         address: where to serve.
         with_worker: start a worker too.
+        style: of its own lines.
     """
 
-    def __init__(self, *, address: Address, with_worker: bool) -> None:
+    def __init__(self, *, address: Address, with_worker: bool, style: LogFormat = "text") -> None:
         self._address = address
+        self._style: LogFormat = style
         self._stopping = False
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:backend.gunicorn_settings"]
         self._web = Child("web server", [*gunicorn, "--bind", address.bind])
@@ -96,7 +98,7 @@ class Supervisor:
                     break
                 if not announced and self._is_ready():
                     announced = True
-                    click.echo(f"NeuroSlice is ready at {self._address.url} (Ctrl-C stops it).")
+                    announce(f"NeuroSlice is ready at {self._address.url} (Ctrl-C stops it).", style=self._style)
                 time.sleep(_PAUSE)
         finally:
             self._stop()
@@ -111,9 +113,9 @@ class Supervisor:
             if child.process is None or child.process.poll() is None or self._stopping:
                 continue
             if child.restarts_too_often():
-                click.echo(f"neuroslice: the {child.name} ends again and again; stopping everything.", err=True)
+                self._warn(f"the {child.name} ends again and again; stopping everything.")
                 return 1
-            click.echo(f"neuroslice: the {child.name} ended ({_status(child.process)}); starting it again.", err=True)
+            self._warn(f"the {child.name} ended ({_status(child.process)}); starting it again.")
             child.start()
         return 0
 
@@ -138,7 +140,10 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        click.echo("NeuroSlice has stopped.")
+        announce("NeuroSlice has stopped.", style=self._style)
+
+    def _warn(self, words: str) -> None:
+        announce(f"neuroslice: {words}", style=self._style, is_wrong=True)
 
 
 def _prepare_child() -> None:

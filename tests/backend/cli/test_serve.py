@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -187,6 +188,24 @@ def test_the_code_for_the_first_account_is_printed_before_anything_is_served(tmp
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
+
+
+def test_every_line_of_a_log_for_programs_is_an_object(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    variables = environment(tmp_path / "data", NEUROSLICE_LOG_FORMAT="json", NEUROSLICE_LOG_LEVEL="warning")
+    with log.open("wb") as output:
+        process = subprocess.Popen([*COMMAND, "--no-worker"], env=variables, stdout=output, stderr=output)
+    try:
+        until(lambda: "is ready at" in log.read_text() or process.poll() is not None, what="it did not become ready")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=PATIENCE_SECONDS)
+
+    said = [json.loads(line) for line in log.read_text().splitlines()]
+    of_ours = [line["message"] for line in said if line["logger"] == "neuroslice.serve"]
+    assert [words.split(" ")[0] for words in of_ours] == ["Starting", "There", "NeuroSlice", "NeuroSlice"]
+    code = (tmp_path / "data/secrets/first-run-code").read_text()
+    assert of_ours[1].endswith(f": {code}")
 
 
 @pytest.mark.parametrize(
