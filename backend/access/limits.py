@@ -7,9 +7,11 @@ import time
 
 from flask import Flask, Response, g, request
 from flask_limiter import ApplicationLimit, Limiter, RequestLimit
+from limits import parse
 
+from backend.access.cookie import read_cookie
 from backend.access.identity import Identity
-from backend.errors import TooOften
+from backend.errors import NotSignedIn, TooOften
 from backend.problems import problem_response
 from backend.settings import Settings
 
@@ -48,6 +50,32 @@ def init_app(app: Flask, *, settings: Settings) -> None:
     )
     limiter.request_filter(_is_picture)
     limiter.init_app(app)
+    _limit_wrong_secrets(app, limiter=limiter, settings=settings)
+
+
+def _limit_wrong_secrets(app: Flask, *, limiter: Limiter, settings: Settings) -> None:
+    """Put off an address that goes on asking with secrets that are not right; whose are right come through.
+
+    A program's token is either right or it is not. A browser whose session has ended asks on with its old cookie until
+    somebody looks, and may be one of many at its address.
+    """
+    of_programs = parse(f"{settings.sign_ins_per_minute} per minute")
+    of_browsers = parse(f"{settings.requests_per_minute} per minute")
+
+    def count(response: Response) -> Response:
+        wrong = response.status_code == NotSignedIn.status and not _is_guessable() and not _is_picture()
+        if not wrong or not (request.authorization or read_cookie()):
+            return response
+        limit, kind = (of_programs, "wrong token") if request.authorization else (of_browsers, "wrong cookie")
+        try:
+            if limiter.limiter.hit(limit, kind, _address()):
+                return response
+            reset_at = limiter.limiter.get_window_stats(limit, kind, _address()).reset_time
+        except Exception:  # whatever a storage raises: nobody is answered otherwise because it is away
+            return response
+        return _put_off(reset_at)
+
+    app.after_request(count)
 
 
 def _is_picture() -> bool:
@@ -68,6 +96,10 @@ def _address() -> str:
 
 
 def _refuse(limit: RequestLimit) -> Response:
-    seconds = max(1, math.ceil(limit.reset_at - time.time()))
+    return _put_off(limit.reset_at)
+
+
+def _put_off(reset_at: float) -> Response:
+    seconds = max(1, math.ceil(reset_at - time.time()))
     problem = TooOften(f"There were too many requests. Please try again in {seconds} seconds.", seconds=seconds)
     return problem_response(status=problem.status, title=problem.title, detail=problem.detail, headers=problem.headers)

@@ -61,6 +61,39 @@ def test_slices_are_not_counted(viewer: FlaskClient) -> None:
     assert viewer.get("/api/tasks").status_code == 200
 
 
+def test_an_address_tries_few_tokens_a_minute_and_a_right_one_still_comes_through(
+    app: Flask, viewer: FlaskClient, client: FlaskClient
+) -> None:
+    def ask(token: str) -> int:
+        return client.get("/api/tasks", headers={"Authorization": f"Bearer {token}"}).status_code
+
+    assert [ask(f"wrong-{number}") for number in range(5)] == [401] * 3 + [429] * 2
+    reply = client.get("/api/tasks", headers={"Authorization": "Bearer wrong"})
+    assert 1 <= int(reply.headers["Retry-After"]) <= 61
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert viewer.get("/api/tasks").status_code == 200
+
+
+def test_browsers_whose_sessions_have_ended_are_put_off_far_later(client: FlaskClient) -> None:
+    client.set_cookie("neuroslice_session", "of a session that has ended")
+
+    assert [client.get("/api/tasks").status_code for _ in range(6)] == [401] * 5 + [429]
+    pictures = [client.get("/api/studies/1/images/t1/axial/0.png").status_code for _ in range(6)]
+    assert pictures == [401] * 6
+
+
+def test_a_wrong_token_is_a_wrong_token_also_while_redis_is_away(settings: Settings) -> None:
+    client = create_app(settings.model_copy(update={"broker_url": "redis://127.0.0.1:1/0"})).test_client()
+
+    statuses = {client.get("/api/tasks", headers={"Authorization": "Bearer wrong"}).status_code for _ in range(3)}
+
+    assert statuses == {401}
+
+
+def test_who_shows_no_secret_is_asked_to_sign_in_however_often(client: FlaskClient) -> None:
+    assert {client.get("/api/tasks").status_code for _ in range(8)} == {401}
+
+
 def test_an_address_tries_few_names_a_minute(client: FlaskClient) -> None:
     statuses = [
         client.post("/api/session", json={"name": f"name {number}", "password": "x"}).status_code for number in range(4)
