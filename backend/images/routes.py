@@ -31,7 +31,7 @@ _GZIP_FORMAT = 16 + 15
 _CHUNK = 1 << 18
 
 
-@bp.get("/<channel>/<axis>/<int:index>.png", responses={200: PNG})
+@bp.get("/<channel>/<axis>/<int:index>.png", responses={200: PNG, 304: None})
 def show_slice(path: SlicePath, query: SliceQuery) -> Response:
     """Show one grey slice: 8 bits in a window, or 16 bits with the scale of their values.
 
@@ -56,7 +56,7 @@ def show_slice(path: SlicePath, query: SliceQuery) -> Response:
     return immutable(Response(png, mimetype="image/png"), etag=etag, headers=headers)
 
 
-@bp.get("/<channel>.nii.gz", responses={200: GZIP})
+@bp.get("/<channel>.nii.gz", responses={200: GZIP, 304: None})
 def give_volume(path: ImagePath, query: FileQuery) -> Response:
     """Give the volume, on the grid of the uploaded file or in RAS+.
 

@@ -35,7 +35,7 @@ _RENDERING = "1"
 _READING = "1"
 
 
-@bp.get("/<int:segmentation_id>/<axis>/<int:index>.png", responses={200: PNG})
+@bp.get("/<int:segmentation_id>/<axis>/<int:index>.png", responses={200: PNG, 304: None})
 def show_mask_slice(path: MaskSlicePath, query: MaskSliceQuery) -> Response:
     """Show one slice of a mask: its labels, or colours to be laid over the image (its regions, or how unsure it is).
 
@@ -64,7 +64,7 @@ def show_mask_slice(path: MaskSlicePath, query: MaskSliceQuery) -> Response:
     return immutable(Response(encode_png(pixels), mimetype="image/png"), etag=etag, headers=headers)
 
 
-@bp.get("/uncertainty-scale.png", responses={200: PNG})
+@bp.get("/uncertainty-scale.png", responses={200: PNG, 304: None})
 def show_uncertainty_scale() -> Response:
     """Show the colours of render=uncertainty in one row of 256 pixels, from sure on the left to undecided."""
     etag = f"uncertainty-scale-{_RENDERING}"
@@ -75,7 +75,7 @@ def show_uncertainty_scale() -> Response:
     return immutable(Response(png, mimetype="image/png"), etag=etag)
 
 
-@bp.get("/<int:segmentation_id>/profile", responses={200: MaskProfile})
+@bp.get("/<int:segmentation_id>/profile", responses={200: MaskProfile, 304: None})
 def show_profile(path: SegmentationPath) -> Response:
     """Count the voxels of each region on every slice of every axis."""
     mask = services().segmentations.find(path.segmentation_id)
@@ -87,7 +87,7 @@ def show_profile(path: SegmentationPath) -> Response:
     return immutable(_json(services().readings.profile(mask)), etag=etag)
 
 
-@bp.get("/<int:segmentation_id>/lesions", responses={200: LesionList})
+@bp.get("/<int:segmentation_id>/lesions", responses={200: LesionList, 304: None})
 def list_lesions(path: SegmentationPath, query: LesionQuery) -> Response:
     """List the lesions of a region with their two diameters, as the RANO criteria measure them.
 
@@ -106,7 +106,7 @@ def list_lesions(path: SegmentationPath, query: LesionQuery) -> Response:
     return immutable(_json(services().readings.lesions(mask, region=region)), etag=etag)
 
 
-@bp.get("/<int:segmentation_id>.nii.gz", responses={200: GZIP})
+@bp.get("/<int:segmentation_id>.nii.gz", responses={200: GZIP, 304: None})
 def give_mask(path: SegmentationPath, query: FileQuery) -> Response:
     """Give the mask, on the grid of the uploaded file or in RAS+."""
     service = services().segmentations
