@@ -77,7 +77,7 @@ def sign_in(page: Page, name: str) -> None:
 
 def wait_until_painted(page: Page) -> None:
     expect(page.get_by_test_id("view-axial")).to_have_attribute("data-painted", re.compile(r"\d+"))
-    page.wait_for_function("window.leftSides.length > 5")
+    page.wait_for_function("() => window.leftSides.length > 5")
 
 
 def sign_out(page: Page) -> None:
