@@ -31,18 +31,12 @@ _UPLOAD_SECONDS = 0.5
 def stop_the_database(site: Installation, volumes: Volumes, *, database: Server) -> Verdict:
     """Kill the database while jobs wait and while one runs; uploads are refused meanwhile, and nothing else changes."""
     verdict = Verdict("database killed and started, in a job")
-    site.start_web()
-    site.stall.write_text("segmenting")
-    site.start_worker()
-    for _ in range(2):
-        site.upload(next(volumes)).raise_for_status()
-    site.wait_for_stage(site.promises[0].job_id, "segmenting")
-    with verdict.attempt():
+    with _one_runs_and_others_wait(site, volumes, others=1) as go_on, verdict.attempt():
         database.kill()
         reply = site.upload(next(volumes))
         if reply.status_code != 503:
             verdict.lost.append(f"an upload without a database was answered with {reply.status_code}")
-        site.stall.unlink()
+        go_on()
         database.start()
         judge(site, verdict)
     return verdict
@@ -100,7 +94,7 @@ def stop_the_broker(site: Installation, volumes: Volumes, *, broker: Server, hur
         hurry: do not wait until messages count as lost.
     """
     verdict = Verdict("broker killed under a worker, away in an upload")
-    with _one_runs_and_one_waits(site, volumes) as go_on, verdict.attempt():
+    with _one_runs_and_others_wait(site, volumes, others=2) as go_on, verdict.attempt():
         broker.kill()
         site.upload(next(volumes)).raise_for_status()
         broker.start()
@@ -114,7 +108,7 @@ def stop_the_broker(site: Installation, volumes: Volumes, *, broker: Server, hur
 def lose_every_message(site: Installation, volumes: Volumes, *, broker: Server, hurry: bool = False) -> Verdict:
     """Empty the broker, which goes on answering, while a worker runs a job and another one waits."""
     verdict = Verdict("broker emptied while a job runs and one waits")
-    with _one_runs_and_one_waits(site, volumes) as go_on, verdict.attempt():
+    with _one_runs_and_others_wait(site, volumes, others=2) as go_on, verdict.attempt():
         with redis.Redis.from_url(broker.url) as client:
             if not client.llen("neuroslice"):
                 verdict.lost.append("no message waited: nothing was tried")
@@ -127,12 +121,12 @@ def lose_every_message(site: Installation, volumes: Volumes, *, broker: Server, 
 
 
 @contextmanager
-def _one_runs_and_one_waits(site: Installation, volumes: Volumes) -> Iterator[Callable[[], None]]:
-    """Start everything, with one job that stands still and one that waits; give what lets the first one go on."""
+def _one_runs_and_others_wait(site: Installation, volumes: Volumes, *, others: int) -> Iterator[Callable[[], None]]:
+    """Start everything, with one job that stands still and others that wait; give what lets the first one go on."""
     site.start_web()
     site.stall.write_text("segmenting")
     site.start_worker()
-    for _ in range(3):
+    for _ in range(1 + others):
         site.upload(next(volumes)).raise_for_status()
     site.wait_for_stage(site.promises[0].job_id, "segmenting")
     yield site.stall.unlink
