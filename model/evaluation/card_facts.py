@@ -26,7 +26,7 @@ def card_facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
     )
     rows = [
         ["task", f"{task.name}: {task.description}"],
-        ["network", f"`{card.network['name']}`: {words(card.network['arguments'])}"],
+        ["network", _network(card)],
         ["weights", f"`{card.file}`, {size / 1e6:.1f} MB, SHA-256 `{card.sha256}`"],
         ["input", f"{', '.join(names[channel] for channel in card.channels)} and the brain mask"],
         ["works at", f"{' x '.join(f'{size:g}' for size in card.spacing)} mm; the mask is on the study's own grid"],
@@ -35,6 +35,11 @@ def card_facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
         ["part rules", _rules(card.rules, task=task)],
     ]
     return text_table(rows)
+
+
+def _network(card: WeightsCard) -> str:
+    said = f"`{card.network['name']}`: {words(card.network['arguments'])}"
+    return said if card.members == 1 else f"{said}; {card.members} of them, whose logits are averaged"
 
 
 def _calibration(calibration: Mapping[str, Any]) -> str:

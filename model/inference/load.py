@@ -42,7 +42,10 @@ def find_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[Ne
                 f"the card says {getattr(card, key)}."
             )
     path = (weights_dir or WEIGHTS_DIR) / card.file
-    return NetworkSpec(name=task.network.name, arguments=arguments, weights=path, sha256=card.sha256), card
+    spec = NetworkSpec(
+        name=task.network.name, arguments=arguments, weights=path, sha256=card.sha256, members=card.members
+    )
+    return spec, card
 
 
 def load_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[keras.Model, WeightsCard]:

@@ -12,7 +12,7 @@ from model.tasks.card import TaskCard
 from model.training.ema import AveragedWeights
 from model.training.run_folder import RunFolder
 from model.weights.card import WeightsCard, read_card
-from model.weights.store import read_weights
+from model.weights.store import members_of, read_weights
 
 __all__ = ["FirstWeights", "all_cases", "begin_with_first_weights"]
 
@@ -93,7 +93,9 @@ def begin_with_first_weights(run: RunFolder, *, average: AveragedWeights) -> Non
     """
     if run.first.is_dir():
         card = read_card("card", folder=run.first)
-        average.begin(read_weights(run.first / card.file, sha256=card.sha256))
+        values = read_weights(run.first / card.file, sha256=card.sha256)
+        # A run trains one network: of several, the first.
+        average.begin(members_of(values, count=card.members)[0])
 
 
 def all_cases(run: RunFolder, *, cases: Sequence[str]) -> list[str]:

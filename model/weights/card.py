@@ -34,6 +34,7 @@ class WeightsCard:
         calibration: Temperatures of the regions, what they did, and below which confidence a region is flagged; empty
             where the weights were never calibrated.
         rules: By region which parts are too small to be drawn, and what that was chosen on; empty where every part is.
+        members: How many networks of this kind the file holds, one after the other; their logits are averaged.
     """
 
     task: str
@@ -51,6 +52,7 @@ class WeightsCard:
     scaling: str = field(default="z-score")
     calibration: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
+    members: int = 1
 
     def write(self, path: Path) -> None:
         """Write the card as JSON."""

@@ -70,3 +70,19 @@ def read_weights(path: Path, *, sha256: str) -> list[NDArray[np.float32]]:
         )
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return [arrays[name].astype(np.float32) for name in sorted(arrays.files)]
+
+
+def members_of(values: Sequence[NDArray[np.float32]], *, count: int) -> list[list[NDArray[np.float32]]]:
+    """Divide what a file holds among the networks whose weights it is, one after the other.
+
+    Args:
+        values: As `read_weights` gives them.
+        count: How many networks of one kind they are.
+
+    Raises:
+        ModelUnavailable: If they cannot be divided so.
+    """
+    if count < 1 or len(values) % count:
+        raise ModelUnavailable(f"The file of weights does not hold {count} networks of one kind.")
+    each = len(values) // count
+    return [list(values[start : start + each]) for start in range(0, len(values), each)]

@@ -21,6 +21,7 @@ def translations() -> Mapping[str, Translate]:
     return {
         "Activation": layers.activation,
         "Add": lambda layer, nodes: layers.reduce(operations.add, nodes),
+        "Average": layers.average,
         "AveragePooling3D": layers.average_pooling,
         "BatchNormalization": layers.batch_normalization,
         "Concatenate": layers.concatenate,
@@ -137,6 +138,10 @@ class _Layers:
             nearest_mode="floor",
             axes=axes,
         )
+
+    def average(self, layer: Any, nodes: list[Any]) -> Any:
+        share = self._ops.constant(np.array(1.0 / len(nodes), np.float32))
+        return self._ops.multiply(self.reduce(self._ops.add, nodes), share)
 
     def reduce(self, operation: Callable[[Any, Any], Any], nodes: list[Any]) -> Any:
         total = nodes[0]

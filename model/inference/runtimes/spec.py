@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.errors import ModelUnavailable
-from model.weights.store import read_weights
+from model.weights.store import members_of, read_weights
 
 if TYPE_CHECKING:
     import keras
@@ -24,12 +24,14 @@ class NetworkSpec:
         arguments: What its builder is given; JSON values.
         weights: The file of its weights.
         sha256: Of that file.
+        members: How many networks of this kind the file holds; what they say is averaged.
     """
 
     name: str
     arguments: Mapping[str, Any]
     weights: Path
     sha256: str
+    members: int = 1
 
     def to_json(self) -> str:
         """Write as JSON, the same for the same network."""
@@ -38,6 +40,7 @@ class NetworkSpec:
             "arguments": dict(self.arguments),
             "weights": str(self.weights),
             "sha256": self.sha256,
+            "members": self.members,
         }
         return json.dumps(values, sort_keys=True)
 
@@ -58,7 +61,7 @@ class NetworkSpec:
     def build(
         self, *, shape: tuple[int | None, int | None, int | None] = (None, None, None), policy: str = "float32"
     ) -> keras.Model:
-        """Build the network with its weights on the Keras backend that is active.
+        """Build the network, or the mean of several, with its weights on the Keras backend that is active.
 
         Args:
             shape: Voxels of the input, None where they vary.
@@ -67,16 +70,17 @@ class NetworkSpec:
         Raises:
             ModelUnavailable: If Keras is not installed, or the weights are missing, damaged or not this network's.
         """
-        values = read_weights(self.weights, sha256=self.sha256)
+        parts = members_of(read_weights(self.weights, sha256=self.sha256), count=self.members)
         try:
             import keras
 
+            from model.networks.averaged import average_networks
             from model.networks.registry import build_network
 
             before = keras.config.dtype_policy()
             keras.config.set_dtype_policy(policy)
             try:
-                network = build_network(self.name, shape=shape, **self.arguments)
+                networks = [build_network(self.name, shape=shape, **self.arguments) for _ in parts]
             finally:
                 keras.config.set_dtype_policy(before)
         except ImportError as error:
@@ -85,7 +89,8 @@ class NetworkSpec:
                 "install neuroslice[cpu] or neuroslice[gpu]."
             ) from error
         try:
-            network.set_weights(values)
+            for network, values in zip(networks, parts, strict=True):
+                network.set_weights(values)
         except ValueError as error:
             raise ModelUnavailable(f"The weights {self.weights.name} do not fit the network {self.name}.") from error
-        return network
+        return networks[0] if len(networks) == 1 else average_networks(networks)

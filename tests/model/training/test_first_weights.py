@@ -120,3 +120,20 @@ def test_those_of_another_network_or_spacing_are_refused(shipped: FirstWeights, 
         shipped.check(task=dataclasses.replace(task, network=other), measured_on=())
     with pytest.raises(ValueError, match="another spacing"):
         shipped.check(task=dataclasses.replace(task, spacing=(1.0, 1.0, 1.0)), measured_on=())
+
+
+def test_of_several_networks_in_one_file_a_run_begins_with_the_first(
+    shipped: FirstWeights, task: TaskCard, tmp_path: Path
+) -> None:
+    with np.load(tmp_path / "tiny.npz") as arrays:
+        stored = [arrays[name] for name in sorted(arrays.files)]
+    sha256 = write_weights(tmp_path / "tiny.npz", [*stored, *(2 * value for value in stored)])
+    dataclasses.replace(shipped.card, sha256=sha256, members=2).write(tmp_path / "tiny.json")
+    run = RunFolder(tmp_path / "run")
+    FirstWeights.read(tmp_path / "tiny.json").copy_to(run)
+    _, average = build_for_training(task, preset=PRESET)
+
+    begin_with_first_weights(run, average=average)
+
+    for found, expected in zip(average.values, stored, strict=True):
+        np.testing.assert_array_equal(found, expected.astype(np.float32))

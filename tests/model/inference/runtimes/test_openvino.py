@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from model.inference.runtimes.openvino import OpenVinoRuntime
 from model.inference.runtimes.openvino_cache import find_or_export
 from model.inference.runtimes.spec import NetworkSpec
 from model.inference.runtimes.tensorflow import TensorflowRuntime
+from model.weights.store import read_weights, write_weights
 
 
 def _same(found: np.ndarray, expected: np.ndarray) -> None:
@@ -100,3 +102,26 @@ assert not any(name.startswith("openvino_telemetry.") for name in sys.modules)
         cwd=Path(__file__).parents[4],
         env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(hidden.parent)},
     )
+
+
+def test_several_networks_in_one_file_are_averaged(
+    make_spec: Callable[..., NetworkSpec], graph_folder: Path, batch: np.ndarray, tmp_path: Path
+) -> None:
+    values = read_weights((one := make_spec()).weights, sha256=one.sha256)
+    other = [1.2 * value for value in values]
+    path = tmp_path / "two.npz"
+    spec = replace(one, weights=path, sha256=write_weights(path, [*values, *other]), members=2)
+    second = tmp_path / "second.npz"
+    alone = [one, replace(one, weights=second, sha256=write_weights(second, other))]
+
+    expected = np.mean([TensorflowRuntime(each.build()).logits(batch) for each in alone], axis=0)
+
+    assert not np.allclose(TensorflowRuntime(one.build()).logits(batch), expected, rtol=0.01)
+    _same(TensorflowRuntime(spec.build()).logits(batch), expected)
+    _same(OpenVinoRuntime(spec, folder=graph_folder, precision="float32").logits(batch), expected)
+
+
+def test_a_file_that_does_not_hold_as_many_networks_is_refused(spec: NetworkSpec) -> None:
+    for members in (0, 1000):
+        with pytest.raises(ModelUnavailable, match="does not hold"):
+            replace(spec, members=members).build()
