@@ -31,13 +31,18 @@ def command(task_id: str, data: Path, folders: tuple[Path, ...], targets: tuple[
     from model.evaluation.folds_labeller import FoldsLabeller
     from model.evaluation.rules_table import rules_table
     from model.evaluation.study import read_study
+    from model.inference.sure import sure_volumes
 
     folds = read_folds(data, folders=folders, task=task)
     labeller = FoldsLabeller(folds, task=task, with_rules=False)
     drawn = []
     for case in tqdm([case for fold in folds for case in fold.cases], desc="Segmenting", unit="case"):
         study = read_study(case, task=task)
-        drawn.append(Drawn.of(study, labeller.label(study).labels))
+        labelled = labeller.label(study)
+        probabilities = labelled.probabilities
+        assert probabilities is not None  # a network's
+        sure = sure_volumes(probabilities.values, task=task, spacing=probabilities.prepared.target)
+        drawn.append(Drawn.of(study, labelled.labels, sure_mm3=sure))
     with tqdm(total=len(task.regions), desc="Choosing", unit="region") as bar:
         rules = choose_rules(drawn, task=task, on_region=lambda region: bar.update())
     write_to_cards(written, {"rules": rules}, task=task)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from model.evaluation.choose_rules import MEASURED
 from model.evaluation.markdown import table
-from model.inference.part_rules import PartRules
+from model.inference.part_rules import PartRule, PartRules
 from model.metrics.catalogue import get_metric
 from model.tasks.card import TaskCard
 
@@ -24,7 +25,7 @@ def rules_table(rules: Mapping[str, Any], *, task: TaskCard) -> list[str]:
     rows = []
     for region in task.regions:
         rule, measured = chosen.get(region.id), rules["measured"][region.id]
-        limits = (rule.smallest_part_mm3, rule.smallest_region_mm3) if rule else (0.0, 0.0)
+        limits = dataclasses.astuple(rule or PartRule())
         rows.append(
             [
                 region.id,
@@ -34,7 +35,13 @@ def rules_table(rules: Mapping[str, Any], *, task: TaskCard) -> list[str]:
                 f"{measured['objective']['left_out']:.3f}",
             ]
         )
-    header = ["region", "smallest part, mm³", "smallest region, mm³", *(metric.name for metric in metrics)]
+    header = [
+        "region",
+        "smallest part, mm³",
+        "smallest region, mm³",
+        "least sure, mm³",
+        *(metric.name for metric in metrics),
+    ]
     return [
         *table([*header, "(Dice + lesion-wise) / 2", "by rules of the other cases"], rows),
         "",

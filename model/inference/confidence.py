@@ -67,21 +67,29 @@ def expected_dice(probability: NDArray[np.float32], *, mask: NDArray[np.bool_]) 
 
 
 def uncertain_regions(
-    confidence: Mapping[str, float], *, thresholds: Mapping[str, float], present: Collection[str], task: TaskCard
+    confidence: Mapping[str, float],
+    *,
+    thresholds: Mapping[str, float],
+    present: Collection[str],
+    task: TaskCard,
+    doubted: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the regions that are not to be trusted without a look, in the task's order.
 
     A region that lacks a channel it needs is one of them whatever its confidence: a network that cannot see enhancement
-    is sure that there is none.
+    is sure that there is none. So is one that was found, but not believed.
 
     Args:
         confidence: By region id.
         thresholds: Confidence below which a region is uncertain, by region id.
         present: Ids of the channels that were given.
         task: Says which regions need which channels.
+        doubted: Regions that are not drawn because too little of them is sure.
     """
     return tuple(
         region.id
         for region in task.regions
-        if not set(region.needs) <= set(present) or confidence[region.id] < thresholds.get(region.id, 0.0)
+        if region.id in doubted
+        or not set(region.needs) <= set(present)
+        or confidence[region.id] < thresholds.get(region.id, 0.0)
     )

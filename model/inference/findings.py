@@ -22,19 +22,26 @@ def missing_channels(present: Collection[str], *, task: TaskCard) -> tuple[Findi
     )
 
 
-def low_confidence(regions: Collection[str], *, present: Collection[str], task: TaskCard) -> tuple[Finding, ...]:
+def low_confidence(
+    regions: Collection[str], *, present: Collection[str], task: TaskCard, doubted: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Say which regions are not to be trusted without a look, but for those whose missing channel says so already.
 
     Args:
         regions: Their ids.
         present: Ids of the channels that were given.
         task: Their names, and which channels they need.
+        doubted: Those of them that are not drawn because too little of them is sure.
     """
     return tuple(
         Finding(
             code="low-confidence",
             channel=None,
-            message=f"The outline of the {region.name.lower()} is uncertain: check it before you rely on it.",
+            message=(
+                f"Some {region.name.lower()} was suspected, but not surely enough to draw any: check the images."
+                if region.id in doubted
+                else f"The outline of the {region.name.lower()} is uncertain: check it before you rely on it."
+            ),
         )
         for region in task.regions
         if region.id in regions and set(region.needs) <= set(present)

@@ -1,4 +1,4 @@
-"""Give up parts of a mask that are too small to be believed."""
+"""Give up parts of a mask that are too small, or too unsure, to be believed."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ class PartRule:
     Args:
         smallest_part_mm3: A part of the region smaller than this is given up.
         smallest_region_mm3: If all that is left of the region is smaller than this, it is given up altogether.
+        least_sure_mm3: If the network is sure of less than this of the region, it is given up altogether.
     """
 
     smallest_part_mm3: float = 0.0
     smallest_region_mm3: float = 0.0
+    least_sure_mm3: float = 0.0
 
     def believes(self, mask: NDArray[np.bool_], *, voxel_mm3: float) -> NDArray[np.bool_]:
         """Return what is left of a mask.
@@ -47,6 +49,14 @@ class PartRule:
         # The first is what belongs to no part.
         kept = np.concatenate([[False], self.keeps(sizes[1:], voxel_mm3=voxel_mm3)])
         return np.asarray(kept[parts], np.bool_)
+
+    def doubts(self, sure_mm3: float) -> bool:
+        """Say whether a region is given up because of how little of it the network is sure of.
+
+        Args:
+            sure_mm3: That it is sure of, as `sure_volumes` counts it.
+        """
+        return sure_mm3 < self.least_sure_mm3
 
     def keeps(self, sizes: NDArray[np.int64], *, voxel_mm3: float) -> NDArray[np.bool_]:
         """Return which parts stay.
@@ -98,12 +108,18 @@ class PartRules:
         """Say what is given up, for people; nothing where there is no rule."""
         said = []
         for region, rule in self.regions.items():
-            limits = {f"parts of {region}": rule.smallest_part_mm3, f"the whole {region}": rule.smallest_region_mm3}
-            said += [f"{what} below {limit:g} mm³" for what, limit in limits.items() if limit > 0]
+            limits = {
+                f"parts of {region} below": rule.smallest_part_mm3,
+                f"the whole {region} below": rule.smallest_region_mm3,
+                f"the whole {region} where the network is sure of less than": rule.least_sure_mm3,
+            }
+            said += [f"{what} {limit:g} mm³" for what, limit in limits.items() if limit > 0]
         return ", ".join(said)
 
-    def apply(self, labels: NDArray[np.uint8], *, task: TaskCard, voxel_mm3: float) -> None:
-        """Take what is too small out of a mask, in place: it becomes what the region around it is.
+    def apply(
+        self, labels: NDArray[np.uint8], *, task: TaskCard, voxel_mm3: float, sure_mm3: Mapping[str, float]
+    ) -> tuple[str, ...]:
+        """Take what is too small or too unsure out of a mask, in place: it becomes what the region around it is.
 
         Outer regions come first, and take the inner ones in them along, so that the regions still nest.
 
@@ -111,12 +127,17 @@ class PartRules:
             labels: Of the task, `(x, y, z)`.
             task: Its regions, outer to inner.
             voxel_mm3: Volume of a voxel, from its true edges: in a sheared grid less than the product of the spacings.
+            sure_mm3: By region, what the network is sure of.
+
+        Returns:
+            The regions that something was found of, but too little surely to draw any of it.
 
         Raises:
             ValueError: If the regions do not nest with one label between each and the next.
         """
+        doubted: list[str] = []
         if not self.regions:
-            return
+            return ()
         around = 0
         inside = _cut(labels, labels > 0)
         for region, own in zip(task.regions, shell_labels(task), strict=True):
@@ -125,8 +146,13 @@ class PartRules:
             rule = self.regions.get(region.id)
             if rule is not None:
                 mask = np.isin(inside, region.labels)
-                inside[mask & ~rule.believes(mask, voxel_mm3=voxel_mm3)] = around
+                if mask.any() and rule.doubts(sure_mm3[region.id]):
+                    doubted.append(region.id)
+                    inside[mask] = around
+                else:
+                    inside[mask & ~rule.believes(mask, voxel_mm3=voxel_mm3)] = around
             around = own
+        return tuple(doubted)
 
 
 def fewest_voxels(smallest_mm3: float, *, voxel_mm3: float) -> int:

@@ -21,6 +21,7 @@ from model.inference.restore import restore
 from model.inference.result import SegmentationResult
 from model.inference.runtimes import Runtime, load_runtime
 from model.inference.shapes import usual_shape
+from model.inference.sure import sure_volumes
 from model.inference.uncertainty import uncertainty_map
 from model.inference.warm_up import warm_up
 from model.tasks.card import TaskCard
@@ -160,11 +161,17 @@ class Segmenter:
         on_progress("restoring", _RESTORING_FROM)
         x, y, z = volumes[0].data.shape
         labels = restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
-        self.rules.apply(labels, task=task, voxel_mm3=1000 * volumes[0].grid.voxel_ml)
         calibrated = self._calibration.apply(probabilities, regions=[region.id for region in task.regions])
+        doubted = self.rules.apply(
+            labels,
+            task=task,
+            voxel_mm3=1000 * volumes[0].grid.voxel_ml,
+            sure_mm3=sure_volumes(calibrated, task=task, spacing=prepared.target),
+        )
         on_probabilities(calibrated, prepared)
         confidence = region_confidence(calibrated, task=task, calibration=self._calibration)
-        unsure = uncertain_regions(confidence, thresholds=self._calibration.low_confidence, present=channels, task=task)
+        thresholds = self._calibration.low_confidence
+        unsure = uncertain_regions(confidence, thresholds=thresholds, present=channels, task=task, doubted=doubted)
         uncertainty = uncertainty_map(calibrated, prepared=prepared, shape=(x, y, z))
         on_progress("restoring", 1.0)
         return SegmentationResult(
@@ -175,6 +182,6 @@ class Segmenter:
             findings=(
                 *strange,
                 *missing_channels(channels, task=task),
-                *low_confidence(unsure, present=channels, task=task),
+                *low_confidence(unsure, present=channels, task=task, doubted=doubted),
             ),
         )

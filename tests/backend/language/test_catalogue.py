@@ -185,6 +185,10 @@ def test_a_translation_takes_the_values_of_the_sentence_and_no_others() -> None:
             "전체 종양의 윤곽이 불확실합니다. 직접 확인한 뒤 사용하세요.",
         ),
         (
+            "Some enhancing tumour was suspected, but not surely enough to draw any: check the images.",
+            "조영증강 종양이(가) 의심되지만 그릴 만큼 확실하지 않습니다. 영상을 직접 확인하세요.",
+        ),
+        (
             "Record number A-1 belongs to Dr. Kim (born 1955-12-10, female), not to Lee.",
             "등록번호 A-1의 환자는 Dr. Kim (born 1955-12-10, female)이며, Lee이(가) 아닙니다.",
         ),

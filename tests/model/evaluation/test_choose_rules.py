@@ -17,6 +17,7 @@ from model.metrics.lesion_dice import lesion_dice
 from model.tasks.card import TaskCard
 
 NCR, ED, ET = 1, 2, 4
+ALL_SURE = {"WT": np.inf, "TC": np.inf, "ET": np.inf}
 SHAPE = (60, 40, 40)
 Labels = NDArray[np.uint8]
 
@@ -30,8 +31,18 @@ def tumour() -> Labels:
     return labels
 
 
-def drawn(truth: Labels, labels: Labels, *, voxel: float = 1.0) -> Drawn:
-    return Drawn(truth=truth, labels=labels, spacing=(voxel, voxel, voxel), voxel_mm3=voxel**3)
+def drawn(truth: Labels, labels: Labels, *, voxel: float = 1.0, **sure_mm3: float) -> Drawn:
+    return Drawn(
+        truth=truth,
+        labels=labels,
+        spacing=(voxel, voxel, voxel),
+        voxel_mm3=voxel**3,
+        sure_mm3={**ALL_SURE, **sure_mm3},
+    )
+
+
+def limits(part: float, region: float, sure: float = 0.0) -> dict[str, float]:
+    return {"smallest_part_mm3": part, "smallest_region_mm3": region, "least_sure_mm3": sure}
 
 
 def specks(labels: Labels, *, size: tuple[int, int, int], value: int, count: int = 2) -> Labels:
@@ -54,7 +65,7 @@ def test_finds_the_smallest_limit_that_gives_up_every_false_part(brain_tumour: T
     # Two parts of 60 mm³: alone neither is a third of the objective, and 100 is the first limit above them.
     labels = specks(tumour(), size=(3, 4, 5), value=ED)
     rules = choose_rules([drawn(tumour(), labels), drawn(tumour(), tumour())], task=brain_tumour)
-    assert rules["WT"] == {"smallest_part_mm3": 100.0, "smallest_region_mm3": 0.0}
+    assert rules["WT"] == limits(100.0, 0.0)
     assert "TC" not in rules
     assert "ET" not in rules
     measured = rules["measured"]["WT"]
@@ -74,7 +85,7 @@ def test_nothing_as_large_as_a_measurable_lesion_is_given_up(brain_tumour: TaskC
 def test_volumes_are_those_of_the_voxels(brain_tumour: TaskCard) -> None:
     labels = specks(tumour(), size=(3, 4, 5), value=ED)
     rules = choose_rules([drawn(tumour(), labels, voxel=2.0)], task=brain_tumour)
-    assert rules["WT"] == {"smallest_part_mm3": 500.0, "smallest_region_mm3": 0.0}
+    assert rules["WT"] == limits(500.0, 0.0)
 
 
 def test_an_enhancing_region_where_there_is_none_is_given_up_altogether(brain_tumour: TaskCard) -> None:
@@ -89,8 +100,18 @@ def test_an_enhancing_region_where_there_is_none_is_given_up_altogether(brain_tu
     rules = choose_rules([drawn(none, false), drawn(true, true)], task=brain_tumour)
     assert "WT" not in rules
     assert "TC" not in rules
-    assert rules["ET"] == {"smallest_part_mm3": 0.0, "smallest_region_mm3": 100.0}
+    assert rules["ET"] == limits(0.0, 100.0)
     assert rules["measured"]["ET"]["dice"] == {"before": 0.5, "after": 1.0}
+
+
+def test_an_enhancing_region_that_the_network_is_hardly_sure_of_is_given_up(brain_tumour: TaskCard) -> None:
+    # As large as a true one in another patient, where more of it is sure; 200 is the first limit between them.
+    none = np.where(tumour() == ET, NCR, tumour()).astype(np.uint8)
+    cases = [drawn(none, tumour(), ET=150.0), drawn(tumour(), tumour(), ET=210.0)]
+    rules = choose_rules(cases, task=brain_tumour)
+    assert rules["ET"] == limits(0.0, 0.0, 200.0)
+    assert rules["measured"]["ET"]["dice"] == {"before": 0.5, "after": 1.0}
+    assert not {"WT", "TC"} & set(rules)
 
 
 def test_inner_regions_are_chosen_on_what_outer_rules_leave(brain_tumour: TaskCard) -> None:
@@ -115,7 +136,7 @@ def test_what_is_measured_is_what_the_rules_leave(brain_tumour: TaskCard) -> Non
     rules = PartRules.from_card(entry, task=brain_tumour)
     for case, labels in zip(cases, before, strict=True):
         np.testing.assert_array_equal(case.labels, labels)  # what was given stays as it is
-        rules.apply(labels, task=brain_tumour, voxel_mm3=1.0)
+        rules.apply(labels, task=brain_tumour, voxel_mm3=1.0, sure_mm3=ALL_SURE)
     for region in brain_tumour.regions:
         masks = [(np.isin(tumour(), region.labels), np.isin(labels, region.labels)) for labels in before]
         plain = np.mean([dice(*pair) for pair in masks])
@@ -133,7 +154,12 @@ def test_at_least_one_case_is_needed(brain_tumour: TaskCard) -> None:
 
 def scores(**means: float) -> NDArray[np.float64]:
     """Give one case's objective: 0.5, but for some pairs of limits named like `part50_region0`."""
-    row = [means.get(f"part{rule.smallest_part_mm3:g}_region{rule.smallest_region_mm3:g}", 0.5) for rule in CANDIDATES]
+    row = [
+        means.get(f"part{rule.smallest_part_mm3:g}_region{rule.smallest_region_mm3:g}", 0.5)
+        if rule.least_sure_mm3 == 0
+        else 0.0
+        for rule in CANDIDATES
+    ]
     return np.array([row])
 
 
@@ -161,10 +187,10 @@ def test_a_second_limit_must_be_worth_its_place() -> None:
 def test_only_what_is_filled_is_kept_of_a_case(study: Study) -> None:
     labels = study.truth.data.copy()
     labels[labels == ET] = NCR
-    kept = Drawn.of(study, labels)
+    kept = Drawn.of(study, labels, sure_mm3=ALL_SURE)
     assert kept.truth.size < labels.size
     assert np.count_nonzero(kept.truth) == np.count_nonzero(study.truth.data)
     assert np.count_nonzero(kept.labels == NCR) == np.count_nonzero(labels == NCR)
     assert kept.voxel_mm3 == pytest.approx(8.0)
     empty = dataclasses.replace(study, truth=dataclasses.replace(study.truth, data=np.zeros_like(labels)))
-    assert not Drawn.of(empty, np.zeros_like(labels)).truth.any()
+    assert not Drawn.of(empty, np.zeros_like(labels), sure_mm3=ALL_SURE).truth.any()

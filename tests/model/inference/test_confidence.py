@@ -60,3 +60,9 @@ def test_a_region_that_lacks_a_channel_it_needs_is_flagged_however_sure_the_netw
     sure = {"WT": 1.0, "TC": 1.0, "ET": 1.0}
     without = [channel for channel in brain_tumour.channel_ids if channel != "t1ce"]
     assert uncertain_regions(sure, thresholds={}, present=without, task=brain_tumour) == ("TC", "ET")
+
+
+def test_a_region_that_was_found_but_not_drawn_is_flagged_whatever_its_confidence(brain_tumour: TaskCard) -> None:
+    sure = {"WT": 1.0, "TC": 1.0, "ET": 1.0}
+    every = brain_tumour.channel_ids
+    assert uncertain_regions(sure, thresholds={}, present=every, task=brain_tumour, doubted=["ET"]) == ("ET",)

@@ -22,3 +22,11 @@ def test_does_not_say_twice_that_a_region_suffers(brain_tumour: TaskCard) -> Non
     assert [finding.message for finding in findings] == [
         "The outline of the whole tumour is uncertain: check it before you rely on it."
     ]
+
+
+def test_says_that_a_region_was_suspected_but_not_drawn(brain_tumour: TaskCard) -> None:
+    findings = low_confidence(["WT", "ET"], present=brain_tumour.channel_ids, task=brain_tumour, doubted=["ET"])
+    assert [finding.message for finding in findings] == [
+        "The outline of the whole tumour is uncertain: check it before you rely on it.",
+        "Some enhancing tumour was suspected, but not surely enough to draw any: check the images.",
+    ]

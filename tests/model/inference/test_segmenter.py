@@ -143,6 +143,17 @@ def test_gives_up_what_the_card_says_is_too_small(
     np.testing.assert_array_equal(labels, np.where(found == 4, 1, found))
 
 
+def test_does_not_draw_what_it_is_hardly_sure_of_and_says_so(
+    bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
+) -> None:
+    found = bare.segment(channels).labels
+    assert np.any(found == 4)
+    result = with_rules(tmp_path, {"ET": {"least_sure_mm3": 1e9}}, task=brain_tumour).segment(channels)
+    np.testing.assert_array_equal(result.labels, np.where(found == 4, 1, found))
+    assert "ET" in result.low_confidence
+    assert "Some enhancing tumour was suspected" in result.findings[-1].message
+
+
 def test_measures_parts_by_true_voxels_in_a_sheared_grid(
     bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
 ) -> None:
