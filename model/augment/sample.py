@@ -15,7 +15,8 @@ class Sample:
     Attributes:
         image: Shape `(x, y, z, modalities + 1)`, float32: z-scored modalities, zero outside the brain, then the brain
             mask (0 or 1).
-        regions: Shape `(x, y, z, regions)`, float32: the share of the voxel that belongs to each region, 0 to 1.
+        regions: Shape `(x, y, z, regions)`, float32: the share of the voxel that belongs to each region, 0 to 1;
+            of a sparse task one channel more, the share that was annotated.
     """
 
     image: NDArray[np.float32]

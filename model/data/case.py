@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from model.data.label_scheme import BRATS, LabelScheme, apply_scheme
+import numpy as np
+
+from model.data.annotated_slices import AnnotatedSlices
+from model.data.label_scheme import BRATS, UNLABELLED, LabelScheme, apply_scheme
 from model.data.nifti_file import NiftiFile
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
@@ -36,6 +39,7 @@ class Case:
         components: Channel id to its place in its file; 0 where it is not named.
         format: Reads the files.
         scheme: What the numbers in the mask mean.
+        annotated: The slices that were annotated; None where the mask itself says all.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Case:
     components: Mapping[str, int] = field(default_factory=dict)
     format: FileFormat = field(default_factory=NiftiFile)
     scheme: LabelScheme = BRATS
+    annotated: AnnotatedSlices | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -76,7 +81,7 @@ class Case:
         return {channel: found[channel] for channel in ids}
 
     def read_labels(self, *, task: TaskCard) -> LabelVolume:
-        """Read the expert's mask in the labels of a task.
+        """Read the expert's mask in the labels of a task; voxels that nobody annotated hold `UNLABELLED`.
 
         Args:
             task: Says how each label is stored.
@@ -92,6 +97,8 @@ class Case:
             data = apply_scheme(volume.data, scheme=self.scheme, task=task)
         except VolumeError as error:
             raise VolumeError(f"{self.name}: {error}") from error
+        if self.annotated is not None:
+            data = np.where(self.annotated.mask(data.shape), data, np.uint8(UNLABELLED))
         return LabelVolume(data=data, grid=volume.grid, orientation=volume.orientation, header=volume.header)
 
     def read_study(self, *, task: TaskCard) -> tuple[dict[str, Volume], LabelVolume]:

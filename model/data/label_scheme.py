@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
 
-__all__ = ["ACDC", "BRATS", "BRATS_2013", "BRATS_2023", "DECATHLON", "LabelScheme", "apply_scheme"]
+__all__ = ["ACDC", "BRATS", "BRATS_2013", "BRATS_2023", "DECATHLON", "UNLABELLED", "LabelScheme", "apply_scheme"]
+
+UNLABELLED = 255
+"""What a voxel that nobody annotated holds in a mask as it is read; no task has a label of this value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +26,14 @@ class LabelScheme:
         meanings: Stored value to the id of a task's label; 0 is background everywhere.
         either: Stored values of which a mask may hold only one, because it is unclear what the other one means.
         refused: Stored value to the reason why a mask that holds it is not for this task.
+        unlabelled: Stored value of what nobody annotated; None where everything is.
     """
 
     name: str
     meanings: Mapping[int, str]
     either: frozenset[int] = frozenset()
     refused: Mapping[int, str] = field(default_factory=dict)
+    unlabelled: int | None = None
 
 
 BRATS_2013 = LabelScheme(name="BraTS 2013 to 2015", meanings={1: "NCR", 2: "ED", 3: "NCR", 4: "ET"})
@@ -70,7 +75,7 @@ def apply_scheme(stored: NDArray[np.float32], *, scheme: LabelScheme, task: Task
     for value, reason in scheme.refused.items():
         if value in present:
             raise VolumeError(f"The mask holds label {value}, {reason}.")
-    if unknown := sorted(present - set(scheme.meanings)):
+    if unknown := sorted(present - {scheme.unlabelled} - set(scheme.meanings)):
         known = ", ".join(f"{value} ({label})" for value, label in scheme.meanings.items())
         raise VolumeError(
             f"The mask holds unknown labels: {', '.join(map(str, unknown))}. Known in {scheme.name} are {known}."
@@ -81,5 +86,7 @@ def apply_scheme(stored: NDArray[np.float32], *, scheme: LabelScheme, task: Task
     table = np.zeros(256, np.uint8)
     for value, label in scheme.meanings.items():
         table[value] = values[label]
+    if scheme.unlabelled is not None:
+        table[scheme.unlabelled] = UNLABELLED
     labels: NDArray[np.uint8] = table[whole]
     return labels

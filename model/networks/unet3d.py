@@ -22,6 +22,7 @@ def unet3d(
     classes: int = 3,
     width: int = 64,
     padding: Literal["valid", "same"] = "valid",
+    normalised: bool = True,
     batch_statistics: bool = False,
 ) -> keras.Model:
     """Build the network.
@@ -32,6 +33,8 @@ def unet3d(
         classes: Output channels, one logit per class.
         width: Channels of the finest resolution; the published ones have 64.
         padding: `valid` loses a border with every convolution, and skips are cropped, as published; `same` loses none.
+        normalised: Whether batch normalisation follows each 3x3x3 convolution; without it, convolutions have biases.
+            The paper's tables compare the two.
         batch_statistics: Whether each volume is normalised by its own statistics at test time too, instead of by those
             that were averaged in training. The paper does so, for a batch holds one volume there.
 
@@ -58,7 +61,9 @@ def unet3d(
         if level:
             x = layers.MaxPooling3D(2, name=f"encoder{level}_pool")(x)
         for part, size in (("a", wide // 2), ("b", wide)):
-            x = _convolution(x, size, padding=padding, own=batch_statistics, name=f"encoder{level}_{part}")
+            x = _convolution(
+                x, size, padding=padding, normalised=normalised, own=batch_statistics, name=f"encoder{level}_{part}"
+            )
         skips.append(x)
     for level in range(len(widths) - 2, -1, -1):
         x = layers.Conv3DTranspose(
@@ -69,14 +74,22 @@ def unet3d(
             skip = layers.Cropping3D(skip_margin(level, levels=len(widths)), name=f"decoder{level}_crop")(skip)
         x = layers.Concatenate(name=f"decoder{level}_join")([skip, x])
         for part in "ab":
-            x = _convolution(x, widths[level], padding=padding, own=batch_statistics, name=f"decoder{level}_{part}")
+            x = _convolution(
+                x,
+                widths[level],
+                padding=padding,
+                normalised=normalised,
+                own=batch_statistics,
+                name=f"decoder{level}_{part}",
+            )
     outputs = layers.Conv3D(classes, 1, kernel_initializer="he_normal", dtype="float32", name="logits")(x)
     return keras.Model(inputs, outputs, name="unet3d")
 
 
-def _convolution(x: Any, width: int, *, padding: str, own: bool, name: str) -> Any:
-    """Apply convolution, batch normalisation without a scale, and ReLU."""
-    x = layers.Conv3D(width, 3, padding=padding, use_bias=False, kernel_initializer="he_normal", name=name)(x)
-    norm = layers.BatchNormalization(scale=False, name=f"{name}_norm")
-    x = norm(x, training=True) if own else norm(x)
+def _convolution(x: Any, width: int, *, padding: str, normalised: bool, own: bool, name: str) -> Any:
+    """Apply convolution, batch normalisation without a scale where it is wanted, and ReLU."""
+    x = layers.Conv3D(width, 3, padding=padding, use_bias=not normalised, kernel_initializer="he_normal", name=name)(x)
+    if normalised:
+        norm = layers.BatchNormalization(scale=False, name=f"{name}_norm")
+        x = norm(x, training=True) if own else norm(x)
     return layers.ReLU(name=f"{name}_relu")(x)

@@ -96,6 +96,8 @@ class TaskCard:
         measured: id of the region whose lesions are measured in two diameters; None where that has no use.
         ejecting: ids of the regions whose volumes at two moments of the heart's cycle give an ejection fraction.
         readers: modules of `model.data` that find its cases for training and measuring.
+        sparse: whether cases to learn from may be annotated on some slices only; voxels that nobody annotated count for
+            nothing there.
         served: whether the product offers it; one without weights that ship is trained and measured alone.
         intended_use: what weights for it are for, and what they are not for.
     """
@@ -114,6 +116,7 @@ class TaskCard:
     measured: str | None = None
     ejecting: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    sparse: bool = False
     served: bool = True
     intended_use: str = ""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from model.data.case import Case
 from model.data.packed_folder import PackedFolder
@@ -23,6 +23,11 @@ class CaseSource(Protocol):
     @property
     def names(self) -> tuple[str, ...]:
         """Every case there is."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What a run keeps of it, beside the names of the cases."""
         ...
 
     def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
@@ -51,6 +56,11 @@ class FolderSource:
         """Every case there is."""
         return tuple(case.name for case in self.cases)
 
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Nothing: the names say it all."""
+        return {}
+
     def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
         """Prepare each case once; later calls find the files."""
         return prepare_cases(choose(self.cases, names), task=task, cache=self.cache, on_case=on_case)
@@ -74,6 +84,11 @@ class PackedSource:
     def names(self) -> tuple[str, ...]:
         """Every case there is."""
         return tuple(self.folder.cases)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Nothing: the names say it all."""
+        return {}
 
     def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
         """Return the packed files after a look at whether they are this task's."""

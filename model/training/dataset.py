@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.augment.sample import Sample
 from model.data.case import Case
+from model.data.label_scheme import UNLABELLED
 from model.data.packed_case import PACKED_SUFFIX, read_packed
 from model.inference.preprocess import Prepared
 from model.tasks.card import TaskCard
@@ -82,10 +84,12 @@ def region_shares(labels: NDArray[np.uint8], *, prepared: Prepared, task: TaskCa
         task: Its regions.
 
     Returns:
-        Shape `(x, y, z, regions)`, 0 to 1.
+        Shape `(x, y, z, regions)`, 0 to 1; of a sparse task one channel more, the share that was annotated.
     """
     inside = labels[prepared.box]
-    masks = np.stack([np.isin(inside, region.labels) for region in task.regions], axis=-1).astype(np.float32)
+    regions = [np.isin(inside, region.labels) for region in task.regions]
+    known = [inside != UNLABELLED] if task.sparse else []
+    masks = np.stack([*regions, *known], axis=-1).astype(np.float32)
     shares: NDArray[np.float32] = to_spacing(masks, spacing=prepared.spacing, target=prepared.target)
     return shares
 
@@ -117,11 +121,13 @@ def _mapped(path: Path, name: str) -> NDArray[np.float32]:
 
 def _fingerprint(case: Case, *, task: TaskCard) -> str:
     """Name everything that the prepared file depends on."""
-    facts = {
+    facts: dict[str, Any] = {
         "format": _FORMAT,
         "scaling": task.scaling,
         "files": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in case.files],
         "spacing": list(task.spacing),
         "regions": [list(region.labels) for region in task.regions],
     }
+    if task.sparse:
+        facts["annotated"] = str(case.annotated)
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

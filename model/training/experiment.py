@@ -10,6 +10,7 @@ from typing import Any
 from model.data.lesion_cubes import count_patients
 from model.data.overlaps import read_overlaps
 from model.data.splits import Split
+from model.losses.registry import LOSSES, SPARSE_LOSSES
 from model.tasks.card import TaskCard
 from model.training.budget import Budget
 from model.training.case_source import CaseSource
@@ -81,6 +82,7 @@ class Experiment:
             "cubes_without": sorted(self.cubes_without),
             "recalibrate": self.recalibrate,
             "first_weights": self.first.describe() if self.first else None,
+            **self.source.facts,
             "workers": self.workers,
             "devices": self.devices,
             "command": self.command,
@@ -107,6 +109,7 @@ def run_experiment(
             weights do not belong here.
     """
     run = RunFolder(folder)
+    _check_loss(experiment)
     if experiment.first is not None:
         experiment.first.check(task=experiment.task, measured_on=experiment.split.val)
     if run.config.is_file():
@@ -137,6 +140,14 @@ def run_experiment(
             on_progress=on_progress,
         )
     )
+
+
+def _check_loss(experiment: Experiment) -> None:
+    """Refuse a loss that would take what nobody annotated for background, or the other way round."""
+    loss, task = experiment.preset.loss, experiment.task
+    if (loss in SPARSE_LOSSES) != task.sparse:
+        fits = sorted(name for name in LOSSES if (name in SPARSE_LOSSES) == task.sparse)
+        raise ValueError(f"The loss of a recipe for task {task.id} must be one of {fits}. Received: {loss}")
 
 
 def _check_same(found: Mapping[str, Any], expected: Mapping[str, Any], *, folder: Path) -> None:

@@ -95,8 +95,9 @@ class PreparedJudge:
         for name, path in self.paths.items():
             sample = load_sample(path)
             found = decode(predict(runtime, sample.image, usual=self.usual_shape), task=self.task)
+            known = sample.regions[..., -1] >= 0.5 if self.task.sparse else np.ones(found.shape, bool)
             scores[name] = {
-                region.id: dice(sample.regions[..., index] >= 0.5, np.isin(found, region.labels))
+                region.id: dice(sample.regions[..., index] >= 0.5, np.isin(found, region.labels) & known)
                 for index, region in enumerate(self.task.regions)
             }
         return scores

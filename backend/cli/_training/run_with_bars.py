@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["run_with_bars"]
 
 
-def run_with_bars(experiment: Experiment, *, folder: Path, title: str = "") -> Scores:
+def run_with_bars(experiment: Experiment, *, folder: Path, title: str = "", measure: str = "Dice") -> Scores:
     """Run an experiment and show how far it is, and how long it will take.
 
     Args:
         experiment: What to run.
         folder: Of the run.
         title: Of the bars, where there are several runs.
+        measure: What the scores are.
     """
     from tqdm import tqdm
 
@@ -40,7 +41,7 @@ def run_with_bars(experiment: Experiment, *, folder: Path, title: str = "") -> S
             bar = tqdm(total=1000, initial=start, desc=f"{label}training", unit="‰", mininterval=5.0, leave=False)
         bar.update(int(1000 * share) - bar.n)
         if "mean" in event:
-            bar.write(f"{label}step {event['step']}: validation Dice {words(event['mean'])}")
+            bar.write(f"{label}step {event['step']}: validation {measure} {words(event['mean'])}")
         else:
             bar.set_postfix(step=event["step"], loss=event["loss"])
 

@@ -39,3 +39,10 @@ def test_padded_it_is_as_large_as_the_volume() -> None:
 def test_refuses_sizes_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="even number"):
         unet3d((132, 132, 114))
+
+
+def test_without_normalisation_convolutions_have_biases() -> None:
+    network = unet3d((8, 8, 8), channels=1, classes=2, width=8, padding="same", normalised=False)
+    assert not [layer.name for layer in network.layers if layer.name.endswith("_norm")]
+    assert network.get_layer("encoder0_a").use_bias
+    assert network.count_params() == trainable(network)
