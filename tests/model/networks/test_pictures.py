@@ -31,7 +31,7 @@ def test_the_anatomy_of_the_u_net_is_that_of_its_papers_figure() -> None:
 
 def test_unpooling_is_told_from_where_values_came() -> None:
     entry = NETWORKS["segnet"]
-    anatomy = dissect(build_network("segnet", shape=(32, 32), **entry.arguments))
+    anatomy = dissect(build_network("segnet", shape=(64, 64), **entry.arguments))
     assert anatomy.skips == {0, 1, 2, 3, 4}
 
 
