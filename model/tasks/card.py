@@ -96,6 +96,7 @@ class TaskCard:
         measured: id of the region whose lesions are measured in two diameters; None where that has no use.
         ejecting: ids of the regions whose volumes at two moments of the heart's cycle give an ejection fraction.
         readers: modules of `model.data` that find its cases for training and measuring.
+        pictures: whether its images are pictures, which are volumes of one slice.
         sparse: whether cases to learn from may be annotated on some slices only; voxels that nobody annotated count for
             nothing there.
         served: whether the product offers it; one without weights that ship is trained and measured alone.
@@ -116,6 +117,7 @@ class TaskCard:
     measured: str | None = None
     ejecting: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    pictures: bool = False
     sparse: bool = False
     served: bool = True
     intended_use: str = ""
@@ -129,6 +131,11 @@ class TaskCard:
     def channel_names(self) -> dict[str, str]:
         """Names for people, by channel id."""
         return {channel.id: channel.name for channel in self.channels}
+
+    @property
+    def train_command(self) -> str:
+        """What makes weights for it, from cases in DIR that SPLITS.json divides."""
+        return f"neuroslice train --task {self.id} --data DIR --splits SPLITS.json --out RUN"
 
     def to_public(self) -> dict[str, Any]:
         """Give what a client needs to know, ready for JSON."""
@@ -154,4 +161,6 @@ class TaskCard:
                 for region in self.regions
             ],
             "measured": self.measured,
+            "served": self.served,
+            "train_command": None if self.served else self.train_command,
         }

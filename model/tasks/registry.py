@@ -48,9 +48,12 @@ def get_served_task(task_id: str) -> TaskCard:
     """Find the card of a task that the product offers by its id.
 
     Raises:
-        UnknownTask: if no such card has it.
+        UnknownTask: if no such card has it, or its weights do not ship.
     """
-    return _find(task_id, cards=load_tasks())
+    task = _find(task_id, cards=load_cards())
+    if not task.served:
+        raise UnknownTask(f"No weights of this task ship. Train them: {task.train_command}")
+    return task
 
 
 def _find(task_id: str, *, cards: tuple[TaskCard, ...]) -> TaskCard:

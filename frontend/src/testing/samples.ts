@@ -15,6 +15,18 @@ export const TASK: Task = {
     { id: "ET", name: "Enhancing tumour", labels: [4], colour: "#ff3b30", colour_blind_colour: "#cc79a7", needs: ["t1ce"], seen_on: "t1ce" },
   ],
   measured: "ET",
+  served: true,
+  train_command: null,
+};
+
+/** A task whose weights do not ship. */
+export const UNTRAINED: Task = {
+  ...TASK,
+  id: "cardiac",
+  name: "Heart",
+  description: "Ventricles and myocardium in a short-axis cine-MRI volume of one moment of the heart's cycle.",
+  served: false,
+  train_command: "neuroslice train --task cardiac --data DIR --splits SPLITS.json --out RUN",
 };
 
 export const SEGMENTATION: Segmentation = {

@@ -6,6 +6,7 @@ import { Page } from "@/components/page";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
 import { paths } from "@/config/paths";
+import { UntrainedTasks } from "@/features/upload/components/untrained-tasks";
 import { UploadPanel } from "@/features/upload/components/upload-panel";
 import { patientQuery } from "@/lib/api/get-patient";
 import { useAccount } from "@/lib/api/get-session";
@@ -20,8 +21,9 @@ export function UploadRoute() {
   const tasks = useTasks();
   const patient = useQuery({ ...patientQuery(patientId), enabled: patientId > 0 });
   const editable = mayEdit(useAccount().role);
-  // The first card is the one task there is so far.
-  const task = tasks.data?.[0];
+  // There is one task so far whose weights ship.
+  const task = tasks.data?.find(({ served }) => served);
+  const untrained = tasks.data?.filter(({ served }) => !served) ?? [];
 
   if (!editable) return <Navigate to={paths.start} replace />;
   return (
@@ -37,6 +39,7 @@ export function UploadRoute() {
           onAccepted={({ study }) => void navigate(paths.study(study.id))}
         />
       )}
+      {untrained.length > 0 && <UntrainedTasks tasks={untrained} />}
     </Page>
   );
 }
