@@ -10,40 +10,60 @@ from typing import TYPE_CHECKING
 
 import click
 
-from model.tasks import TaskCard, get_task
+from backend.cli._segment_picture import PICTURES, segment_picture
+from model.tasks import TaskCard, get_task, load_cards
 
 if TYPE_CHECKING:
     from backend.jobs.segmenting import SegmentedStudy
     from backend.settings import Settings
     from model.volumes import VolumeLimits
 
-TASK = get_task("brain-tumour")
+DEFAULT = "brain-tumour"
 Command = Callable[..., None]
 
 
 def _channel_options(function: Command) -> Command:
-    """Add one option for each channel of the task."""
+    """Add one option for each channel of any task."""
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
-    for channel in reversed(TASK.channels):
-        option = click.option(f"--{channel.id}", type=file, help=f"{channel.name} volume.")
+    # The task that is usually meant comes first.
+    cards = sorted(load_cards(), key=lambda card: card.id != DEFAULT)
+    names: dict[str, str] = {}
+    for card in cards:
+        for each in card.channels:
+            names.setdefault(each.id, each.name)
+    for channel, name in reversed(names.items()):
+        tasks = [card.id for card in cards if channel in card.channel_ids]
+        option = click.option(f"--{channel}", type=file, help=f"{name} ({', '.join(tasks)}).")
         function = option(function)
     return function
 
 
 @click.command("segment")
+@click.option("--task", "task_id", default=DEFAULT, show_default=True, help="What to segment.")
 @_channel_options
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help=".nii.gz or .nii.")
-def command(output: Path, **options: Path | None) -> None:
-    """Segment up to four volumes as the server would, and write the mask on the grid of the first of them.
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of other weights than those that ship, such as `train` wrote.",
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=".nii.gz or .nii; of a picture .png, .tif or .tiff.",
+)
+def command(task_id: str, weights: Path | None, output: Path, **options: Path | None) -> None:
+    """Segment the volumes of a study as the server would, and write the mask on the grid of the first of them.
 
-    The mask is best with all four. What is missing or looks wrong is said on stderr.
+    The mask is best with all of them. What is missing or looks wrong is said on stderr. Of a task whose images are
+    pictures, a PNG or TIFF comes in and a picture of its size goes out, whose values are labels.
     """
-    files = {channel: path for channel, path in options.items() if path is not None}
-    if not files:
-        names = " ".join(f"--{channel}" for channel in TASK.channel_ids)
-        raise click.ClickException(f"Give at least one volume: {names}.")
-    if not output.name.lower().endswith((".nii", ".nii.gz")):
-        raise click.ClickException(f"The mask must be named .nii.gz or .nii. Received: {output.name}")
+    task = get_task(task_id)
+    files = _files(options, task=task)
+    endings = PICTURES if task.pictures else (".nii", ".nii.gz")
+    if not output.name.lower().endswith(endings):
+        raise click.ClickException(f"The mask must be named {' or '.join(reversed(endings))}. Received: {output.name}")
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}.")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -52,13 +72,36 @@ def command(output: Path, **options: Path | None) -> None:
     from model.volumes import VolumeLimits
 
     settings = Settings.from_environment(os.environ)
+    weights = weights or settings.weights_dir
+    if weights is None and not task.served:
+        raise click.ClickException(
+            f"No weights of task {task.id} ship. Train them ({task.train_command}), and give RUN/weights as --weights."
+        )
+    if task.pictures:
+        segment_picture(*files.values(), task=task, output=output, weights=weights, settings=settings)
+        return
     limits = VolumeLimits(max_bytes=settings.max_volume_bytes)
-    _check(files, task=TASK, limits=limits)
-    segmented = _segment(files, output=output, limits=limits, settings=settings)
-    for region in TASK.regions:
+    _check(files, task=task, limits=limits)
+    segmented = _segment(files, task=task, output=output, limits=limits, weights=weights, settings=settings)
+    for region in task.regions:
         click.echo(f"{region.name} ({region.id}): {segmented.volumes_ml[region.id]:.1f} mL")
     for finding in segmented.result.findings:
         click.echo(f"{finding.severity}: {finding.message}", err=True)
+
+
+def _files(options: Mapping[str, Path | None], *, task: TaskCard) -> dict[str, Path]:
+    """Return the files that were given, in the order of the task's channels.
+
+    Raises:
+        click.ClickException: there is none, or one is of another task.
+    """
+    names = " ".join(f"--{channel}" for channel in task.channel_ids)
+    if strange := [f"--{channel}" for channel, path in options.items() if path and channel not in task.channel_ids]:
+        raise click.ClickException(f"Task {task.id} takes {names}. Received: {' '.join(sorted(strange))}")
+    files = {channel: path for channel in task.channel_ids if (path := options[channel]) is not None}
+    if not files:
+        raise click.ClickException(f"Give at least one {'picture' if task.pictures else 'volume'}: {names}.")
+    return files
 
 
 def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -> None:
@@ -87,12 +130,21 @@ def _check(files: Mapping[str, Path], *, task: TaskCard, limits: VolumeLimits) -
         raise click.ClickException(" ".join(problems))
 
 
-def _segment(files: Mapping[str, Path], *, output: Path, limits: VolumeLimits, settings: Settings) -> SegmentedStudy:
+def _segment(
+    files: Mapping[str, Path],
+    *,
+    task: TaskCard,
+    output: Path,
+    limits: VolumeLimits,
+    weights: Path | None,
+    settings: Settings,
+) -> SegmentedStudy:
     """Run the network and write the mask."""
     from tqdm import tqdm
 
     from backend.jobs.segmenting import segment_files
     from model.inference import Segmenter
+    from model.inference.own_network import task_of_weights
     from model.volumes import write_mask
 
     with tqdm(total=100, bar_format="{desc:<14}|{bar:30}| {percentage:3.0f} %", leave=False) as bar:
@@ -103,9 +155,12 @@ def _segment(files: Mapping[str, Path], *, output: Path, limits: VolumeLimits, s
 
         show("loading", 0.0)
         segmenter = Segmenter.load(
-            TASK, weights_dir=settings.weights_dir, runtime=settings.runtime, cache_dir=settings.runtime_dir
+            task_of_weights(task, weights_dir=weights),
+            weights_dir=weights,
+            runtime=settings.runtime,
+            cache_dir=settings.runtime_dir,
         )
-        segmented = segment_files(files, task=TASK, segmenter=segmenter, limits=limits, on_progress=show)
+        segmented = segment_files(files, task=task, segmenter=segmenter, limits=limits, on_progress=show)
     # Under another name first, so that nobody takes half a mask for a mask.
     ending = ".nii" if output.name.lower().endswith(".nii") else ".nii.gz"
     temporary = output.with_name(f".{uuid.uuid4().hex}{ending}")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.data.array_volume import array_volume
 from model.errors import VolumeError
 from model.volumes.read import Volume
+from model.whole_file import whole_file
 
-__all__ = ["PictureFile"]
+__all__ = ["PictureFile", "write_picture"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,29 @@ class PictureFile:
         try:
             with Image.open(path) as picture:
                 pixels = np.asarray(picture)
-        except (UnidentifiedImageError, OSError) as error:
+        except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
             raise VolumeError(f"{path.name} cannot be read: {error}") from error
         if pixels.ndim != 2:
             raise VolumeError(f"{path.name} must hold one grey value for each pixel. Received: shape {pixels.shape}")
         return (array_volume(pixels[..., None], affine=np.diag([*self.spacing, 1.0])),)
+
+
+def write_picture(labels: NDArray[np.uint8], *, path: Path) -> None:
+    """Write a grey picture whose pixels are labels, whole or not at all.
+
+    Args:
+        labels: Rows and columns.
+        path: Its ending says the format, such as `.png`.
+
+    Raises:
+        VolumeError: If Pillow is not installed.
+    """
+    try:
+        from PIL import Image
+    except ImportError:
+        raise VolumeError(
+            "Pictures are written by Pillow, which is not installed: install neuroslice[train]."
+        ) from None
+    kind = Image.registered_extensions()[path.suffix.lower()]
+    with whole_file(path) as stream:
+        Image.fromarray(labels).save(stream, format=kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,11 +10,11 @@ from numpy.typing import NDArray
 
 from model.evaluation.labeller import Labelled, Probabilities
 from model.evaluation.study import Study
+from model.inference.own_network import task_of_weights
 from model.inference.predict import AS_IS, EVERY_AXIS, LEFT_RIGHT, Flips
 from model.inference.preprocess import Prepared
 from model.inference.segmenter import Segmenter
-from model.tasks.card import NetworkCard, TaskCard
-from model.weights.card import read_card
+from model.tasks.card import TaskCard
 
 FLIPS: Mapping[str, Flips] = {"none": AS_IS, "left-right": LEFT_RIGHT, "every-axis": EVERY_AXIS}
 """Names of the mirror images that a prediction can be averaged over."""
@@ -63,11 +62,8 @@ class NetworkLabeller:
         Raises:
             ModelUnavailable: If the network or its weights are missing, damaged or not this task's.
         """
-        card = read_card(task.weights, folder=weights_dir)
-        network = NetworkCard(name=str(card.network.get("name")), arguments=card.network.get("arguments", {}))
-        own = dataclasses.replace(task, network=network, spacing=card.spacing, scaling=card.scaling)
         segmenter = Segmenter.load(
-            own,
+            task_of_weights(task, weights_dir=weights_dir),
             weights_dir=weights_dir,
             runtime=runtime,
             cache_dir=cache_dir,

@@ -61,7 +61,7 @@ class Segmenter:
     ) -> None:
         self._runtime = runtime
         self._flips = flips
-        self._usual = usual_shape(task.spacing, multiple=runtime.multiple)
+        self._usual = usual_shape(task.spacing, multiple=runtime.multiple, pictures=task.pictures)
         self._bytes_per_voxel = warm_up(runtime, shape=self._usual)
         self._task = task
         self.name = name

@@ -16,15 +16,16 @@ _MUCH = 1.25
 """A usual shape that holds this many times the voxels that are needed is not worth it."""
 
 
-def usual_shape(spacing: Sequence[float], *, multiple: Multiple) -> Shape:
+def usual_shape(spacing: Sequence[float], *, multiple: Multiple, pictures: bool = False) -> Shape:
     """Return the shape that holds nearly every brain, for which a network is made ready before the first study.
 
     Args:
         spacing: Of the network, mm along x, y, z.
         multiple: What each side must be a multiple of.
+        pictures: Whether there is one slice only.
     """
     x, y, z = (size / step for size, step in zip(_USUAL_BRAIN_MM, spacing, strict=True))
-    return raised_shape((x, y, z), multiple=multiple)
+    return raised_shape((x, y, 1 if pictures else z), multiple=multiple)
 
 
 def padded_shape(shape: Sequence[int], *, usual: Shape, multiple: Multiple) -> Shape:
