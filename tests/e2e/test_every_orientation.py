@@ -13,14 +13,12 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
-from backend.settings import Settings
-from db.upgrade import upgrade
 from model.volumes import AXES, AXIS_INDEX
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.painting import coloured, painted_colours, placed
 from tests.support.oriented_phantom import BRIGHT, MARKS, ORIENTATIONS, SHAPE, Way, marked, phantom, store_along
-from tests.support.site import open_site
-from tests.support.studies import post_study, store_mask
+from tests.support.served import ACCOUNT, keep_study, serving
+from tests.support.site import Site
 from tests.support.web_server import WebServer
 
 # Upright and oblique, with voxels of three lengths.
@@ -50,21 +48,15 @@ class Shown:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     """Keep the phantom along every axis, each with a mask on its marked voxels, and serve them."""
-    running = WebServer(tmp_path_factory.mktemp("orientations"))
-    running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
-    upgrade(settings.database_url)
-    with open_site(settings) as site:
+
+    def keep(site: Site) -> None:
         for number, (way, degrees) in enumerate(STORED, start=1):
             content = gzip.compress(store_along(phantom(), way=way, degrees=degrees).to_bytes())
-            reply = post_study(site.client, {"flair": content}, patient_mrn=f"T-{number}")
-            assert reply.status_code == 202, reply.json
-            assert reply.json is not None
-            assert reply.json["study"]["id"] == number
-            store_mask(site.services, reply.json["job"]["id"], marked())
-    running.start()
-    yield running
-    running.stop()
+            study, _ = keep_study(site, content, marked(), mrn=f"T-{number}")
+            assert study["id"] == number
+
+    with serving(tmp_path_factory.mktemp("orientations"), keep) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +67,7 @@ def pages(browser: Browser, server: WebServer) -> Iterator[dict[str, Page]]:
         context = browser.new_context(base_url=server.url, viewport=WINDOW, locale="en-GB")
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(f"Object.defineProperty(navigator, 'deviceMemory', {{ get: () => {memory} }})")
-        account = {"name": "radiologist", "password": "correct horse battery"}
-        assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
+        assert context.request.post("/api/session", data=ACCOUNT, timeout=PATIENCE_MS).ok
         opened[source] = context.new_page()
     yield opened
     for page in opened.values():

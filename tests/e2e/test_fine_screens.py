@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from backend.settings import Settings
-from db.upgrade import upgrade
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX
 from tests.e2e.conftest import FLAGS, PATIENCE_MS
@@ -26,8 +24,8 @@ from tests.e2e.drawing import show_only
 from tests.e2e.measuring import kept_row, rows, take
 from tests.e2e.painting import coloured, edge_of, in_colour, painted_colours, placed
 from tests.support.oriented_phantom import BRIGHT, MARKS, ORIENTATIONS, SHAPE, marked, phantom, store_along
-from tests.support.site import open_site
-from tests.support.studies import post_study, store_mask
+from tests.support.served import ACCOUNT, keep_study, serving
+from tests.support.site import Site
 from tests.support.web_server import WebServer
 
 SPACING = (0.9, 1.1, 1.6)
@@ -78,19 +76,13 @@ def show_what_lies_over(page: Page, visibility: str) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     """Keep the phantom with a mask on its marked voxels, and serve it."""
-    running = WebServer(tmp_path_factory.mktemp("fine"))
-    running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
-    upgrade(settings.database_url)
-    with open_site(settings) as site:
+
+    def keep(site: Site) -> None:
         content = store_along(phantom(), way=WAY, degrees=11.0, spacing=SPACING).to_bytes()
-        reply = post_study(site.client, {"flair": gzip.compress(content)})
-        assert reply.status_code == 202, reply.json
-        assert reply.json is not None
-        store_mask(site.services, reply.json["job"]["id"], marked())
-    running.start()
-    yield running
-    running.stop()
+        keep_study(site, gzip.compress(content), marked())
+
+    with serving(tmp_path_factory.mktemp("fine"), keep) as running:
+        yield running
 
 
 @pytest.fixture(scope="module", params=[1.5, 2], ids=lambda ratio: f"{ratio} pixels to a point")
@@ -103,8 +95,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser, server: WebServer) 
     fine = browser.browser_type.launch(executable_path=shutil.which("chromium"), args=flags, timeout=PATIENCE_MS)
     context = fine.new_context(base_url=server.url, no_viewport=True, locale="en-GB")
     context.set_default_timeout(PATIENCE_MS)
-    account = {"name": "radiologist", "password": "correct horse battery"}
-    assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
+    assert context.request.post("/api/session", data=ACCOUNT, timeout=PATIENCE_MS).ok
     study = context.request.get("/api/studies/1").json()
     page = context.new_page()
     page.goto(f"/studies/1?at={','.join(map(str, MARK))}&window=flair:0:{BRIGHT}")

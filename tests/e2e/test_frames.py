@@ -10,14 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from backend.settings import Settings
-from db.upgrade import upgrade
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.frames import Seen, watching
 from tests.support import telling_phantom
 from tests.support.patience import until
-from tests.support.site import open_site
-from tests.support.studies import post_study, store_mask
+from tests.support.served import ACCOUNT, keep_study, serving
+from tests.support.site import Site
 from tests.support.web_server import WebServer
 
 COUNT = telling_phantom.SHAPE[2]
@@ -29,19 +27,13 @@ A_VOLUME = re.compile(r"\.nii\.gz\?")
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     """Keep the telling phantom with its mask, and serve it."""
-    running = WebServer(tmp_path_factory.mktemp("frames"))
-    running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
-    upgrade(settings.database_url)
-    with open_site(settings) as site:
-        reply = post_study(site.client, {"flair": telling_phantom.image_file()})
-        assert reply.status_code == 202, reply.json
-        assert reply.json is not None
-        job_id = reply.json["job"]["id"]
-        store_mask(site.services, job_id, telling_phantom.labels(), uncertainty=telling_phantom.uncertainty())
-    running.start()
-    yield running
-    running.stop()
+
+    def keep(site: Site) -> None:
+        image, labels = telling_phantom.image_file(), telling_phantom.labels()
+        keep_study(site, image, labels, uncertainty=telling_phantom.uncertainty())
+
+    with serving(tmp_path_factory.mktemp("frames"), keep) as running:
+        yield running
 
 
 @pytest.fixture
@@ -58,8 +50,7 @@ def open_study(browser: Browser, server: WebServer) -> Iterator[Callable[..., tu
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(f"Object.defineProperty(navigator, 'deviceMemory', {{ get: () => {memory} }})")
-        account = {"name": "radiologist", "password": "correct horse battery"}
-        assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
+        assert context.request.post("/api/session", data=ACCOUNT, timeout=PATIENCE_MS).ok
         prepare(context)
         study = context.request.get("/api/studies/1").json()
         page = context.new_page()

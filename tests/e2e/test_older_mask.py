@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from backend.settings import Settings
-from db.upgrade import upgrade
 from tests.e2e.conftest import PATIENCE_MS
 from tests.support import telling_phantom
-from tests.support.site import open_site
-from tests.support.studies import post_study, store_mask
-from tests.support.web_server import WebServer
+from tests.support.served import ACCOUNT, keep_study, serving
+from tests.support.site import Site
+from tests.support.studies import store_mask
 
 
 @pytest.fixture
@@ -21,25 +19,21 @@ def page_of_two_masks(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Page, tuple[int, int]]]:
     """Serve a study that was segmented twice; give a signed-in page and the ids of its masks, the older one first."""
-    running = WebServer(tmp_path_factory.mktemp("older"))
-    running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
-    upgrade(settings.database_url)
-    with open_site(settings) as site:
-        first = post_study(site.client, {"flair": telling_phantom.image_file()})
-        assert first.json is not None
-        older = store_mask(site.services, first.json["job"]["id"], telling_phantom.labels())
-        again = site.client.post(f"/api/studies/{first.json['study']['id']}/segmentations")
+    masks: list[int] = []
+
+    def keep(site: Site) -> None:
+        study, older = keep_study(site, telling_phantom.image_file(), telling_phantom.labels())
+        again = site.client.post(f"/api/studies/{study['id']}/segmentations")
         assert again.json is not None
-        newer = store_mask(site.services, again.json["id"], telling_phantom.labels())
-    running.start()
-    context = browser.new_context(base_url=running.url, locale="en-GB")
-    context.set_default_timeout(PATIENCE_MS)
-    account = {"name": "radiologist", "password": "correct horse battery"}
-    assert context.request.post("/api/session", data=account, timeout=PATIENCE_MS).ok
-    yield context.new_page(), (older, newer)
-    context.close()
-    running.stop()
+        masks.extend((older, store_mask(site.services, again.json["id"], telling_phantom.labels())))
+
+    with serving(tmp_path_factory.mktemp("older"), keep) as running:
+        context = browser.new_context(base_url=running.url, locale="en-GB")
+        context.set_default_timeout(PATIENCE_MS)
+        assert context.request.post("/api/session", data=ACCOUNT, timeout=PATIENCE_MS).ok
+        older, newer = masks
+        yield context.new_page(), (older, newer)
+        context.close()
 
 
 def test_opening_an_older_mask_says_so_and_leads_to_the_newest(
