@@ -21,7 +21,7 @@ def show_preferences() -> Response:
     return reply(services().preferences.of(current_identity().account_id))
 
 
-@bp.put("", responses={200: Preferences})
+@bp.patch("", responses={200: Preferences})
 def change_preferences(body: PreferencesChange) -> Response:
     """Keep how one likes to look at studies."""
-    return reply(services().preferences.change(current_identity().account_id, convention=body.convention))
+    return reply(services().preferences.change(current_identity().account_id, body.model_dump(exclude_unset=True)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from typing import Any
 
-from backend.preferences.schemas import Convention, Preferences
+from sqlalchemy import select
+
+from backend.preferences.schemas import Panels, Preferences
 from db.models import Account
 from db.session import SessionFactory
 
@@ -24,11 +26,27 @@ class PreferenceService:
     def of(self, account_id: int) -> Preferences:
         """Tell what an account has chosen."""
         with self._database.read() as session:
-            convention = session.scalar(select(Account.convention).where(Account.id == account_id))
-        return Preferences.model_validate({"convention": convention})
+            chosen = select(Account.convention, Account.palette, Account.panels).where(Account.id == account_id)
+            row = session.execute(chosen).one_or_none()
+        # The account may have gone since it was recognised.
+        return _shown(*(row or (None, None, None)))
 
-    def change(self, account_id: int, *, convention: Convention) -> Preferences:
-        """Keep what an account chooses; tell what holds from now on."""
+    def change(self, account_id: int, changes: dict[str, Any]) -> Preferences:
+        """Keep what an account chooses; tell what holds from now on.
+
+        Args:
+            account_id: whose.
+            changes: the columns that change; of the panels, those that do.
+        """
         with self._database.write() as session:
-            session.execute(update(Account).where(Account.id == account_id).values(convention=convention))
-        return Preferences(convention=convention)
+            # Locked, because panels that two browsers fold at once are all folded.
+            account = session.get_one(Account, account_id, with_for_update=True)
+            for name, value in changes.items():
+                setattr(account, name, value if name != "panels" or value is None else (account.panels or {}) | value)
+            return _shown(account.convention, account.palette, account.panels)
+
+
+def _shown(convention: str | None, palette: str | None, panels: dict[str, bool | None] | None) -> Preferences:
+    # Panels that the page has no more are left out.
+    opened = Panels.model_validate(panels or {})
+    return Preferences.model_validate({"convention": convention, "palette": palette, "panels": opened})

@@ -75,8 +75,7 @@ def open_context(browser: Browser, product: Product) -> Iterator[Callable[..., B
     for context in contexts:
         context.close()
     # It is kept with the account, which all tests share.
-    if product.request("GET", "/api/session/preferences").json()["convention"] == "neurological":
-        product.request("PUT", "/api/session/preferences", json={"convention": "radiological"})
+    product.request("PATCH", "/api/session/preferences", json={"convention": None, "palette": None, "panels": None})
 
 
 @pytest.fixture

@@ -8,25 +8,34 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from backend.settings import Settings
-from db.upgrade import upgrade
+from model.tasks import get_task
 from tests.e2e.conftest import PATIENCE_MS
 from tests.support import telling_phantom
-from tests.support.site import open_site
-from tests.support.studies import post_study, store_mask
+from tests.support.served import ACCOUNT, keep_study, serving
+from tests.support.site import Site
 from tests.support.web_server import WebServer
 
-PASSWORD = "correct horse battery"
-FIRST, SECOND = "radiologist", "second reader"
+FIRST, PASSWORD = ACCOUNT["name"], ACCOUNT["password"]
+SECOND = "second reader"
+WHOLE = get_task("brain-tumour").regions[0]
 ADDRESS = "/api/session/preferences"
-# Notes, once a frame from the first that is painted on, which side of the patient is on the left.
+# Notes, once a frame from the first that is painted on, which side of the patient is on the left; and as long as the
+# viewer is there, in which colour the whole tumour is, and which panels are open.
 _RECORD = """() => {
     window.leftSides = [];
+    window.colours = [];
+    window.panels = [];
     const note = () => {
         const view = document.querySelector('[data-testid=view-axial]');
         const letters = [...(view?.querySelectorAll('span') ?? [])].filter((each) => /^[LR]$/.test(each.textContent));
         const x = (element) => element.getBoundingClientRect().x;
         if (view?.dataset.painted) window.leftSides.push(letters.sort((a, b) => x(a) - x(b))[0].textContent);
+        const strip = document.querySelector('[data-testid=strips-axial] rect[data-region=WT]');
+        if (strip) window.colours.push(strip.getAttribute('fill'));
+        const viewer = document.querySelector('[data-testid=viewer]');
+        const titles = [...(viewer?.querySelectorAll('button[aria-expanded][aria-controls]') ?? [])];
+        const open = titles.filter((each) => each.ariaExpanded === 'true' && each.closest('section'));
+        if (viewer) window.panels.push([viewer.dataset.panel, ...open.map((each) => each.textContent)].join());
         requestAnimationFrame(note);
     };
     requestAnimationFrame(note);
@@ -36,18 +45,13 @@ _RECORD = """() => {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     """Keep one study and two accounts, and serve them."""
-    running = WebServer(tmp_path_factory.mktemp("preferences"))
-    running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
-    upgrade(settings.database_url)
-    with open_site(settings) as site:
-        reply = post_study(site.client, {"flair": telling_phantom.image_file()})
-        assert reply.json is not None
-        store_mask(site.services, reply.json["job"]["id"], telling_phantom.labels())
+
+    def keep(site: Site) -> None:
+        keep_study(site, telling_phantom.image_file(), telling_phantom.labels())
         site.services.accounts.create(name=SECOND, password=PASSWORD, role="viewer")
-    running.start()
-    yield running
-    running.stop()
+
+    with serving(tmp_path_factory.mktemp("preferences"), keep) as running:
+        yield running
 
 
 @pytest.fixture
@@ -92,6 +96,12 @@ def left_sides(page: Page) -> set[str]:
     return sides
 
 
+def shown(page: Page, what: str) -> set[str]:
+    """Give what was noted since the page was opened."""
+    noted: set[str] = set(page.evaluate(f"window.{what}"))
+    return noted
+
+
 def choose_neurological(page: Page) -> None:
     page.get_by_role("button", name="Neurological").click()
     expect(page.get_by_role("button", name="Neurological")).to_have_attribute("aria-pressed", "true")
@@ -128,6 +138,37 @@ def test_each_of_two_accounts_keeps_its_convention_in_this_browser_and_in_others
     assert left_sides(page) == {"R"}
 
 
+def test_a_new_browser_shows_the_colours_and_the_panels_that_the_account_has_chosen_from_the_first_frame_on(
+    new_browser: Callable[[], BrowserContext],
+) -> None:
+    page = new_browser().new_page()
+    sign_in(page, FIRST)
+    expect(page.locator("[data-testid=strips-axial] rect[data-region=WT]").first).to_be_visible()
+    assert shown(page, "colours") == {WHOLE.colour}
+    assert shown(page, "panels") == {"open,Regions,Window · FLAIR,Measurements,Download images"}
+    for turn in (
+        lambda: page.get_by_role("switch", name="Colour-blind-safe colours").click(),
+        lambda: page.get_by_role("button", name="Window · FLAIR").click(),
+        lambda: page.get_by_role("button", name="Result", exact=True).click(),
+    ):
+        with page.expect_response(lambda reply: reply.url.endswith(ADDRESS)) as kept:
+            turn()
+        assert kept.value.ok
+
+    other = new_browser().new_page()
+    sign_in(other, FIRST)
+    expect(other.locator("[data-testid=strips-axial] rect[data-region=WT]").first).to_be_visible()
+    expect(other.get_by_role("switch", name="Colour-blind-safe colours")).to_be_checked()
+    assert shown(other, "colours") == {WHOLE.colour_blind_colour}
+    assert shown(other, "panels") == {"open,Result,Regions,Measurements,Download images"}
+
+    with other.expect_response(lambda reply: reply.url.endswith(ADDRESS)):
+        other.get_by_role("button", name="Side panel").click()
+    page.reload()
+    wait_until_painted(page)
+    assert {each.partition(",")[0] for each in shown(page, "panels")} == {"closed"}
+
+
 def test_what_is_chosen_while_the_server_is_away_holds_and_is_kept_later(
     new_browser: Callable[[], BrowserContext],
 ) -> None:
@@ -139,13 +180,13 @@ def test_what_is_chosen_while_the_server_is_away_holds_and_is_kept_later(
     page.reload()
     wait_until_painted(page)
     assert left_sides(page) == {"L"}
-    assert context.request.get(ADDRESS).json() == {"convention": None}
+    assert context.request.get(ADDRESS).json()["convention"] is None
 
     context.unroute_all()
     with page.expect_response(lambda reply: reply.url.endswith(ADDRESS)) as kept:
         page.reload()
-    assert kept.value.json() == {"convention": "neurological"}
+    assert kept.value.json()["convention"] == "neurological"
     wait_until_painted(page)
     assert left_sides(page) == {"L"}
     expect(page.get_by_role("button", name="Neurological")).to_have_attribute("aria-pressed", "true")
-    assert page.evaluate("Object.keys(localStorage).filter((name) => name.includes('convention'))") == []
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.includes('preferences'))") == []

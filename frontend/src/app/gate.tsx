@@ -5,6 +5,7 @@ import { Navigate, useLocation } from "react-router";
 import { paths } from "@/config/paths";
 import { SecondFactorFirst } from "@/features/session/components/second-factor-first";
 import { SignInAgain } from "@/features/session/components/sign-in-again";
+import { useUnconfirmedPreferences } from "@/lib/api/change-preferences";
 import { sessionQuery } from "@/lib/api/get-session";
 import { setCsrfToken } from "@/lib/http/csrf";
 import { onUnauthorized } from "@/lib/http/unauthorized";
@@ -20,6 +21,7 @@ export function Gate() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const [expired, setExpired] = useState(false);
 
+  useUnconfirmedPreferences();
   useEffect(
     () =>
       onUnauthorized(() => {

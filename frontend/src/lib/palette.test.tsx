@@ -1,19 +1,22 @@
-import { renderHook, act } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { choosePalette, inPalette, usePalette } from "./palette";
-import { remembered } from "./remembered";
+import { renderFor } from "@/testing/render";
+
+import { inPalette, usePalette } from "./palette";
 
 const REGION = { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#cc79a7", needs: [], seen_on: null };
 
-test("regions have the task's colours at first, and the chosen ones everywhere at once", () => {
-  const { result } = renderHook(() => inPalette([REGION], usePalette()).map(({ colour }) => colour));
-  expect(result.current).toEqual(["#ff0000"]);
+function Colour() {
+  return inPalette([REGION], usePalette()).map(({ colour }) => colour);
+}
 
-  act(() => choosePalette("colour-blind"));
+test("regions have the task's colours at first", () => {
+  renderFor("viewer", <Colour />);
+  expect(screen.getByText("#ff0000")).toBeVisible();
+});
 
-  expect(result.current).toEqual(["#cc79a7"]);
-  expect(remembered("palette")).toBe("colour-blind");
-  act(() => choosePalette("standard"));
-  expect(result.current).toEqual(["#ff0000"]);
+test("they have the colours that the account has chosen in whichever browser", () => {
+  renderFor("viewer", <Colour />, { preferences: { palette: "colour-blind" } });
+  expect(screen.getByText("#cc79a7")).toBeVisible();
 });

@@ -1,40 +1,16 @@
-import { useSyncExternalStore } from "react";
-
-import type { Region } from "@/lib/api-types";
-import { remember, remembered } from "@/lib/remembered";
+import { usePreferences } from "@/lib/api/get-session";
+import type { Preferences, Region } from "@/lib/api-types";
 
 /** Whose colours the regions have: the task's own, or its other ones for eyes that mix up red and green. */
-export const PALETTES = ["standard", "colour-blind"] as const;
+export type Palette = NonNullable<Preferences["palette"]>;
 
-export type Palette = (typeof PALETTES)[number];
-
-const REMEMBERED_AS = "palette";
-const listeners = new Set<() => void>();
-let current: Palette | null = null;
-
-/** Give the palette that was chosen last in this browser. */
-export function currentPalette(): Palette {
-  current ??= remembered(REMEMBERED_AS) === "colour-blind" ? "colour-blind" : "standard";
-  return current;
-}
-
-export function choosePalette(palette: Palette): void {
-  current = palette;
-  remember(REMEMBERED_AS, palette);
-  for (const listener of listeners) listener();
-}
-
+/** Give the palette that the account chose last, in whichever browser. */
 export function usePalette(): Palette {
-  return useSyncExternalStore(subscribe, currentPalette);
+  return usePreferences().palette ?? "standard";
 }
 
 /** Give the regions the colours of a palette. */
 export function inPalette(regions: readonly Region[], palette: Palette): readonly Region[] {
   if (palette === "standard") return regions;
   return regions.map((region) => ({ ...region, colour: region.colour_blind_colour }));
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

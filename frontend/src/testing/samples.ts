@@ -86,6 +86,6 @@ export function sessionOf(role: Session["account"]["role"]): Session {
     account: { id: 1, name: "Dr. Kim", role },
     csrf_token: "the-token",
     second_factor_missing: false,
-    preferences: { convention: null },
+    preferences: { convention: null, palette: null, panels: {} },
   };
 }

@@ -36,7 +36,7 @@ OWN = {
     ("DELETE", "/api/session"),
     ("DELETE", "/api/session/everywhere"),
     ("PUT", "/api/session/password"),
-    ("PUT", "/api/session/preferences"),
+    ("PATCH", "/api/session/preferences"),
     ("POST", "/api/session/second-factor"),
     ("PUT", "/api/session/second-factor"),
     ("POST", "/api/session/second-factor/recovery-codes"),

@@ -33,7 +33,7 @@ LEAST_ROLE = {
     ("DELETE", "/api/session/everywhere"): "viewer",
     ("PUT", "/api/session/password"): "viewer",
     ("GET", "/api/session/preferences"): "viewer",
-    ("PUT", "/api/session/preferences"): "viewer",
+    ("PATCH", "/api/session/preferences"): "viewer",
     ("GET", "/api/session/second-factor"): "viewer",
     ("POST", "/api/session/second-factor"): "viewer",
     ("PUT", "/api/session/second-factor"): "viewer",

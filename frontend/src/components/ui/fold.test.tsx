@@ -1,19 +1,34 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import type { PreferencesChange } from "@/lib/api-types";
 import { renderFor } from "@/testing/render";
 
 import { Fold } from "./fold";
 
-afterEach(() => localStorage.clear());
+const asked = vi.fn<(request: Request) => Promise<Response>>();
 
-function show({ open, held }: { open?: boolean; held?: boolean } = {}) {
+beforeEach(() => vi.stubGlobal("fetch", asked.mockReset().mockRejectedValue(new TypeError("no network"))));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
+
+interface Shown {
+  open?: boolean;
+  held?: boolean;
+  preferences?: PreferencesChange;
+}
+
+function show({ open, held, preferences }: Shown = {}) {
   return renderFor(
     "viewer",
-    <Fold name="words" title="Words" open={open} held={held} aside={<em>three</em>} tools={<button>Sort</button>}>
+    <Fold name="window" title="Words" open={open} held={held} aside={<em>three</em>} tools={<button>Sort</button>}>
       one two three
     </Fold>,
+    { preferences },
   );
 }
 
@@ -29,12 +44,24 @@ test("a title folds its section away with its tools, and what stands beside it s
   expect(screen.getByText("three")).toBeVisible();
 });
 
-test("it is found as it was left", async () => {
+test("it is found as it was left, even where the server could not be told", async () => {
   const { unmount } = show();
   await userEvent.click(title());
   unmount();
   show();
   expect(title()).toHaveAttribute("aria-expanded", "false");
+});
+
+test("it is folded where the account has folded it, in another browser too", () => {
+  show({ preferences: { panels: { window: false, result: true } } });
+  expect(title()).toHaveAttribute("aria-expanded", "false");
+});
+
+test("folding is kept with the account", async () => {
+  show();
+  await userEvent.click(title());
+  await waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  expect(await asked.mock.lastCall![0].json()).toEqual({ panels: { window: false } });
 });
 
 test("what is folded at first is opened with the keyboard too", async () => {

@@ -1,12 +1,13 @@
 import { useId, type ReactNode } from "react";
 
-import { useRememberedSwitch } from "@/lib/use-remembered-switch";
+import type { Panel } from "@/lib/api-types";
+import { usePanel } from "@/lib/use-panel";
 
 import styles from "./fold.module.css";
 
 interface FoldProps {
-  /** What it is remembered by. */
-  name: string;
+  /** What it is kept by with the account. */
+  name: Panel;
   title: string;
   /** What the section is called where its title changes; the title else. */
   label?: string;
@@ -25,7 +26,7 @@ interface FoldProps {
 /** A section whose title folds it away and opens it again, as each account left it. */
 export function Fold({ name, title, label = title, open: first = true, held = false, aside, tools, testId, children }: FoldProps) {
   const body = useId();
-  const [chosen, turn] = useRememberedSwitch(`fold.${name}`, first);
+  const [chosen, turn] = usePanel(name, first);
   const open = chosen || held;
   return (
     <section className={styles.fold} aria-label={label} data-testid={testId}>

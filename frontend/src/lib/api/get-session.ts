@@ -1,9 +1,11 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import { api, dataOf } from "@/lib/api-client";
 import type { Preferences, Session } from "@/lib/api-types";
 import { setCsrfToken } from "@/lib/http/csrf";
 import { ApiError } from "@/lib/http/problem";
+import { changed, unconfirmed } from "@/lib/preferences";
 import { queryKeys } from "@/lib/query-keys";
 
 /** Ask who is signed in; nobody is null, not an error. */
@@ -30,10 +32,15 @@ export function useAccount(): Session["account"] {
   return data?.account ?? { id: 0, name: "", role: "viewer" };
 }
 
-const NOTHING_CHOSEN: Preferences = { convention: null };
+const NOTHING_CHOSEN: Preferences = { convention: null, palette: null, panels: {} };
 
-/** Give what the signed-in account has chosen, in whichever browser. */
+/**
+ * Give what the signed-in account has chosen, in whichever browser.
+ *
+ * It comes with the session, so that nothing is painted before in another way. What this browser keeps is a choice that
+ * the server has not confirmed yet, and newer.
+ */
 export function usePreferences(): Preferences {
   const { data } = useSuspenseQuery(sessionQuery);
-  return data?.preferences ?? NOTHING_CHOSEN;
+  return useMemo(() => (data ? changed(data.preferences, unconfirmed(data.account.id)) : NOTHING_CHOSEN), [data]);
 }

@@ -1,9 +1,8 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import type { Segmentation } from "@/lib/api-types";
-import { currentPalette } from "@/lib/palette";
 import { renderFor } from "@/testing/render";
 import { SEGMENTATION, TASK } from "@/testing/samples";
 
@@ -114,10 +113,20 @@ test("one goes to where a region is largest; one that is nowhere leads nowhere",
   expect(screen.getByRole("button", { name: "Go to where ET is largest" })).toBeDisabled();
 });
 
-test("the colours for eyes that mix up red and green are switched on for good", async () => {
+test("the colours for eyes that mix up red and green are switched on for the account", async () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    sent.push(await request.json());
+    return Response.json({});
+  });
   open();
-  await userEvent.click(screen.getByRole("switch", { name: "Colour-blind-safe colours" }));
-  expect(currentPalette()).toBe("colour-blind");
-  await userEvent.click(screen.getByRole("switch", { name: "Colour-blind-safe colours" }));
-  expect(currentPalette()).toBe("standard");
+  const colours = screen.getByRole("switch", { name: "Colour-blind-safe colours" });
+
+  await userEvent.click(colours);
+  expect(colours).toBeChecked();
+  await userEvent.click(colours);
+
+  expect(colours).not.toBeChecked();
+  await waitFor(() => expect(sent).toEqual([{ palette: "colour-blind" }, { palette: "standard" }]));
+  vi.unstubAllGlobals();
 });

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 
 import type { Segmentation, Study, Task } from "@/lib/api-types";
-import { useRememberedSwitch } from "@/lib/use-remembered-switch";
+import { usePanel } from "@/lib/use-panel";
 
 import { toTriple, voxelOf, type Axis, type Box } from "../geometry/axes";
 import { MeasurementFailure } from "../measurements/components/measurement-failure";
@@ -88,8 +88,8 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
     [playing, play, stop, actions, state.layout, state.mainAxis],
   );
   // Where the pictures are to have all the room, the panel is put away until it is asked for.
-  const besideAll = useRememberedSwitch("panel", true);
-  const besideOne = useRememberedSwitch("panel-in-full", false);
+  const besideAll = usePanel("beside", true);
+  const besideOne = usePanel("beside_one", false);
   const fullScreen = useFullScreen().on;
   const [panelOpen, turnPanel] = fullScreen || state.layout === "single" ? besideOne : besideAll;
   const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);

@@ -1,16 +1,18 @@
 import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
-import { choosePalette, usePalette } from "@/lib/palette";
+import { useChangePreferences } from "@/lib/api/change-preferences";
+import { usePalette } from "@/lib/palette";
 
 /** In whose colours the regions are shown, here and everywhere else. */
 export function PaletteSwitch() {
   const { t } = useTranslation();
+  const change = useChangePreferences();
   return (
     <Switch
       label={t("viewer.colourBlindPalette")}
       on={usePalette() === "colour-blind"}
-      onChange={(on) => choosePalette(on ? "colour-blind" : "standard")}
+      onChange={(on) => change({ palette: on ? "colour-blind" : "standard" })}
     />
   );
 }
