@@ -86,6 +86,7 @@ ACTIONS: Mapping[str, Action] = {
     "segmentations.show_profile": _STUDY_VIEW,
     "segmentations.list_lesions": _STUDY_VIEW,
     "segmentations.give_mask": Action("segmentation.download", "Downloaded a mask", "give"),
+    "segmentations.give_uncertainty": Action("uncertainty.download", "Downloaded how unsure a mask is", "give"),
     "measurements.list_measurements": _STUDY_VIEW,
     "measurements.create_measurement": Action("measurement.create", "Measured", "change", "measurement"),
     "measurements.change_measurement": Action("measurement.change", "Changed a measurement", "change"),

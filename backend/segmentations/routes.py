@@ -120,5 +120,22 @@ def give_mask(path: SegmentationPath, query: FileQuery) -> Response:
     return immutable(reply, etag=etag, headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
+@bp.get("/<int:segmentation_id>/uncertainty.nii.gz", responses={200: GZIP, 304: None})
+def give_uncertainty(path: SegmentationPath, query: FileQuery) -> Response:
+    """Give how unsure the mask is, on the grid of the uploaded file or in RAS+.
+
+    Bytes with a slope of 1/255, so that values go from 0, sure, to 1, undecided: 4p(1-p). 404 for masks without.
+    """
+    service = services().segmentations
+    mask = service.find(path.segmentation_id)
+    etag = f"{uncertainty_hash(mask)}-uncertainty-{mask.study_id}-{query.grid}"
+    known = not_modified(etag)
+    if known is not None:
+        return known
+    name = f"study-{mask.study_id}_segmentation-{mask.id}_uncertainty.nii.gz"
+    reply = Response(service.file(mask, name="uncertainty", grid=query.grid), mimetype="application/gzip")
+    return immutable(reply, etag=etag, headers={"Content-Disposition": f"attachment; filename={name}"})
+
+
 def _json(text: str) -> Response:
     return Response(text, mimetype="application/json")

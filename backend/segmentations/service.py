@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -18,16 +19,19 @@ from db.lookup import Lookup
 from db.models import Image, Segmentation, Study
 from db.session import SessionFactory
 from model.tasks import Region, TaskCard, get_task
-from model.volumes import write_mask
+from model.volumes import write_mask, write_uncertainty
 from model.volumes.output import GridName
 
 __all__ = ["MaskRow", "SegmentationService", "chosen_regions", "uncertainty_hash"]
 
 # Of unpacked labels and uncertainties together.
 _VOLUME_BYTES = 48 << 20
-# Of masks packed for download.
+# Of masks and uncertainties packed for download.
 _FILE_BYTES = 4 << 20
 
+VoxelName = Literal["labels", "uncertainty"]
+
+_WRITERS = {"labels": write_mask, "uncertainty": write_uncertainty}
 _ROW = (
     select(
         Segmentation.id,
@@ -79,7 +83,7 @@ class SegmentationService:
         self._row = Lookup(database.engine, _ROW)
         self._store = store
         self._volumes: ByteLimitedCache[tuple[str, int], NDArray[np.uint8]] = ByteLimitedCache(limit=_VOLUME_BYTES)
-        self._files: ByteLimitedCache[tuple[int, GridName], bytes] = ByteLimitedCache(limit=_FILE_BYTES)
+        self._files: ByteLimitedCache[tuple[VoxelName, int, GridName], bytes] = ByteLimitedCache(limit=_FILE_BYTES)
 
     def find(self, segmentation_id: int) -> MaskRow:
         """Find a mask; asked with every request, so that a deleted one is gone at once.
@@ -109,38 +113,40 @@ class SegmentationService:
         """
         return self._volume("uncertainty", mask)
 
-    def file(self, mask: MaskRow, *, grid: GridName) -> bytes:
-        """Write a mask as .nii.gz.
+    def file(self, mask: MaskRow, *, name: VoxelName = "labels", grid: GridName) -> bytes:
+        """Write a mask, or how unsure it is, as .nii.gz.
 
         Args:
             mask: from `find`.
+            name: which of the two.
             grid: "uploaded": lays over the file of the first channel that was uploaded; "canonical": in RAS+.
 
         Raises:
             NotFound: the study was deleted since the mask was found.
         """
-        return self._files.get_or_make((mask.id, grid), make=lambda: self._write_file(mask, grid=grid), size=len)
+        write = partial(self._write_file, name, mask, grid=grid)
+        return self._files.get_or_make((name, mask.id, grid), make=write, size=len)
 
-    def _write_file(self, mask: MaskRow, *, grid: GridName) -> bytes:
+    def _write_file(self, name: VoxelName, mask: MaskRow, *, grid: GridName) -> bytes:
         with self._database.engine.connect() as connection:
             images = connection.execute(select(Image.channel, Image.sha256).where(Image.study_id == mask.study_id))
             hashes = {image.channel: image.sha256 for image in images}
         sha256 = next((hashes[channel] for channel in mask.task.channel_ids if channel in hashes), None)
-        labels = self.labels(mask)
+        voxels = self._volume(name, mask)
         with self._store.locked():
             if sha256 is None or not self._store.has(sha256):
                 raise NotFound("There is no such segmentation.")
             file = io.BytesIO()
-            write_mask(labels, like=self._store.local(sha256), path_or_fileobj=file, grid=grid)
+            _WRITERS[name](voxels, like=self._store.local(sha256), path_or_fileobj=file, grid=grid)
         return file.getvalue()
 
-    def _volume(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:
+    def _volume(self, name: VoxelName, mask: MaskRow) -> NDArray[np.uint8]:
         # A study that is opened asks for slices of three axes at once.
         return self._volumes.get_or_make(
             (name, mask.id), make=lambda: self._unpack(name, mask), size=lambda voxels: voxels.nbytes
         )
 
-    def _unpack(self, name: Literal["labels", "uncertainty"], mask: MaskRow) -> NDArray[np.uint8]:
+    def _unpack(self, name: VoxelName, mask: MaskRow) -> NDArray[np.uint8]:
         column = {"labels": Segmentation.labels, "uncertainty": Segmentation.uncertainty}[name]
         with self._database.engine.connect() as connection:
             packed = connection.scalar(select(column).where(Segmentation.id == mask.id))

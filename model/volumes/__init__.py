@@ -25,7 +25,7 @@ from model.volumes.slices import (
     take_slice,
 )
 from model.volumes.summary import VolumeSummary
-from model.volumes.write import read_uploaded_header, write_mask
+from model.volumes.write import read_uploaded_header, write_mask, write_uncertainty
 
 __all__ = [
     "AXES",
@@ -58,4 +58,5 @@ __all__ = [
     "write_clean_volume",
     "write_display_volume",
     "write_mask",
+    "write_uncertainty",
 ]

@@ -188,7 +188,8 @@ def test_uncertainty_holds_no_frame_back_and_is_never_over_another_slice(
     page, study = open_study(memory=PLENTY)
     expect(page.get_by_test_id("loaded-axial")).to_have_attribute("data-loaded", str(COUNT))
     held: list[Route] = []
-    page.route(re.compile("render=uncertainty"), lambda route: held.append(route))
+    # Its PNGs and its volume.
+    page.context.route(re.compile(r"render=uncertainty|uncertainty\.nii\.gz"), lambda route: held.append(route))
     view = page.get_by_test_id("view-axial")
     page.get_by_role("switch", name="Uncertainty").click()
 
@@ -203,7 +204,7 @@ def test_uncertainty_holds_no_frame_back_and_is_never_over_another_slice(
 
     with watching(page, study=study) as late:
         # What was held goes on.
-        page.unroute_all()
+        page.context.unroute_all()
         for index in range(COUNT - 1, 4, -1):
             go_to(page, index)
             expect_shown(page, index)
@@ -211,3 +212,26 @@ def test_uncertainty_holds_no_frame_back_and_is_never_over_another_slice(
     assert wrong(late) == []
     assert late[-1] == Seen(5, 5, 5, 5)
     expect(view.get_by_text("The uncertainty of this slice is on its way…")).to_have_count(0)
+
+
+def test_once_the_volume_of_the_uncertainty_is_there_no_frame_is_without_it_and_no_slice_is_asked_for(
+    open_study: Callable[..., tuple[Page, Any]],
+) -> None:
+    page, study = open_study(memory=PLENTY)
+    loaded = page.get_by_test_id("loaded-axial")
+    expect(loaded).to_have_attribute("data-loaded", str(COUNT))
+    with page.expect_response(lambda reply: "uncertainty.nii.gz" in reply.url):
+        page.get_by_role("switch", name="Uncertainty").click()
+    # Its slices are there as well.
+    expect(loaded).to_have_attribute("data-loaded", str(COUNT))
+    expect(page.get_by_test_id("view-axial")).to_have_attribute("data-uncertainty", re.compile(r"\d+"))
+
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    with watching(page, study=study) as frames:
+        for index in range(1, COUNT):
+            go_to(page, index)
+            expect_shown(page, index)
+    assert wrong(frames) == []
+    assert [seen for seen in frames if seen.uncertainty is None] == []
+    assert [address for address in asked if ".png" in address] == []

@@ -89,6 +89,7 @@ LEAST_ROLE = {
     ("GET", "/api/segmentations/<int:segmentation_id>/lesions"): "viewer",
     ("GET", "/api/segmentations/<int:segmentation_id>/profile"): "viewer",
     ("GET", "/api/segmentations/uncertainty-scale.png"): "viewer",
+    ("GET", "/api/segmentations/<int:segmentation_id>/uncertainty.nii.gz"): "viewer",
     ("GET", "/api/jobs/<int:job_id>"): "viewer",
     ("DELETE", "/api/jobs/<int:job_id>"): "radiologist",
 }

@@ -228,6 +228,47 @@ def test_without_flair_the_mask_lies_on_the_grid_of_the_first_volume_that_there_
     np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
 
 
-@pytest.mark.parametrize("rest", ["/axial/3.png", "/axial/3.png?render=uncertainty", ".nii.gz"])
+@pytest.mark.parametrize("axis", COUNTS)
+def test_the_volume_of_an_uncertainty_holds_what_its_slices_show(
+    viewer: FlaskClient, unsure: int, tmp_path: Path, axis: str
+) -> None:
+    reply = viewer.get(f"/api/segmentations/{unsure}/uncertainty.nii.gz?grid=canonical")
+    path = tmp_path / "unsure.nii.gz"
+    path.write_bytes(reply.data)
+    stored = np.asarray(nibabel.load(path).dataobj.get_unscaled())
+    scale = picture(viewer.get("/api/segmentations/uncertainty-scale.png").data)[0]
+
+    shown = picture(viewer.get(f"/api/segmentations/{unsure}/{axis}/7.png?render=uncertainty&alpha=1").data)
+
+    assert {name: reply.headers[name] for name in IMMUTABLE} == IMMUTABLE
+    np.testing.assert_array_equal(scale[take_slice(stored, axis, 7)], shown)
+
+
+def test_an_uncertainty_comes_back_on_the_uploaded_grid_and_says_so(
+    viewer: FlaskClient, unsure: int, files: dict[str, Path], uncertainty: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    address = f"/api/segmentations/{unsure}/uncertainty.nii.gz"
+    reply = viewer.get(address)
+    path = tmp_path / "unsure.nii.gz"
+    path.write_bytes(reply.data)
+
+    uploaded, given = nibabel.load(files["flair"]), nibabel.load(path)
+    np.testing.assert_array_equal(given.affine, uploaded.affine)
+    np.testing.assert_allclose(nibabel.as_closest_canonical(given).get_fdata(), uncertainty / 255, atol=1e-6)
+    assert f"segmentation-{unsure}_uncertainty.nii.gz" in reply.headers["Content-Disposition"]
+    again = viewer.get(address, headers={"If-None-Match": reply.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    others = (f"{address}?grid=canonical", f"/api/segmentations/{unsure}.nii.gz")
+    assert reply.headers["ETag"] not in {viewer.get(other).headers["ETag"] for other in others}
+
+
+def test_a_mask_from_before_has_no_volume_of_its_uncertainty(viewer: FlaskClient, mask: int) -> None:
+    reply = viewer.get(f"/api/segmentations/{mask}/uncertainty.nii.gz")
+
+    assert reply.status_code == 404
+    assert "Run the segmentation again" in reply.json["detail"]
+
+
+@pytest.mark.parametrize("rest", ["/axial/3.png", "/axial/3.png?render=uncertainty", ".nii.gz", "/uncertainty.nii.gz"])
 def test_nobody_sees_a_mask_without_an_account(client: FlaskClient, mask: int, rest: str) -> None:
     assert client.get(f"/api/segmentations/{mask}{rest}").status_code == 401

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from model.tasks import get_task
-from model.volumes import Orientation, read_labels, read_uploaded_header, write_mask
+from model.volumes import Orientation, read_labels, read_uploaded_header, write_mask, write_uncertainty
+from model.volumes.output import GridName
 
 OBLIQUE = np.array([[-0.1, 1.2, 0, 10], [0.2, 0, 1.5, -20], [2.0, 0.1, -0.3, 30], [0, 0, 0, 1]])
 SPACE = (
@@ -129,7 +130,7 @@ def test_a_name_in_nii_is_written_plain(save: Callable[..., Path], image: np.nda
 
 
 def test_labels_on_another_grid_are_refused(save: Callable[..., Path], image: np.ndarray) -> None:
-    with pytest.raises(ValueError, match=r"expected uint8 labels of shape \(5, 6, 7\)"):
+    with pytest.raises(ValueError, match=r"expected uint8 voxels of shape \(5, 6, 7\)"):
         write_mask(np.zeros((5, 6, 8), dtype=np.uint8), like=save(image), path_or_fileobj=io.BytesIO())
 
 
@@ -146,3 +147,24 @@ def test_an_unknown_grid_is_refused(save: Callable[..., Path], image: np.ndarray
             path_or_fileobj=io.BytesIO(),
             grid="native",  # type: ignore[arg-type]
         )
+
+
+@pytest.mark.parametrize("grid", ["uploaded", "canonical"])
+def test_uncertainty_lies_where_its_mask_does_and_goes_from_0_to_1(
+    save: Callable[..., Path], image: np.ndarray, tmp_path: Path, grid: GridName
+) -> None:
+    uploaded = save(image, edit=two_codes)
+    stored = np.linspace(0, 255, image.size).astype(np.uint8).reshape(image.shape)
+    canonical = Orientation.of(OBLIQUE).to_canonical(stored)
+    write_mask(canonical, like=uploaded, path_or_fileobj=tmp_path / "mask.nii.gz", grid=grid)
+
+    write_uncertainty(canonical, like=uploaded, path_or_fileobj=tmp_path / "unsure.nii.gz", grid=grid)
+
+    mask, unsure = nibabel.load(tmp_path / "mask.nii.gz"), nibabel.load(tmp_path / "unsure.nii.gz")
+    for field in SPACE:
+        assert unsure.header[field].tobytes() == mask.header[field].tobytes(), field
+    assert unsure.get_data_dtype() == np.uint8
+    assert unsure.header.get_intent() == ("estimate", (), "uncertainty")
+    values = unsure.get_fdata()
+    assert (values.min(), values.max()) == pytest.approx((0, 1))
+    assert values == pytest.approx(mask.get_fdata() / 255)

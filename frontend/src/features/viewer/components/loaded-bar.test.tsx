@@ -43,6 +43,16 @@ test("a bar shows the slices whose image and mask are there, and follows as more
   expect(bar).toHaveAttribute("data-loaded", "10");
 });
 
+test("while the uncertainty is laid over the images, a bar shows the slices whose uncertainty is there too", () => {
+  const { source, bring } = makeSource([[0, 10]], [[0, 10]]);
+  render(<LoadedBar id="axial" source={source} layers={{ ...LAYERS, uncertaintyId: 12 }} axis="axial" count={10} />);
+  expect(screen.getByTestId("loaded-axial")).toHaveAttribute("data-loaded", "0");
+
+  act(() => bring({ uncertainty: [[3, 5]] }));
+
+  expect(screen.getByTestId("loaded-axial")).toHaveAttribute("data-loaded", "2");
+});
+
 test("without a mask a bar shows the images", () => {
   const { source } = makeSource([[0, 3]], []);
   const layers = { ...LAYERS, segmentationId: null };

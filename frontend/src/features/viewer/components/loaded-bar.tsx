@@ -18,17 +18,25 @@ interface LoadedBarProps {
 
 /** A thin bar along a slider: bright where slices can be shown at once, faint for how much of the volume has come. */
 export function LoadedBar({ id, source, layers, axis, count }: LoadedBarProps) {
-  const { channel, segmentationId } = layers;
+  const { channel, segmentationId, uncertaintyId } = layers;
   const image = useMemo((): VolumeRef => ({ kind: "image", channel }), [channel]);
   const labels = useMemo(
     (): VolumeRef | null => (segmentationId === null ? null : { kind: "labels", segmentationId }),
     [segmentationId],
   );
+  const uncertainty = useMemo(
+    (): VolumeRef | null => (uncertaintyId === null ? null : { kind: "uncertainty", segmentationId: uncertaintyId }),
+    [uncertaintyId],
+  );
   const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
   const images = useSyncExternalStore(subscribe, () => source.loaded(image, axis));
   const masks = useSyncExternalStore(subscribe, () => labels && source.loaded(labels, axis));
+  const unsure = useSyncExternalStore(subscribe, () => uncertainty && source.loaded(uncertainty, axis));
   const progress = useSyncExternalStore(subscribe, () => source.progress(image));
-  const ranges = useMemo(() => intersect(count, masks === null ? [images] : [images, masks]), [count, images, masks]);
+  const ranges = useMemo(
+    () => intersect(count, [images, masks, unsure].filter((each) => each !== null)),
+    [count, images, masks, unsure],
+  );
   const loaded = ranges.reduce((sum, [first, end]) => sum + end - first, 0);
   return (
     // What it says is of no use to anyone who cannot see it: slices come as they are asked for.

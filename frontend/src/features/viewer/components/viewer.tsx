@@ -53,11 +53,11 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const switchSegmentation = useCallback((on: boolean) => dispatch({ type: "switch segmentation", on }), [dispatch]);
   const showChannel = useCallback((channel: string) => dispatch({ type: "show channel", channel }), [dispatch]);
-  const source = useSliceSource({ study, segmentation, channel: state.channel });
 
   const segmentationId = segmentation?.id ?? null;
   const uncertaintyKnown = segmentation?.has_uncertainty ?? false;
   const uncertaintyId = uncertaintyKnown && state.uncertainty.on ? segmentationId : null;
+  const source = useSliceSource({ study, segmentation, channel: state.channel, uncertaintyId });
   // What the server works on for longer than on a slice is asked for after the pictures: those somebody waits for.
   const readMaskId = useSyncExternalStore(source.subscribe, source.hasPictures) ? segmentationId : null;
   // Over areas the colours of the uncertainty would be no colours of its scale.

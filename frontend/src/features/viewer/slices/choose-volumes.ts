@@ -6,15 +6,26 @@ export interface VolumePlan {
   /** All channels; those shown last come first. */
   channels: readonly string[];
   segmentationId: number | null;
+  /** Whose uncertainty is laid over the images. */
+  uncertaintyId: number | null;
+  /** Whose uncertainty was, and may be again. */
+  latelyUncertainId: number | null;
 }
 
-const BYTES = { image: 2, labels: 1, uncertainty: Infinity } as const;
+const BYTES = { image: 2, labels: 1, uncertainty: 1 } as const;
 
-/** Say which volumes to have, most urgent first: the shown channel, the mask, then other channels while memory allows. */
-export function chooseVolumes({ channels, segmentationId }: VolumePlan, shape: Triple, budget: number): VolumeRef[] {
+/**
+ * Say which volumes to have, most urgent first: what is shown, then other channels while memory allows.
+ *
+ * What is shown is a channel, the mask over it, and its uncertainty while that is wished for; one that was shown is kept last.
+ */
+export function chooseVolumes(plan: VolumePlan, shape: Triple, budget: number): VolumeRef[] {
+  const { channels, segmentationId, uncertaintyId, latelyUncertainId } = plan;
   const [shown, ...others] = channels.map((channel): VolumeRef => ({ kind: "image", channel }));
   const mask: VolumeRef[] = segmentationId === null ? [] : [{ kind: "labels", segmentationId }];
-  const wished = shown === undefined ? mask : [shown, ...mask, ...others];
+  const unsure = (id: number | null): VolumeRef[] => (id === null ? [] : [{ kind: "uncertainty", segmentationId: id }]);
+  const kept = latelyUncertainId === uncertaintyId ? null : latelyUncertainId;
+  const wished = [...(shown ? [shown] : []), ...mask, ...unsure(uncertaintyId), ...others, ...unsure(kept)];
   let left = budget;
   const chosen: VolumeRef[] = [];
   for (const volume of wished) {

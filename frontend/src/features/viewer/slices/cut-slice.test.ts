@@ -41,6 +41,16 @@ test("labels stay bytes", () => {
   expect(cutSlice({ ...volume, pixels: Uint8Array.from(volume.pixels) }, "axial", 0).pixels).toBeInstanceOf(Uint8Array);
 });
 
+test("bytes that stand for colours are cut as the colours that the server's PNGs have", () => {
+  const colours = Uint32Array.from({ length: 256 }, (_, byte) => 0xff000000 + 7 * byte);
+  const bytes = Uint8Array.from(volume.pixels);
+  for (const axis of AXES) {
+    const plain = cutSlice({ ...volume, pixels: bytes }, axis, 1);
+    const coloured = cutSlice({ ...volume, pixels: bytes, colours }, axis, 1);
+    expect(coloured.pixels).toEqual(Uint32Array.from(plain.pixels, (byte) => colours[byte]!));
+  }
+});
+
 test("there is no slice outside the volume", () => {
   expect(() => cutSlice(volume, "axial", -1)).toThrow(RangeError);
   expect(() => cutSlice(volume, "axial", shape[2])).toThrow(RangeError);

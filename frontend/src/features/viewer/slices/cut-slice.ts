@@ -2,10 +2,12 @@ import { LAYOUTS, sliceCount, sliceSize, type Axis, type Triple } from "../geome
 import type { Slice } from "./slice-source";
 import type { ValueScale } from "./value-scale";
 
-/** A whole volume on the canonical grid (RAS+), x varying fastest, in the server's 16-bit pixels or as labels. */
+/** A whole volume on the canonical grid (RAS+), x varying fastest, in the server's 16-bit pixels, or as bytes. */
 export interface Volume extends ValueScale {
   shape: Triple;
   pixels: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+  /** Packed colours that pixels stand for, where slices are colours: as bytes they take a quarter of the memory. */
+  colours?: Uint32Array<ArrayBuffer>;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface Volume extends ValueScale {
  *
  * Both kept axes run to the right (or anterior) and up; shown, both run the other way: from the last voxel to the first.
  */
-export function cutSlice({ shape, pixels, slope, intercept }: Volume, axis: Axis, index: number): Slice {
+export function cutSlice({ shape, pixels, slope, intercept, colours }: Volume, axis: Axis, index: number): Slice {
   if (index < 0 || index >= sliceCount(shape, axis)) throw new RangeError(`There is no ${axis} slice ${index}.`);
   const { rows, columns } = sliceSize(shape, axis);
   const layout = LAYOUTS[axis];
@@ -24,7 +26,9 @@ export function cutSlice({ shape, pixels, slope, intercept }: Volume, axis: Axis
     const target = cut.subarray(row * columns, (row + 1) * columns);
     copyEvery(strides[layout.columns], pixels, from, target);
   }
-  return { rows, columns, pixels: cut.reverse(), slope, intercept };
+  cut.reverse();
+  const shown = colours === undefined ? cut : Uint32Array.from(cut, (pixel) => colours[pixel]!);
+  return { rows, columns, pixels: shown, slope, intercept };
 }
 
 /** Copy values that lie `stride` apart, from one place on, until the target is full. */

@@ -7,7 +7,7 @@ type Known = Pick<SliceSource, "get" | "failure">;
 /**
  * Tell whether a slice can be painted: its image with its mask; a mask that cannot be had is not waited for.
  *
- * Nor is its uncertainty: no volume brings it, and frames that wait for requests are held back. It is painted once it is here.
+ * Nor is its uncertainty: until its volume is here it comes by requests after all others, and frames that wait are held back.
  */
 export function frameReady(source: Known, layers: Layers, axis: Axis, index: number): boolean {
   const { image, labels } = frameKeys(layers, axis, index);

@@ -12,7 +12,7 @@ export type SliceKey = VolumeRef & { axis: Axis; index: number };
 export interface Slice extends ValueScale {
   rows: number;
   columns: number;
-  /** Stored values, or packed colours where the volume is an uncertainty. */
+  /** Stored values, or packed colours where the volume is an uncertainty, whichever source it is from. */
   pixels: Uint8Array | Uint16Array | Uint32Array;
 }
 

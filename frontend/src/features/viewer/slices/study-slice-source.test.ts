@@ -44,7 +44,7 @@ function open({ budget = Infinity, channel = "flair" } = {}) {
       close: closed,
     },
   });
-  source.show({ channels: CHANNELS, channel, segmentationId: 7 });
+  source.show({ channels: CHANNELS, channel, segmentationId: 7, uncertaintyId: null });
   return source;
 }
 
@@ -223,7 +223,7 @@ test("with memory for one channel, showing another lets go of the first", async 
   await bringSlices();
   await bringVolume(0);
   await bringVolume(1);
-  source.show({ channels: CHANNELS, channel: "t2", segmentationId: 7 });
+  source.show({ channels: CHANNELS, channel: "t2", segmentationId: 7, uncertaintyId: null });
   await settle();
   expect(asked()).toEqual(["image/flair", "labels/7", "image/t2"]);
   expect(source.get(image(1))).toBeUndefined();
@@ -235,7 +235,7 @@ test("a volume that is no longer wanted is given up, and the next one comes", as
   source.want("axial", [image(1)]);
   await settle();
   await bringSlices();
-  source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7 });
+  source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7, uncertaintyId: null });
   expect(volumes[0]!.signal.aborted).toBe(true);
   expect(asked()).toEqual(["image/flair", "image/t1"]);
   await bringVolume(0);
@@ -248,7 +248,7 @@ test("a new mask takes the place of the old one", async () => {
   await settle();
   await bringSlices();
   for (let at = 0; at < 4; at += 1) await bringVolume(at);
-  source.show({ channels: CHANNELS, channel: "flair", segmentationId: 8 });
+  source.show({ channels: CHANNELS, channel: "flair", segmentationId: 8, uncertaintyId: null });
   expect(asked().at(-1)).toBe("labels/8");
   expect(source.get(labels(1))).toBeUndefined();
 });
@@ -336,7 +336,7 @@ test("what is read beside the pictures comes as PNGs once its volume failed, or 
   source.want("readout", [image(2)], { aside: true });
   await bringVolume(0);
   expect(slicesAsked()).toEqual([]);
-  source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7 });
+  source.show({ channels: CHANNELS, channel: "t1", segmentationId: 7, uncertaintyId: null });
   source.want("axial", []);
   await settle();
   expect(slicesAsked()).toContain("image/flair/axial/2");

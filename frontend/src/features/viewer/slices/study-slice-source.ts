@@ -1,7 +1,7 @@
 import { ApiError, NetworkError } from "@/lib/http/problem";
 
 import type { Axis, Triple } from "../geometry/axes";
-import { chooseVolumes } from "./choose-volumes";
+import { chooseVolumes, type VolumePlan } from "./choose-volumes";
 import { PngSliceSource, type FetchSlice } from "./png-slice-source";
 import {
   sliceId,
@@ -32,6 +32,8 @@ export interface Shown {
   channels: readonly string[];
   channel: string;
   segmentationId: number | null;
+  /** Whose uncertainty is laid over the images. */
+  uncertaintyId: number | null;
 }
 
 const PNG_BYTES = { least: 16 * 2 ** 20, most: 128 * 2 ** 20 };
@@ -48,7 +50,7 @@ export class StudySliceSource implements SliceSource {
   readonly #asides = new Map<string, { keys: readonly SliceKey[]; asked: string }>();
   readonly #listeners = new Set<() => void>();
   readonly #failed = new Set<string>();
-  #shown: Shown = { channels: [], channel: "", segmentationId: null };
+  #shown: Shown & VolumePlan = { channels: [], channel: "", segmentationId: null, uncertaintyId: null, latelyUncertainId: null };
   #begun = false;
   #running: { volume: VolumeRef; controller: AbortController; progress: number } | null = null;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +73,9 @@ export class StudySliceSource implements SliceSource {
     // Channels that were shown lately are likelier to be shown again.
     const lately = this.#shown.channels.filter((channel) => shown.channels.includes(channel));
     const channels = [...new Set([shown.channel, ...lately, ...shown.channels])];
-    this.#shown = { ...shown, channels };
+    const sameMask = this.#shown.segmentationId === shown.segmentationId;
+    const latelyUncertainId = shown.uncertaintyId ?? (sameMask ? this.#shown.latelyUncertainId : null);
+    this.#shown = { ...shown, channels, latelyUncertainId };
     this.#loadNext();
   }
 

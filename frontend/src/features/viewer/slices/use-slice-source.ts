@@ -12,14 +12,19 @@ interface Shown {
   study: Study;
   segmentation: Segmentation | null;
   channel: string;
+  /** Whose uncertainty is laid over the images; null while none is. */
+  uncertaintyId: number | null;
 }
 
 /** Give the one source of a study's slices, for as long as its viewer is there. */
-export function useSliceSource({ study, segmentation, channel }: Shown): StudySliceSource {
+export function useSliceSource({ study, segmentation, channel, uncertaintyId }: Shown): StudySliceSource {
   const [source] = useState(() => openSource(study));
   const { channels } = study;
   const segmentationId = segmentation?.id ?? null;
-  useEffect(() => source.show({ channels, channel, segmentationId }), [source, channels, channel, segmentationId]);
+  useEffect(
+    () => source.show({ channels, channel, segmentationId, uncertaintyId }),
+    [source, channels, channel, segmentationId, uncertaintyId],
+  );
   useEffect(() => () => source.close(), [source]);
   return source;
 }

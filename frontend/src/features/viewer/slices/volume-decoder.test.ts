@@ -55,6 +55,15 @@ test("a slope of 0 says that values are stored as they are", () => {
   expect([...decode(file, SAME).pixels]).toEqual([3, 4]);
 });
 
+test("the bytes of an uncertainty are places among its colours, whatever the file's slope makes of them", () => {
+  const colours = Uint32Array.from({ length: 256 }, (_, at) => 0xff000000 + at);
+  const file = nifti({ shape: [2, 2, 1], format: "uint8", values: [0, 1, 24, 255], slope: 1 / 255 });
+  const decoder = new VolumeDecoder(null, colours);
+  decoder.push(file);
+  expect(decoder.finish()).toEqual({ shape: [2, 2, 1], pixels: Uint8Array.of(0, 1, 24, 255), colours, slope: 1, intercept: 0 });
+  expect(() => decode(file, null)).toThrow("as they are");
+});
+
 test("labels stay bytes", () => {
   const { pixels } = decode(nifti({ shape: [2, 2, 1], format: "uint8", values: [0, 1, 2, 4] }), null);
   expect(pixels).toBeInstanceOf(Uint8Array);

@@ -8,7 +8,7 @@ const PIXEL_MAX = 65535;
 /** Added to a number below 2^51 and taken away again, it leaves the nearest whole number, halves to even. */
 const ROUNDING = 1.5 * 2 ** 52;
 const BYTES = NUMBER_FORMATS.get(2);
-const LABELS: ValueScale = { slope: 1, intercept: 0 };
+const AS_STORED: ValueScale = { slope: 1, intercept: 0 };
 
 /**
  * Turns the bytes of a NIfTI file into a volume, piece by piece as they come.
@@ -18,6 +18,7 @@ const LABELS: ValueScale = { slope: 1, intercept: 0 };
  */
 export class VolumeDecoder {
   readonly #scale: ValueScale | null;
+  readonly #colours: Uint32Array<ArrayBuffer> | null;
   #start = new Uint8Array(0);
   #header: NiftiHeader | null = null;
   #skip = 0;
@@ -26,9 +27,14 @@ export class VolumeDecoder {
   /** Bytes of a value whose other bytes are still to come. */
   #rest = new Uint8Array(0);
 
-  /** Args: scale: what the server's pixels mean; null for labels, which are kept as they are. */
-  constructor(scale: ValueScale | null) {
+  /**
+   * Args:
+   *   scale: what the server's pixels mean; null for labels and uncertainties, whose bytes are kept as they are.
+   *   colours: packed colours that those bytes stand for.
+   */
+  constructor(scale: ValueScale | null, colours: Uint32Array<ArrayBuffer> | null = null) {
     this.#scale = scale;
+    this.#colours = colours;
   }
 
   /** How much of the voxels has come, 0 to 1. */
@@ -50,14 +56,17 @@ export class VolumeDecoder {
   finish(): Volume {
     if (this.#header === null) this.#begin(readHeader(this.#start));
     if (this.#header === null || this.#filled < this.#pixels.length) throw new NiftiError("The file is cut off.");
-    return { shape: this.#header.shape, pixels: this.#pixels, ...(this.#scale ?? LABELS) };
+    const { shape } = this.#header;
+    return { shape, pixels: this.#pixels, ...(this.#scale ?? AS_STORED), ...(this.#colours && { colours: this.#colours }) };
   }
 
   #begin(header: NiftiHeader): void {
     const { shape, format, offset, slope, intercept } = header;
     const voxels = shape[0] * shape[1] * shape[2];
     if (this.#scale === null) {
-      if (format !== BYTES || slope !== 1 || intercept !== 0) throw new NiftiError("Labels must be bytes as they are.");
+      // What a colour stands for is said by its place in their scale, not by the file's slope.
+      const asStored = this.#colours !== null || (slope === 1 && intercept === 0);
+      if (format !== BYTES || !asStored) throw new NiftiError("Labels must be bytes as they are.");
       this.#pixels = new Uint8Array(voxels);
     } else {
       this.#pixels = new Uint16Array(voxels);

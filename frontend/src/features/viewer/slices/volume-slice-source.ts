@@ -79,9 +79,10 @@ export class VolumeSliceSource implements SliceSource {
   value(ref: VolumeRef, voxel: Triple): number | undefined {
     const volume = this.#volumes.get(volumeId(ref));
     if (volume === undefined || !insideVolume(volume.shape, voxel)) return undefined;
-    const { shape, pixels, slope, intercept } = volume;
+    const { shape, pixels, slope, intercept, colours } = volume;
     const [x, y, z] = voxel;
-    return slope * pixels[x + shape[0] * (y + shape[1] * z)]! + intercept;
+    const pixel = pixels[x + shape[0] * (y + shape[1] * z)]!;
+    return slope * (colours === undefined ? pixel : colours[pixel]!) + intercept;
   }
 
   subscribe(listener: () => void): () => void {

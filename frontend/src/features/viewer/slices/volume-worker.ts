@@ -22,9 +22,9 @@ async function load({ id, studyId, volume }: Extract<VolumeRequest, { type: "loa
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const { bytes, scale } = await getVolume(studyId, volume, controller.signal);
+    const { bytes, scale, colours } = await getVolume(studyId, volume, controller.signal);
     const onProgress = (progress: number) => scope.postMessage({ id, type: "progress", progress });
-    const decoded = await decodeVolume(bytes, { scale, onProgress });
+    const decoded = await decodeVolume(bytes, { scale, colours, onProgress });
     scope.postMessage({ id, type: "loaded", volume: decoded }, [decoded.pixels.buffer]);
   } catch (error) {
     if (!controller.signal.aborted) scope.postMessage({ id, type: "failed", ...describe(error) });
