@@ -36,7 +36,7 @@ def main() -> None:
                 seconds=options.crowd_seconds,
                 idle_seconds=options.crowd_seconds / 4,
             )
-            viewer.measure(product, study=study)
+            viewer.measure(product, study=study, case=case)
 
 
 if __name__ == "__main__":

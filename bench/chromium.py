@@ -6,19 +6,33 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
-from tests.support.product import Product
-
-__all__ = ["Memory", "memory_of", "program", "signed_in"]
+__all__ = ["SCARCE", "Memory", "memory_of", "program", "signed_in"]
 
 MIB = 1 << 20
+# GiB that a browser says the machine has, so few that slices stay PNGs.
+SCARCE = 0.001
 _FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run"]
 # Without a graphics card: pages are drawn by the processor, and so is WebGL where somebody needs it.
 _DRAWING = {False: ["--disable-gpu"], True: ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]}
 _PATIENCE_MS = 600_000
+
+
+class Server(Protocol):
+    """A running server, and who may sign in there."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def admin(self) -> str: ...
+
+    @property
+    def password(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ def program() -> str | None:
 
 @contextmanager
 def signed_in(
-    product: Product,
+    product: Server,
     *,
     width: int = 1920,
     height: int = 1080,
@@ -47,7 +61,7 @@ def signed_in(
     device_memory: float | None = None,
     webgl: bool = False,
 ) -> Iterator[Page]:
-    """Open a fresh browser in which the administrator is signed in.
+    """Open a fresh browser in which an account is signed in.
 
     Args:
         product: the running server.

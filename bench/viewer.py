@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import mimetypes
+import argparse
 import statistics
-import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
-from bench import frames
-from bench.chromium import memory_of, program, signed_in
+from bench import first_picture, frames, mixed
+from bench.chromium import SCARCE, memory_of, program, signed_in
+from bench.dragging import STEPS, drag_slider
+from bench.painted import PAINTED, WHOLE
 from model.data.phantom import write_demo_case
 from model.volumes import AXES
 from tests.support.product import CHANNELS, Product, serve
 
-CHANNEL = "flair"
 SHAPE = (240, 240, 155)
-FRONTEND = Path(__file__).parents[1] / "frontend"
-# GiB that a browser says the machine has, so few that slices stay PNGs.
-SCARCE = 0.001
 OPENINGS = 4
-# Moves of the mouse in one drag.
-STEPS = 150
 
 # Click, and look in every frame whether all three views are painted, with their mask if there is one.
 _OPEN = """([link, masked]) => new Promise(resolve => {
@@ -42,19 +35,10 @@ _OPEN = """([link, masked]) => new Promise(resolve => {
     link.click();
     requestAnimationFrame(look);
 })"""
-_PAINTED = """masked => {
-    const views = [...document.querySelectorAll('[data-testid^=view-][data-painted]')];
-    const ready = view => view.dataset.painted !== '' && (!masked || view.dataset.segmentation !== '');
-    return views.length >= 3 && views.every(ready) && performance.now();
-}"""
-_WHOLE = """() => {
-    const bars = [...document.querySelectorAll('[data-loaded]')];
-    return bars.length >= 3 && bars.every(bar => bar.dataset.loaded === bar.dataset.count) && performance.now();
-}"""
 
 
-def measure(product: Product, *, study: dict[str, Any]) -> None:
-    """Print what the viewer does with a study, and NiiVue with the same volume from the same server."""
+def measure(product: Product, *, study: dict[str, Any], case: Mapping[str, Path]) -> None:
+    """Print what the viewer does with a study, and NiiVue with one channel of its case from the same server."""
     print("\nviewer in Chromium, 1920x1080, drawn by the processor (budget: open 300 ms, drag 60 frames/s):")
     if program() is None:
         print("  not measured: Chromium is not installed (make test-deps)")
@@ -62,8 +46,11 @@ def measure(product: Product, *, study: dict[str, Any]) -> None:
     masked = bool(study["segmentations"])
     _measure_opening(product, study=study, masked=masked)
     for name, memory in (("from memory", None), ("PNGs alone", SCARCE)):
+        for axis in AXES:
+            _measure_cold_drag(product, study=study, masked=masked, name=name, memory=memory, axis=axis)
         _measure_dragging(product, study=study, masked=masked, name=name, memory=memory)
-    _measure_first_picture(product, study=study, masked=masked)
+    mixed.measure()
+    first_picture.measure(product, study=study, case=case)
 
 
 def _measure_opening(product: Product, *, study: dict[str, Any], masked: bool) -> None:
@@ -78,16 +65,25 @@ def _measure_opening(product: Product, *, study: dict[str, Any], masked: bool) -
     print(f"  click on a study to three painted views  {times[0]:5.0f} ms cold, {rest:5.0f} ms again")
 
 
+def _measure_cold_drag(
+    product: Product, *, study: dict[str, Any], masked: bool, name: str, memory: float | None, axis: str
+) -> None:
+    """Print the frames of one axis that is dragged as soon as a fresh browser shows the study."""
+    with signed_in(product, device_memory=memory) as page:
+        page.goto(f"/studies/{study['id']}")
+        page.wait_for_function(PAINTED, arg=masked, polling="raf")
+        print(f"  {name:<11} {axis:<8} drag, cold  {_drag_axis(page, axis=axis)}")
+
+
 def _measure_dragging(
     product: Product, *, study: dict[str, Any], masked: bool, name: str, memory: float | None
 ) -> None:
     """Print the frames of whole axes and of a window being dragged."""
     with signed_in(product, device_memory=memory) as page:
         page.goto(f"/studies/{study['id']}")
-        page.wait_for_function(_PAINTED, arg=masked, polling="raf")
-        print(f"  {name:<11} axial    drag, cold  {_drag_axis(page, axis='axial')}")
+        page.wait_for_function(PAINTED, arg=masked, polling="raf")
         if memory is None:
-            page.wait_for_function(_WHOLE, polling="raf")
+            page.wait_for_function(WHOLE, polling="raf")
         for axis in AXES:
             print(f"  {name:<11} {axis:<8} drag, warm  {_drag_axis(page, axis=axis)}")
         print(f"  {name:<11} window and level drag {_drag_window(page, view='axial')}")
@@ -96,16 +92,8 @@ def _measure_dragging(
 
 def _drag_axis(page: Page, *, axis: str) -> frames.Frames:
     """Drag a slider from one end to the other with the mouse."""
-    slider = page.get_by_test_id(f"view-{axis}").get_by_role("slider")
-    slider.fill("0")
-    box = slider.bounding_box()
-    assert box is not None
-    left, right, middle = box["x"] + 8, box["x"] + box["width"] - 8, box["y"] + box["height"] / 2
-    page.mouse.move(left, middle)
-    page.mouse.down()
-    with frames.watching(page, view=axis) as seen:
-        page.mouse.move(right, middle, steps=STEPS)
-    page.mouse.up()
+    with drag_slider(page, axis=axis) as drag, frames.watching(page, view=axis) as seen:
+        drag()
     return seen[0]
 
 
@@ -122,64 +110,18 @@ def _drag_window(page: Page, *, view: str) -> frames.Frames:
     return seen[0]
 
 
-def _measure_first_picture(product: Product, *, study: dict[str, Any], masked: bool) -> None:
-    """Print how soon a fresh browser shows one address, and what it then holds: the viewer, and NiiVue."""
-    print(f"  a fresh browser with WebGL at one address, first picture of {CHANNEL}:")
-    with signed_in(product, webgl=True) as page:
-        page.goto(f"/studies/{study['id']}")
-        painted = page.wait_for_function(_PAINTED, arg=masked, polling="raf").json_value()
-        whole = page.wait_for_function(_WHOLE, polling="raf").json_value()
-        page.wait_for_load_state("networkidle")
-        print(
-            f"    NeuroSlice  {painted:6.0f} ms ({whole:.0f} ms to all slices); four channels and mask: {memory_of()}"
-        )
-    with _niivue_page() as folder, signed_in(product, webgl=True) as page:
-        page.route("**/niivue-bench/**", lambda route: _give(route, folder))
-        volume = f"/api/studies/{study['id']}/images/{CHANNEL}.nii.gz%3Fgrid%3Dcanonical"
-        page.goto(f"/niivue-bench/niivue.html?url={volume}")
-        painted = page.wait_for_function("() => document.body.dataset.painted", polling="raf").json_value()
-        page.wait_for_load_state("networkidle")
-        print(f"    NiiVue      {float(painted):6.0f} ms; one channel: {memory_of()}")
-
-
-@contextmanager
-def _niivue_page() -> Iterator[Path]:
-    """Build the page that opens a volume in NiiVue; it is no part of the product."""
-    with tempfile.TemporaryDirectory(prefix="neuroslice-niivue-") as folder:
-        command = [
-            "npx",
-            "vite",
-            "build",
-            "--config",
-            "bench/vite.config.js",
-            "--outDir",
-            folder,
-            "--logLevel",
-            "error",
-        ]
-        subprocess.run(command, cwd=FRONTEND, check=True)
-        yield Path(folder)
-
-
-def _give(route: Route, folder: Path) -> None:
-    """Answer for the bench page's own files, as if they lay on the server."""
-    file = folder / urlsplit(route.request.url).path.partition("/niivue-bench/")[2]
-    if file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0] or "text/plain")
-    else:
-        route.fulfill(status=404)
-
-
 def main() -> None:
-    """Measure the viewer alone, on a synthetic case of the usual size."""
+    """Measure the viewer alone, on a synthetic case."""
+    parser = argparse.ArgumentParser(prog="python -m bench.viewer", description=__doc__)
+    parser.add_argument("--shape", type=int, nargs=3, default=SHAPE, help="voxels of the case, 240 240 155 if left out")
+    shape = tuple(parser.parse_args().shape)
     with tempfile.TemporaryDirectory(prefix="neuroslice-bench-") as scratch, serve(Path(scratch) / "data") as product:
-        files = write_demo_case(Path(scratch) / "case", shape=SHAPE)
-        accepted = product.upload(
-            {channel: files[channel] for channel in CHANNELS}, mrn="BENCH-1", name="Bench Phantom"
-        )
+        files = write_demo_case(Path(scratch) / "case", shape=shape)
+        case = {channel: files[channel] for channel in CHANNELS}
+        accepted = product.upload(case, mrn="BENCH-1", name="Bench Phantom")
         product.finished_job(accepted["job"]["id"])
-        print(f"case: synthetic, {'x'.join(map(str, SHAPE))} x4")
-        measure(product, study=product.request("GET", f"/api/studies/{accepted['study']['id']}").json())
+        print(f"case: synthetic, {'x'.join(map(str, shape))} x4")
+        measure(product, study=product.request("GET", f"/api/studies/{accepted['study']['id']}").json(), case=case)
 
 
 if __name__ == "__main__":
