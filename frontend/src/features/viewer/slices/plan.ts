@@ -24,8 +24,13 @@ interface Place {
   direction: number;
 }
 
-const AHEAD = 12;
+/** Slices ahead: so many that a drag which outruns the server lives on them for a second or two. */
+const AHEAD = 48;
+/** Of them those that come before the way back. */
+const NEXT = 12;
 const BEHIND = 4;
+/** Of a view's wishes those that are of its slice and the next ones. */
+export const NEAR_WISHES = 3 + 2 * (1 + NEXT + BEHIND);
 
 /** Name the slices that one painted frame needs. */
 export function frameKeys({ channel, segmentationId, uncertaintyId }: Layers, axis: Axis, index: number): FrameKeys {
@@ -47,12 +52,14 @@ export function planSlices(layers: Layers, place: Place, onItsWay: number | null
   const heading = direction === 0 ? 1 : Math.sign(direction);
   // From an end of the axis there is only the way back.
   const forward = index + heading < 0 || index + heading >= count ? -heading : heading;
-  const reach = direction === 0 ? BEHIND : AHEAD;
-  const neighbours: number[] = [];
-  for (let step = 1; step <= Math.max(reach, BEHIND); step += 1) {
-    if (step <= reach) neighbours.push(index + forward * step);
-    if (step <= BEHIND) neighbours.push(index - forward * step);
-  }
+  const steps = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const ahead = (step: number) => index + forward * step;
+  const behind = (step: number) => index - forward * step;
+  const neighbours =
+    direction === 0
+      ? steps(1, BEHIND).flatMap((step) => [ahead(step), behind(step)])
+      : // What was passed was mostly seen: it waits for what comes next.
+        [...steps(1, NEXT).map(ahead), ...steps(1, BEHIND).map(behind), ...steps(NEXT + 1, AHEAD).map(ahead)];
   const indices = [index, ...(onItsWay === null ? [] : [onItsWay]), ...neighbours];
   const inside = indices.filter((candidate) => candidate >= 0 && candidate < count);
   const [first, ...others] = [...new Set(inside)].map((candidate) => frameKeys(layers, axis, candidate));

@@ -1,4 +1,4 @@
-import { AXES, indexOf, sliceCount, type Axis, type Triple } from "../geometry/axes";
+import { AXES, indexOf, sliceCount, sliceSize, type Axis, type Triple } from "../geometry/axes";
 import { insideVolume, pixelInSlice } from "../geometry/pixel-in-slice";
 import { LoadedTable, runs } from "./loaded-ranges";
 import { SliceCache } from "./slice-cache";
@@ -28,6 +28,8 @@ interface Options {
 }
 
 const CAPACITY = 128 * 2 ** 20;
+// As they are decoded.
+const PIXEL_BYTES = { image: 2, labels: 1, uncertainty: 4 } as const;
 // The first wishes of a view: its image, its mask and the mask's uncertainty.
 const FRAME = 3;
 // Requests at once of what is read beside the pictures: a view that moves on finds the other ones free.
@@ -36,12 +38,15 @@ const ASIDE = 2;
 /** Slices as PNGs, one request each, never twice. */
 export class PngSliceSource implements SliceSource {
   readonly #cache: SliceCache;
+  readonly #capacity: number;
   readonly #fetch: FetchSlice;
   readonly #shape: Triple;
   readonly #concurrency: number;
   readonly #retryDelay: number;
   readonly #wishes = new Map<string, readonly SliceKey[]>();
   readonly #asides = new Map<string, readonly SliceKey[]>();
+  // The views that moved last: linked ones do so together.
+  readonly #leading = new Set<string>();
   readonly #running = new Map<string, AbortController>();
   readonly #failures = new Map<string, Error>();
   // What could not be had beside the pictures says nothing about the views' neighbours.
@@ -55,6 +60,7 @@ export class PngSliceSource implements SliceSource {
     this.#fetch = fetchSlice;
     this.#shape = shape;
     this.#cache = new SliceCache(capacity);
+    this.#capacity = capacity;
     this.#concurrency = concurrency;
     this.#retryDelay = retryDelay;
   }
@@ -69,6 +75,7 @@ export class PngSliceSource implements SliceSource {
 
   want(reader: string, keys: readonly SliceKey[], { aside = false }: Wish = {}): void {
     (aside ? this.#asides : this.#wishes).set(reader, keys);
+    if (!aside) this.#lead(reader);
     const wanted = new Set([...this.#wishes.values(), ...this.#asides.values()].flat().map(sliceId));
     for (const [id, controller] of this.#running) {
       if (!wanted.has(id)) {
@@ -118,6 +125,11 @@ export class PngSliceSource implements SliceSource {
     this.#running.clear();
   }
 
+  #lead(view: string): void {
+    if (!this.#gathering) this.#leading.clear();
+    this.#leading.add(view);
+  }
+
   /** Start once all views of this moment have said what they want: else the first one's neighbours go before the second one's slice. */
   #startSoon(): void {
     if (this.#gathering) return;
@@ -131,7 +143,7 @@ export class PngSliceSource implements SliceSource {
   #startNext(): void {
     // While requests fail, only what is on the screen is tried: neighbours would only fail too.
     const reach = this.#failures.size > 0 ? FRAME : Infinity;
-    const wished = interleave([...this.#wishes.values()], reach);
+    const wished = this.#withinCapacity(this.#inOrder(reach));
     for (const key of wished) {
       if (this.#running.size >= this.#concurrency) return;
       const id = sliceId(key);
@@ -140,8 +152,29 @@ export class PngSliceSource implements SliceSource {
     if (!wished.some((key) => this.#running.has(sliceId(key)))) this.#startAsides();
   }
 
+  /** What is on the screen, then what comes next in the views that move, then in those that rest. */
+  #inOrder(reach: number): SliceKey[] {
+    const lists = [...this.#wishes.entries()];
+    const leading = lists.filter(([reader]) => this.#leading.has(reader)).map(([, keys]) => keys.slice(FRAME));
+    const resting = lists.filter(([reader]) => !this.#leading.has(reader)).map(([, keys]) => keys.slice(FRAME));
+    const shown = interleave(lists.map(([, keys]) => keys), FRAME);
+    return reach <= FRAME ? shown : [...shown, ...interleave(leading), ...interleave(resting)];
+  }
+
+  /** Leave out what would drive more urgent wishes from memory; keep those that are there. */
+  #withinCapacity(wished: readonly SliceKey[]): SliceKey[] {
+    let left = this.#capacity;
+    const kept = wished.filter(({ kind, axis }, rank) => {
+      const { rows, columns } = sliceSize(this.#shape, axis);
+      left -= rows * columns * PIXEL_BYTES[kind];
+      return left >= 0 || rank < FRAME * this.#wishes.size;
+    });
+    for (const key of kept.toReversed()) this.#cache.touch(sliceId(key));
+    return kept;
+  }
+
   #startAsides(): void {
-    for (const key of interleave([...this.#asides.values()], Infinity)) {
+    for (const key of interleave([...this.#asides.values()])) {
       if (this.#running.size >= Math.min(ASIDE, this.#concurrency)) return;
       const id = sliceId(key);
       if (this.#missing(id) && !this.#asideFailures.has(id)) void this.#start(id, key, { aside: true });
@@ -182,7 +215,7 @@ export class PngSliceSource implements SliceSource {
 }
 
 /** Take the first wish of every view, then the second of every view, and so on up to `reach` of each. */
-function interleave(lists: readonly (readonly SliceKey[])[], reach: number): SliceKey[] {
+function interleave(lists: readonly (readonly SliceKey[])[], reach = Infinity): SliceKey[] {
   const longest = Math.min(Math.max(0, ...lists.map((list) => list.length)), reach);
   const mixed: SliceKey[] = [];
   for (let rank = 0; rank < longest; rank += 1) {

@@ -21,6 +21,11 @@ export class SliceCache {
     return slice;
   }
 
+  /** Keep a slice longer than those that nobody asks for. */
+  touch(id: string): void {
+    this.get(id);
+  }
+
   has(id: string): boolean {
     return this.#slices.has(id);
   }

@@ -2,6 +2,7 @@ import { ApiError, NetworkError } from "@/lib/http/problem";
 
 import type { Axis, Triple } from "../geometry/axes";
 import { chooseVolumes, type VolumePlan } from "./choose-volumes";
+import { NEAR_WISHES } from "./plan";
 import { PngSliceSource, type FetchSlice } from "./png-slice-source";
 import {
   sliceId,
@@ -137,10 +138,19 @@ export class StudySliceSource implements SliceSource {
 
   /** Ask for those slices that no volume in memory holds; requests for others are aborted. */
   #askFor(view: string, keys: readonly SliceKey[]): void {
+    const [first] = keys;
+    // Where a volume will bring them, those far ahead would only hold it up.
+    const wanted = first !== undefined && this.#isComing(first) ? keys.slice(0, NEAR_WISHES) : keys;
     this.#png.want(
       view,
-      keys.filter((key) => !this.#memory.has(key)),
+      wanted.filter((key) => !this.#memory.has(key)),
     );
+  }
+
+  #isComing(volume: VolumeRef): boolean {
+    const id = volumeId(volume);
+    const chosen = chooseVolumes(this.#shown, this.#shape, this.#budget);
+    return !this.#failed.has(id) && chosen.some((each) => volumeId(each) === id);
   }
 
   #loadNext(): void {
