@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -73,7 +74,7 @@ def command(
     from model.errors import NeuroSliceModelError
     from model.evaluation.evaluate_model import evaluate_model, steps_per_case
     from model.evaluation.evaluation import Evaluation
-    from model.evaluation.folds import pair_folds
+    from model.evaluation.folds import cases_by_fold, pair_folds
     from model.evaluation.folds_labeller import FoldsLabeller
     from model.evaluation.labeller import Labeller
     from model.evaluation.open_labeller import distinct_names, open_labeller
@@ -91,11 +92,13 @@ def command(
         runtime = runtime or settings.runtime
         open_one = partial(open_labeller, task, runtime=runtime, cache_dir=settings.runtime_dir, flips=flips)
         first: Labeller
+        divided: dict[str, list[str]] = {}
         if len(weights) > 1:
             folds, seen = pair_folds(weights, cases=cases, task=task)
             if seen:
                 click.echo(say_left_out([case.name for case in seen]), err=True)
             cases = [case for fold in folds for case in fold.cases]
+            divided = cases_by_fold(folds)
             first = FoldsLabeller(folds, task=task, runtime=runtime, cache_dir=settings.runtime_dir, flips=flips)
         else:
             first = open_one(folder=folders[0])
@@ -120,6 +123,7 @@ def command(
                 )
                 for labeller, title in zip(labellers, titles, strict=True)
             )
+        models = (dataclasses.replace(models[0], folds=divided), *models[1:])
         write_report(Evaluation(task=task.id, models=models), folder=out, task=task)
         drawn = write_pictures(models[0], cases=cases, masks=masks, folder=out, task=task) if pictures else ()
     except (NeuroSliceModelError, ValueError, OSError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.random import Generator
@@ -12,6 +13,9 @@ from scipy import ndimage
 from scipy.spatial.transform import Rotation
 
 from model.augment.sample import Sample
+
+_MODES = {"zero": "constant", "mirror": "reflect"}
+"""As SciPy calls them; its `reflect` is what NumPy calls `symmetric`, as when a prediction is made tile by tile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +33,7 @@ class AffinePatchParameters:
 
 @dataclass(frozen=True, kw_only=True)
 class AffinePatch:
-    """Cut a patch around the tumour or anywhere, by chance rotated and scaled; what lies outside the source is zero.
+    """Cut a patch around the tumour or anywhere, by chance rotated and scaled.
 
     Args:
         shape: Voxels of the patch.
@@ -37,6 +41,9 @@ class AffinePatch:
         probability: How often it is rotated and scaled.
         degrees: Smallest and largest angle about each of x, y and z.
         scale: Smallest and largest magnification.
+        margin: Voxels on each side of the patch that are context alone: what is left without them lies within the
+            source, wherever it is large enough.
+        outside: What lies outside the source: `zero`, or its mirror image.
     """
 
     shape: tuple[int, int, int]
@@ -44,13 +51,16 @@ class AffinePatch:
     probability: float = 0.5
     degrees: Sequence[tuple[float, float]] = ((-20.0, 20.0),) * 3
     scale: tuple[float, float] = (0.85, 1.2)
+    margin: tuple[int, int, int] = (0, 0, 0)
+    outside: Literal["zero", "mirror"] = "zero"
 
     def draw(self, sample: Sample, *, rng: Generator) -> AffinePatchParameters:
         """Draw centre, angles and magnification."""
         middle = (np.asarray(sample.shape) - 1) / 2
         # Beyond this the patch would mostly hold what lies outside the source; of a single slice, nothing else.
-        least = np.minimum((np.asarray(self.shape) - 1) / 2, 4.0)
-        slack = np.maximum((np.asarray(sample.shape) - np.asarray(self.shape)) / 2, least)
+        judged = np.asarray(self.shape) - 2 * np.asarray(self.margin)
+        least = np.minimum((judged - 1) / 2, 4.0)
+        slack = np.maximum((np.asarray(sample.shape) - judged) / 2, least)
         centre = middle + rng.uniform(-slack, slack)
         if rng.random() < self.tumour_share:
             voxels = np.flatnonzero(sample.regions[..., 0] > 0.5)
@@ -69,21 +79,34 @@ class AffinePatch:
         half = (np.asarray(self.shape) - 1) / 2
         if parameters.matrix is None:
             start = np.round(np.asarray(parameters.centre) - half).astype(int)
-            return Sample(image=_cut(sample.image, start, self.shape), regions=_cut(sample.regions, start, self.shape))
+            return sample.moved(lambda data, order: self._cut(data, start))
         offset = np.asarray(parameters.centre) - parameters.matrix @ half
-        image = self._warp(sample.image, parameters.matrix, offset)
-        regions = self._warp(sample.regions, parameters.matrix, offset)
-        image[..., -1] = image[..., -1] > 0.5
-        return Sample(image=image, regions=regions)
+        matrix = parameters.matrix
+        patch = sample.moved(lambda data, order: self._warp(data, matrix, offset, order=order))
+        patch.image[..., -1] = patch.image[..., -1] > 0.5
+        return patch
+
+    def _cut(self, data: NDArray[np.float32], start: NDArray[np.int_]) -> NDArray[np.float32]:
+        """Copy the patch that begins at a voxel."""
+        if self.outside == "zero":
+            return _cut(data, start, self.shape)
+        places = (start[axis] + np.arange(self.shape[axis]) for axis in range(3))
+        return data[np.ix_(*(_mirrored(each, size=size) for each, size in zip(places, data.shape[:3], strict=True)))]
 
     def _warp(
-        self, data: NDArray[np.float32], matrix: NDArray[np.float64], offset: NDArray[np.float64]
+        self, data: NDArray[np.float32], matrix: NDArray[np.float64], offset: NDArray[np.float64], *, order: int
     ) -> NDArray[np.float32]:
-        """Interpolate each channel linearly at the patch's voxels."""
+        """Interpolate each channel at the patch's voxels."""
         result = np.empty((*self.shape, data.shape[-1]), np.float32)
         for channel in range(data.shape[-1]):
             result[..., channel] = ndimage.affine_transform(
-                data[..., channel], matrix, offset=offset, output_shape=self.shape, order=1, output=np.float32
+                data[..., channel],
+                matrix,
+                offset=offset,
+                output_shape=self.shape,
+                order=order,
+                mode=_MODES[self.outside],
+                output=np.float32,
             )
         return result
 
@@ -98,3 +121,9 @@ def _cut(data: NDArray[np.float32], start: NDArray[np.int_], shape: tuple[int, i
         target.append(slice(low - int(start[axis]), max(low, high) - int(start[axis])))
     result[tuple(target)] = data[tuple(source)]
     return result
+
+
+def _mirrored(places: NDArray[np.int_], *, size: int) -> NDArray[np.int_]:
+    """Return where in an axis places lie, its mirror images following one another on both sides."""
+    folded = places % (2 * size)
+    return np.where(folded < size, folded, 2 * size - 1 - folded)

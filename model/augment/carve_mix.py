@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
@@ -82,7 +82,7 @@ class CarveMix:
         image, regions = sample.image.copy(), sample.regions.copy()
         image[landing] = donor.image[source]
         regions[landing] = donor.regions[source]
-        return Sample(image=image, regions=regions)
+        return replace(sample, image=image, regions=regions)
 
     def _carved(self, donor: int, distance: float) -> NDArray[np.int_]:
         """Return the voxels of a donor's carved part, shape `(voxels, 3)`; what lies outside its brain is not given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from numpy.random import Generator
 
@@ -32,4 +32,4 @@ class DropModalities:
             return sample
         image = sample.image.copy()
         image[..., list(parameters)] = 0.0
-        return Sample(image=image, regions=sample.regions)
+        return replace(sample, image=image)

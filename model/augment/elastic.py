@@ -50,9 +50,9 @@ class Elastic:
         x, y, z = (_basis(size, spacing=self.spacing) for size in sample.shape)
         moved = np.einsum("dabc,ia,jb,kc->dijk", parameters, x, y, z, optimize=True)
         coordinates = moved + np.indices(sample.shape, np.float32)
-        image = _interpolate(sample.image, coordinates)
-        image[..., -1] = image[..., -1] > 0.5
-        return Sample(image=image, regions=_interpolate(sample.regions, coordinates))
+        bent = sample.moved(lambda data, order: _interpolate(data, coordinates, order=order))
+        bent.image[..., -1] = bent.image[..., -1] > 0.5
+        return bent
 
 
 def _points(size: int, *, spacing: float) -> int:
@@ -68,9 +68,9 @@ def _basis(size: int, *, spacing: float) -> NDArray[np.float32]:
     return np.asarray(matrix.toarray(), np.float32)
 
 
-def _interpolate(data: NDArray[np.float32], coordinates: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Read every channel linearly at the coordinates."""
+def _interpolate(data: NDArray[np.float32], coordinates: NDArray[np.float32], *, order: int) -> NDArray[np.float32]:
+    """Read every channel at the coordinates."""
     result = np.empty_like(data)
     for channel in range(data.shape[-1]):
-        result[..., channel] = ndimage.map_coordinates(data[..., channel], coordinates, order=1, output=np.float32)
+        result[..., channel] = ndimage.map_coordinates(data[..., channel], coordinates, order=order, output=np.float32)
     return result

@@ -28,4 +28,4 @@ class Flip:
 
     def apply(self, sample: Sample, parameters: tuple[int, ...]) -> Sample:
         """Mirror along the given axes."""
-        return Sample(image=np.flip(sample.image, parameters), regions=np.flip(sample.regions, parameters))
+        return sample.moved(lambda data, order: np.flip(data, parameters))

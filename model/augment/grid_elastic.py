@@ -48,15 +48,15 @@ class GridElastic:
         places = np.meshgrid(*(np.linspace(0, self.points - 1, length) for length in size), indexing="ij")
         moved = [ndimage.map_coordinates(each, places, order=_CUBIC, mode="nearest") for each in parameters]
         coordinates = np.indices(size, np.float32) + np.stack(moved)
-        image = _interpolate(sample.image, coordinates)
-        image[..., -1] = image[..., -1] > 0.5
-        return Sample(image=image, regions=_interpolate(sample.regions, coordinates))
+        bent = sample.moved(lambda data, order: _interpolate(data, coordinates, order=order))
+        bent.image[..., -1] = bent.image[..., -1] > 0.5
+        return bent
 
 
-def _interpolate(data: NDArray[np.float32], coordinates: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Read every slice of every channel linearly at the coordinates."""
+def _interpolate(data: NDArray[np.float32], coordinates: NDArray[np.float32], *, order: int) -> NDArray[np.float32]:
+    """Read every slice of every channel at the coordinates."""
     result = np.empty_like(data)
     for index in np.ndindex(data.shape[2:]):
         plane = (slice(None), slice(None), *index)
-        result[plane] = ndimage.map_coordinates(data[plane], coordinates, order=1, mode="mirror", output=np.float32)
+        result[plane] = ndimage.map_coordinates(data[plane], coordinates, order=order, mode="mirror", output=np.float32)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -48,7 +49,7 @@ def change_modalities(
     for modality, parameter in enumerate(parameters):
         if parameter is not None:
             image[..., modality] = change(image[..., modality], parameter)
-    return Sample(image=image, regions=sample.regions)
+    return replace(sample, image=image)
 
 
 def change_brain(

@@ -67,13 +67,18 @@ class Pipeline:
 
 
 def build_pipeline(
-    specifications: Sequence[Mapping[str, Any]], *, patch_shape: tuple[int, int, int], donors: Sequence[Sample] = ()
+    specifications: Sequence[Mapping[str, Any]],
+    *,
+    patch_shape: tuple[int, int, int],
+    margin: tuple[int, int, int] = (0, 0, 0),
+    donors: Sequence[Sample] = (),
 ) -> Pipeline:
     """Build the pipeline that a preset describes.
 
     Args:
         specifications: One mapping for each transform: its `name`, and its arguments.
         patch_shape: Voxels of the patches that come out; given to the transform that cuts them.
+        margin: Voxels on each side of a patch that the network gives nothing for; given to the same transform.
         donors: Samples whose lesions may be pasted; given to the transform that pastes them.
 
     Raises:
@@ -86,7 +91,7 @@ def build_pipeline(
         if name not in TRANSFORMS:
             raise ValueError(f"`name` of a transform must be one of {sorted(TRANSFORMS)}. Received: name={name}")
         if name == "affine_patch":
-            arguments["shape"] = patch_shape
+            arguments.update(shape=patch_shape, margin=margin)
         if name == "carve_mix":
             arguments["donors"] = Donors(donors)
         try:

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from model.data.annotated_slices import AnnotatedSlices
-from model.data.label_scheme import BRATS, UNLABELLED, LabelScheme, apply_scheme
+from model.data.label_scheme import BRATS, LabelScheme, apply_scheme, object_numbers
 from model.data.nifti_file import NiftiFile
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
@@ -81,7 +81,7 @@ class Case:
         return {channel: found[channel] for channel in ids}
 
     def read_labels(self, *, task: TaskCard) -> LabelVolume:
-        """Read the expert's mask in the labels of a task; voxels that nobody annotated hold `UNLABELLED`.
+        """Read the expert's mask in the labels of a task, and which voxels were annotated where not all were.
 
         Args:
             task: Says how each label is stored.
@@ -97,9 +97,21 @@ class Case:
             data = apply_scheme(volume.data, scheme=self.scheme, task=task)
         except VolumeError as error:
             raise VolumeError(f"{self.name}: {error}") from error
+        known = ~np.isin(volume.data, list(self.scheme.unlabelled)) if self.scheme.unlabelled else None
         if self.annotated is not None:
-            data = np.where(self.annotated.mask(data.shape), data, np.uint8(UNLABELLED))
-        return LabelVolume(data=data, grid=volume.grid, orientation=volume.orientation, header=volume.header)
+            shown = self.annotated.mask(data.shape)
+            known = shown if known is None else known & shown
+        if known is not None and known.all():
+            known = None
+        return LabelVolume(
+            # Background where nobody said what is there, so that nothing unknown is ever shown to a network.
+            data=data if known is None else np.where(known, data, np.uint8(0)),
+            grid=volume.grid,
+            orientation=volume.orientation,
+            header=volume.header,
+            parts=None if self.scheme.numbered is None else object_numbers(volume.data),
+            known=known,
+        )
 
     def read_study(self, *, task: TaskCard) -> tuple[dict[str, Volume], LabelVolume]:
         """Read every channel of a task, and the expert's mask on the same grid.

@@ -22,7 +22,7 @@ from model.volumes.read import Volume
 
 __all__ = ["READER", "ConfocalFile", "cell_walls", "find_confocal_cases"]
 
-_SCHEME = LabelScheme(name="confocal", meanings={1: "STRUCTURE"}, unlabelled=UNLABELLED)
+_SCHEME = LabelScheme(name="confocal", meanings={1: "STRUCTURE"}, unlabelled=frozenset({UNLABELLED}))
 _MASK, _IMAGE = 0, 1
 
 

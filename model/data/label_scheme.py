@@ -11,10 +11,20 @@ from numpy.typing import NDArray
 from model.errors import VolumeError
 from model.tasks.card import TaskCard
 
-__all__ = ["ACDC", "BRATS", "BRATS_2013", "BRATS_2023", "DECATHLON", "UNLABELLED", "LabelScheme", "apply_scheme"]
+__all__ = [
+    "ACDC",
+    "BRATS",
+    "BRATS_2013",
+    "BRATS_2023",
+    "DECATHLON",
+    "UNLABELLED",
+    "LabelScheme",
+    "apply_scheme",
+    "object_numbers",
+]
 
 UNLABELLED = 255
-"""What a voxel that nobody annotated holds in a mask as it is read; no task has a label of this value."""
+"""What a file may hold in a voxel that nobody annotated."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +36,16 @@ class LabelScheme:
         meanings: Stored value to the id of a task's label; 0 is background everywhere.
         either: Stored values of which a mask may hold only one, because it is unclear what the other one means.
         refused: Stored value to the reason why a mask that holds it is not for this task.
-        unlabelled: Stored value of what nobody annotated; None where everything is.
+        numbered: Id of the label that every value but 0 stands for, being the number of an object, or None.
+        unlabelled: Stored values of voxels of which nobody said what they are.
     """
 
     name: str
     meanings: Mapping[int, str]
     either: frozenset[int] = frozenset()
     refused: Mapping[int, str] = field(default_factory=dict)
-    unlabelled: int | None = None
+    numbered: str | None = None
+    unlabelled: frozenset[int] = frozenset()
 
 
 BRATS_2013 = LabelScheme(name="BraTS 2013 to 2015", meanings={1: "NCR", 2: "ED", 3: "NCR", 4: "ET"})
@@ -67,7 +79,12 @@ def apply_scheme(stored: NDArray[np.float32], *, scheme: LabelScheme, task: Task
 
     Raises:
         VolumeError: If a value is no whole number, unknown, or refused.
+
+    Voxels of which nobody said what they are become background here; `LabelVolume.known` tells them apart.
     """
+    values = {label.id: label.value for label in task.labels}
+    if scheme.numbered is not None:
+        return np.where(object_numbers(stored) > 0, np.uint8(values[scheme.numbered]), np.uint8(0))
     if not ((stored >= 0) & (stored <= 255) & (stored == np.rint(stored))).all():
         raise VolumeError("The mask holds values that are not whole numbers from 0 to 255.")
     whole = stored.astype(np.uint8)
@@ -75,18 +92,29 @@ def apply_scheme(stored: NDArray[np.float32], *, scheme: LabelScheme, task: Task
     for value, reason in scheme.refused.items():
         if value in present:
             raise VolumeError(f"The mask holds label {value}, {reason}.")
-    if unknown := sorted(present - {scheme.unlabelled} - set(scheme.meanings)):
+    if unknown := sorted(present - set(scheme.meanings) - scheme.unlabelled):
         known = ", ".join(f"{value} ({label})" for value, label in scheme.meanings.items())
         raise VolumeError(
             f"The mask holds unknown labels: {', '.join(map(str, unknown))}. Known in {scheme.name} are {known}."
         )
     if len(both := sorted(present & scheme.either)) > 1:
         raise VolumeError(f"The mask holds both {' and '.join(map(str, both))}, of which only one can have a meaning.")
-    values = {label.id: label.value for label in task.labels}
     table = np.zeros(256, np.uint8)
     for value, label in scheme.meanings.items():
         table[value] = values[label]
-    if scheme.unlabelled is not None:
-        table[scheme.unlabelled] = UNLABELLED
     labels: NDArray[np.uint8] = table[whole]
     return labels
+
+
+def object_numbers(stored: NDArray[np.float32]) -> NDArray[np.int32]:
+    """Return the values of a mask as the numbers of its objects.
+
+    Args:
+        stored: As the file has them, any shape; 0 is background.
+
+    Raises:
+        VolumeError: If a value is no whole number, or below 0.
+    """
+    if not ((stored >= 0) & (stored == np.rint(stored))).all():
+        raise VolumeError("The mask holds values that are not whole numbers from 0 on.")
+    return stored.astype(np.int32)

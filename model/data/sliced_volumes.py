@@ -12,7 +12,7 @@ from model.data.reader import Reader
 
 __all__ = ["READER", "find_sliced_volumes"]
 
-_SCHEME = LabelScheme(name="annotated slices", meanings={1: "STRUCTURE"}, unlabelled=UNLABELLED)
+_SCHEME = LabelScheme(name="annotated slices", meanings={1: "STRUCTURE"}, unlabelled=frozenset({UNLABELLED}))
 _IMAGE = "_image"
 
 

@@ -28,7 +28,7 @@ def card_facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
         ["task", f"{task.name}: {task.description}"],
         ["network", _network(card)],
         ["weights", f"`{card.file}`, {size / 1e6:.1f} MB, SHA-256 `{card.sha256}`"],
-        ["input", f"{', '.join(names[channel] for channel in card.channels)} and the brain mask"],
+        ["input", f"{', '.join(names[channel] for channel in card.channels)} and the mask of what is not background"],
         ["works at", f"{' x '.join(f'{size:g}' for size in card.spacing)} mm; the mask is on the study's own grid"],
         ["output", regions],
         ["calibration", _calibration(card.calibration)],

@@ -9,14 +9,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from model.data.label_scheme import UNLABELLED
 from model.evaluation.case_result import CaseResult
 from model.evaluation.labeller import Labelled, Labeller
 from model.evaluation.study import Study
 from model.metrics.accuracy import accuracy
 from model.metrics.case_metrics import case_metrics
 from model.metrics.dice import label_dice
-from model.metrics.known import where_known
 from model.metrics.mean_iou import mean_iou
 from model.metrics.region_volumes import region_volumes_ml
 from model.tasks.card import TaskCard
@@ -44,7 +42,7 @@ def evaluate_case(study: Study, *, labeller: Labeller, task: TaskCard) -> tuple[
 
 
 def measure_case(study: Study, labels: NDArray[np.uint8], *, task: TaskCard, seconds: float) -> CaseResult:
-    """Compare the labels of a case with its expert mask, where somebody annotated it.
+    """Compare the labels of a case with its expert mask, where that says what voxels are.
 
     Args:
         study: The case.
@@ -52,14 +50,17 @@ def measure_case(study: Study, labels: NDArray[np.uint8], *, task: TaskCard, sec
         task: Its regions, labels and metrics.
         seconds: That the labels took.
     """
-    truth, labels = where_known(study.truth.data, labels, unlabelled=UNLABELLED)
+    truth = study.truth
+    if truth.known is not None:
+        # Of what nobody said what it is, nothing can be said about the prediction; the mask is background there.
+        labels = np.where(truth.known, labels, np.uint8(0))
     return CaseResult(
         name=study.name,
-        regions=case_metrics(truth, labels, task=task, spacing=study.truth.grid.spacing),
-        label_dice=label_dice(truth, labels, task=task),
-        mean_iou=mean_iou(truth, labels, task=task),
-        accuracy=accuracy(truth, labels),
-        true_ml=_volumes(truth, study=study, task=task),
+        regions=case_metrics(truth.data, labels, task=task, spacing=truth.grid.spacing, true_parts=truth.parts),
+        label_dice=label_dice(truth.data, labels, task=task),
+        mean_iou=mean_iou(truth.data, labels, task=task),
+        accuracy=accuracy(truth.data, labels),
+        true_ml=_volumes(truth.data, study=study, task=task),
         predicted_ml=_volumes(labels, study=study, task=task),
         seconds=seconds,
     )

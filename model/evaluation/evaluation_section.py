@@ -9,6 +9,7 @@ from model.evaluation.tables import (
     case_table,
     class_table,
     difference_table,
+    fold_table,
     subset_table,
     summary_table,
 )
@@ -42,6 +43,8 @@ def evaluation_section(
         ]
     for region in task.regions:
         parts += [f"### {title}: {region.name} ({region.id})", _join(case_table(own, region=region.id, task=task))]
+    if len(own.folds) > 1:
+        parts += [f"### {title}: folds", _join(fold_table(own, task=task))]
     parts += [f"### {title}: all classes", _join(class_table(own, task=task))]
     if own.reliability:
         parts += [f"### {title}: calibration", _join(calibration_table(own))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.data.case import Case
-from model.data.overlaps import read_overlaps
+from model.data.patients import with_same_patients
 from model.errors import ModelUnavailable
 from model.tasks.card import TaskCard
 from model.weights.card import WeightsCard, read_card
@@ -55,7 +55,7 @@ def pair_folds(
             raise ModelUnavailable(
                 f"The card of the weights in {folder} does not say which cases they were trained on."
             )
-        seen = read_overlaps().with_same_patients(card.training["cases"])
+        seen = with_same_patients(card.training["cases"], among=[case.name for case in left])
         new = tuple(case for case in left if case.name not in seen)
         left = [case for case in left if case.name in seen]
         if new:
@@ -63,3 +63,12 @@ def pair_folds(
     if not folds:
         raise ValueError("Every case with a mask was trained on, which says nothing about new patients.")
     return tuple(folds), tuple(left)
+
+
+def cases_by_fold(folds: Sequence[Fold]) -> dict[str, list[str]]:
+    """Return the names of each fold's cases, by a name for the fold.
+
+    Args:
+        folds: As `pair_folds` gives them.
+    """
+    return {f"fold {place}": [case.name for case in fold.cases] for place, fold in enumerate(folds, start=1)}

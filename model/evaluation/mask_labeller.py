@@ -9,8 +9,12 @@ from model.evaluation.labeller import Labelled
 from model.evaluation.study import Study
 from model.tasks.card import TaskCard
 from model.volumes.labels import read_labels
+from model.volumes.limits import VolumeLimits
 
 ENDINGS = (".nii.gz", ".nii")
+
+# Masks of tasks of pictures have one slice.
+_LIMITS = VolumeLimits(min_axis=1)
 
 
 class MaskLabeller:
@@ -51,7 +55,7 @@ class MaskLabeller:
         path = next((path for ending in ENDINGS if (path := self._folder / f"{study.name}{ending}").is_file()), None)
         if path is None:
             raise VolumeError(f"{self._folder} holds no mask of case {study.name}.")
-        mask = read_labels(path, task=self._task)
+        mask = read_labels(path, task=self._task, limits=_LIMITS)
         difference = mask.grid.difference(study.truth.grid, name=path.name, other_name="the expert's mask")
         if difference is not None:
             raise VolumeError(f"Case {study.name}: {difference}.")

@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from model.evaluation.card_facts import card_facts
-from model.evaluation.evaluation import DEFINITIONS, Evaluation
+from model.evaluation.evaluation import Evaluation, definitions_for
 from model.evaluation.evaluation_section import evaluation_section
 from model.evaluation.failures import describe_failures
 from model.evaluation.folds_labeller import CROSS_VALIDATION
@@ -73,8 +73,7 @@ def model_card(
             evaluation, title, task=task, note=notes.get(title), picture=(pictures or {}).get(title)
         )
     ]
-    template = Template((TEMPLATES / f"{task.id}.md").read_text(encoding="utf-8"))
-    return template.substitute(
+    return _template(task).substitute(
         name=card.name,
         version=card.version,
         facts=_join(card_facts(card, task=task, size=size)),
@@ -84,14 +83,19 @@ def model_card(
         case_list=_case_list(card.training),
         recipe=_join(_recipe(card.training)),
         evaluations="\n\n".join([*parts, *(section.strip() for section in sections)]),
-        comparison=_join(
-            [*report_2024_table(last.models, task=task), "", REPORT_NOTE, "", *published_table(own, task=task)]
-        ),
+        report_2024=_join([*report_2024_table(last.models, task=task), "", REPORT_NOTE]),
+        published=_join(published_table(own, task=task) or ["None is known for this task."]),
         failures=_join(describe_failures(own, task=task)),
         input_checks=_join(input_checks_table(read_reference(task.id))),
         limits=_join(_limits(card, shown)),
-        definitions=_join([f"- {text}" for text in DEFINITIONS.values()]),
+        definitions=_join([f"- {text}" for text in definitions_for(task)]),
     )
+
+
+def _template(task: TaskCard) -> Template:
+    """Return the text around the figures: a task's own, or the one for every task that has none."""
+    own = TEMPLATES / f"{task.id}.md"
+    return Template((own if own.is_file() else TEMPLATES / "any-task.md").read_text(encoding="utf-8"))
 
 
 def _check(evaluation: Evaluation, *, title: str, card: WeightsCard, task: TaskCard) -> None:
@@ -165,7 +169,7 @@ def _limits(card: WeightsCard, evaluations: Mapping[str, Evaluation]) -> list[st
     trained = len(card.training.get("cases", ()))
     return [
         f"The model learned from {trained} whole cases and was measured on few: {counts}. The intervals say how far "
-        "the means would move with other cases of the same kind; they cannot speak for scanners, hospitals and tumours "
+        "the means would move with other cases of the same kind; they cannot speak for devices, places and subjects "
         "that are not among them. Each case was drawn by one group of experts; where another would have drawn "
         "otherwise, no figure here tells."
     ]

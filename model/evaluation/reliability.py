@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 BINS = 20
 
 DEFINITION = (
-    f"Voxels of the brain, all cases pooled, are put into {BINS} bins of equal width by their probability. ECE is the "
-    "mean over voxels of the distance between a bin's mean probability and the share of its voxels inside the expert's "
-    "region. Most voxels of a brain are surely outside, which makes it small; the second ECE leaves out the first and "
-    "the last bin."
+    f"Voxels that are not background, all cases pooled, are put into {BINS} bins of equal width by their probability. "
+    "ECE is the mean over voxels of the distance between a bin's mean probability and the share of its voxels inside "
+    "the expert's region. Most voxels are surely outside, which makes it small; the second ECE leaves out the first "
+    "and the last bin."
 )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from model.evaluation.ejection import ejection_table
-from model.evaluation.evaluation import DEFINITIONS, Evaluation, ModelResult
+from model.evaluation.evaluation import Evaluation, ModelResult, definitions_for
 from model.evaluation.tables import (
     calibration_table,
     case_table,
     class_table,
     difference_table,
+    fold_table,
     subset_table,
     summary_table,
 )
@@ -93,7 +94,7 @@ def report_lines(evaluation: Evaluation, *, task: TaskCard) -> list[str]:
         lines += [*difference_table(evaluation.models, task=task), ""]
     for model in evaluation.models:
         lines += _model_lines(model, task=task)
-    lines += ["## What the figures mean", "", *(f"- {text}" for text in DEFINITIONS.values())]
+    lines += ["## What the figures mean", "", *(f"- {text}" for text in definitions_for(task))]
     return lines
 
 
@@ -101,6 +102,9 @@ def _model_lines(model: ModelResult, *, task: TaskCard) -> Iterator[str]:
     for region in task.regions:
         yield from (f"## {model.name}: {region.name} ({region.id})", "")
         yield from (*case_table(model, region=region.id, task=task), "")
+    if len(model.folds) > 1:
+        yield from (f"## {model.name}: folds", "")
+        yield from (*fold_table(model, task=task), "")
     yield from (f"## {model.name}: all classes", "")
     yield from (*class_table(model, task=task), "")
     if ejection := ejection_table(model, task=task):

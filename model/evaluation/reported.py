@@ -4,44 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from statistics import mean
+
+import yaml
 
 from model.evaluation.evaluation import ModelResult
 from model.evaluation.markdown import table
+from model.metrics.catalogue import get_metric
 from model.tasks.card import TaskCard
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """Hold Dice means that a publication reports.
+    """Hold what a publication reports.
 
     Args:
+        task: Id of the task.
         system: What was measured.
         cases: On what.
-        dice: By region.
+        metric: What of, one of the catalogue's.
+        values: Means, by region.
         source: Where it says so.
     """
 
+    task: str
     system: str
     cases: str
-    dice: Mapping[str, float]
+    metric: str
+    values: Mapping[str, float]
     source: str
 
 
-PUBLISHED = (
-    Reported(
-        system="nnU-Net, winner of BraTS 2020",
-        cases="test set, trained on 369 cases",
-        dice={"WT": 0.8895, "TC": 0.8506, "ET": 0.8203},
-        source="arXiv 2011.00848",
-    ),
-    Reported(
-        system="open_brats2020, among the best ten",
-        cases="test set, trained on 369 cases",
-        dice={"WT": 0.89, "TC": 0.84, "ET": 0.79},
-        source="arXiv 2011.01045",
-    ),
-)
+@cache
+def read_published() -> tuple[Reported, ...]:
+    """Read every publication's figures from `published.yaml`."""
+    text = Path(__file__).with_name("published.yaml").read_text(encoding="utf-8")
+    return tuple(Reported(**values) for values in yaml.safe_load(text))
+
 
 REPORT_2024 = {
     "mean IoU": 0.8212,
@@ -66,17 +67,24 @@ REPORT_NOTE = (
 
 
 def published_table(model: ModelResult, *, task: TaskCard) -> list[str]:
-    """Show the mean Dice of each region beside that of published systems."""
-    rows = [[model.name, f"{len(model.cases)} cases, this card"]]
-    rows[0] += [f"{model.summary(region.id, 'dice').mean:.3f}" for region in task.regions]
-    for system in PUBLISHED:
-        scores = [f"{system.dice[region.id]:g}" for region in task.regions]
-        rows.append([system.system, f"{system.cases} ({system.source})", *scores])
-    return table(["system", "cases", *(f"Dice {region.id}" for region in task.regions)], rows)
+    """Show the means of each region beside those of published systems; no line where nothing was published."""
+    published = [system for system in read_published() if system.task == task.id]
+    lines = []
+    for metric in map(get_metric, dict.fromkeys(system.metric for system in published)):
+        own = [f"{model.summary(region.id, metric.id).mean:.3f}" for region in task.regions]
+        rows = [[model.name, f"{len(model.cases)} cases, this card", *own]]
+        for system in published:
+            if system.metric == metric.id:
+                scores = [f"{system.values[region.id]:g}" for region in task.regions]
+                rows.append([system.system, f"{system.cases} ({system.source})", *scores])
+        lines += table(["system", "cases", *(f"{metric.name} {region.id}" for region in task.regions)], rows)
+    return lines
 
 
 def report_2024_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[str]:
-    """Show the measures of the report of 2024, as it gives them and as they are for some models."""
+    """Show the measures of the report of 2024, as it gives them and as they are for some models of its labels."""
+    if {name for name in REPORT_2024 if name.startswith("Dice ")} != {f"Dice {label.id}" for label in task.labels}:
+        return []
     rows = [["the report of 2024, as it says", *(f"{value:.4f}" for value in REPORT_2024.values())]]
     for model in models:
         accuracy = mean(case.accuracy for case in model.cases)

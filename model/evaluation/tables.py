@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from statistics import mean, stdev
 
 from model.evaluation.case_result import CaseResult
 from model.evaluation.evaluation import ModelResult
@@ -106,6 +107,32 @@ def class_columns(task: TaskCard) -> list[tuple[str, Callable[[CaseResult], floa
     for label in task.labels:
         columns.append((f"Dice {label.id}", _label_dice(label.id), 3))
     return columns
+
+
+def fold_table(model: ModelResult, *, task: TaskCard) -> list[str]:
+    """Show the mean of each metric and region in each fold, and below their mean and how far they lie apart.
+
+    The spread is the standard deviation of the folds' means, n - 1.
+    """
+    metrics = _metrics([model], task=task)
+    columns = [(region.id, metric) for region in task.regions for metric in metrics]
+    by_name = {case.name: case for case in model.cases}
+    folds = {name: [by_name[case] for case in cases] for name, cases in model.folds.items()}
+    means = {
+        name: [mean(case.regions[region][metric.id] for case in cases) for region, metric in columns]
+        for name, cases in folds.items()
+    }
+    rows = [
+        [name, str(len(folds[name])), *(_number(value, digits=metric.digits) for value, (_, metric) in cells)]
+        for name, values in means.items()
+        for cells in [list(zip(values, columns, strict=True))]
+    ]
+    spread = [
+        f"{_number(mean(values), digits=metric.digits)} ± {_number(stdev(values), digits=metric.digits)}"
+        for values, (_, metric) in zip(zip(*means.values(), strict=True), columns, strict=True)
+    ]
+    rows.append(["**mean ± spread**", str(len(by_name)), *spread])
+    return table(["fold", "cases", *(f"{metric.name} {region}" for region, metric in columns)], rows)
 
 
 def subset_table(model: ModelResult, *, task: TaskCard) -> list[str]:

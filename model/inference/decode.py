@@ -17,7 +17,7 @@ def decode(probabilities: NDArray[np.float32], *, task: TaskCard, threshold: flo
     Args:
         probabilities: Shape `(x, y, z, regions)`, in the order of the task's regions.
         task: Its regions: outer to inner, each holding the next, or of one label each.
-        threshold: A voxel belongs to a region from this probability on.
+        threshold: A voxel belongs to a region from this probability on; not asked where regions share a softmax.
 
     Returns:
         Labels `(x, y, z)`.
@@ -28,7 +28,9 @@ def decode(probabilities: NDArray[np.float32], *, task: TaskCard, threshold: flo
     if lie_apart(task):
         values = np.array([region.labels[0] for region in task.regions], np.uint8)
         best = probabilities.argmax(axis=-1)
-        return np.where(probabilities.max(axis=-1) >= threshold, values[best], np.uint8(0))
+        # In a softmax the background is a class like any other, and what the regions leave is its share.
+        least = 1.0 - probabilities.sum(axis=-1) if task.network.has_softmax else threshold
+        return np.where(probabilities.max(axis=-1) >= least, values[best], np.uint8(0))
     labels = np.zeros(probabilities.shape[:-1], np.uint8)
     inside = np.ones(labels.shape, bool)
     for index, value in enumerate(shell_labels(task)):

@@ -34,6 +34,7 @@ def find_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[Ne
         "scaling": task.scaling,
         "channels": task.channel_ids,
         "regions": tuple(region.id for region in task.regions),
+        "prediction": task.prediction.to_dict(),
     }
     for key, value in expected.items():
         if getattr(card, key) != value:
@@ -43,7 +44,12 @@ def find_network(task: TaskCard, *, weights_dir: Path | None = None) -> tuple[Ne
             )
     path = (weights_dir or WEIGHTS_DIR) / card.file
     spec = NetworkSpec(
-        name=task.network.name, arguments=arguments, weights=path, sha256=card.sha256, members=card.members
+        name=task.network.name,
+        arguments=arguments,
+        weights=path,
+        sha256=card.sha256,
+        tile=task.prediction.tile if any(task.prediction.margin) else None,
+        members=card.members,
     )
     return spec, card
 

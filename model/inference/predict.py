@@ -101,10 +101,13 @@ def _run(
 
 def _pass(runtime: Runtime, image: NDArray[np.float32], *, flip: tuple[int, ...]) -> NDArray[np.float32]:
     """Run the network once and return probabilities."""
-    logits = runtime.logits(np.flip(image, flip)[None])[0]
-    # The sigmoid, written so that large logits do not overflow.
+    return np.flip(probabilities_of(runtime.logits(np.flip(image, flip)[None])[0]), flip)
+
+
+def probabilities_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the sigmoid, written so that large logits do not overflow."""
     probabilities: NDArray[np.float32] = 0.5 * (1.0 + np.tanh(0.5 * logits))
-    return np.flip(probabilities, flip)
+    return probabilities
 
 
 def _pad(image: NDArray[np.float32], *, shape: Shape) -> tuple[NDArray[np.float32], Box]:

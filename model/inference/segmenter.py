@@ -15,12 +15,12 @@ from model.inference.findings import low_confidence, missing_channels
 from model.inference.input_check import check_input
 from model.inference.load import find_network
 from model.inference.part_rules import PartRules
-from model.inference.predict import LEFT_RIGHT, Flips, predict
+from model.inference.predict import LEFT_RIGHT, Flips
+from model.inference.predict_task import predict_task, shape_to_run
 from model.inference.preprocess import Prepared, prepare
 from model.inference.restore import restore
 from model.inference.result import SegmentationResult
 from model.inference.runtimes import Runtime, load_runtime
-from model.inference.shapes import usual_shape
 from model.inference.sure import sure_volumes
 from model.inference.uncertainty import uncertainty_map
 from model.inference.warm_up import warm_up
@@ -61,7 +61,7 @@ class Segmenter:
     ) -> None:
         self._runtime = runtime
         self._flips = flips
-        self._usual = usual_shape(task.spacing, multiple=runtime.multiple, pictures=task.pictures)
+        self._usual = shape_to_run(task, multiple=runtime.multiple)
         self._bytes_per_voxel = warm_up(runtime, shape=self._usual)
         self._task = task
         self.name = name
@@ -150,9 +150,10 @@ class Segmenter:
         given = {channel: volume.data for channel, volume in zip(present, volumes, strict=True)}
         strange = check_input(given, prepared=prepared, task=task, reference=reference) if reference else ()
         span = _RESTORING_FROM - _SEGMENTING_FROM
-        probabilities = predict(
+        probabilities = predict_task(
             self._runtime,
             prepared.image,
+            task=task,
             usual=self._usual,
             flips=self._flips,
             bytes_per_voxel=self._bytes_per_voxel,

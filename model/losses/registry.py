@@ -6,11 +6,11 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-LOSSES = ("class_loss", "region_loss", "sparse_softmax_loss")
+LOSSES = ("class_loss", "region_loss", "softmax_loss")
 """Modules of `model.losses` that take the truth and logits of regions."""
 
-SPARSE_LOSSES = frozenset({"sparse_softmax_loss"})
-"""Those whose truth ends with the share of each voxel that was annotated."""
+SOFTMAX_LOSSES = frozenset({"softmax_loss"})
+"""Those that take the logits of background and regions instead, for a softmax, and the weights of voxels."""
 
 
 def get_loss(name: str) -> Callable[[Any, Any], Any]:

@@ -13,7 +13,12 @@ from model.tasks.card import TaskCard
 
 
 def case_metrics(
-    truth: NDArray[np.uint8], prediction: NDArray[np.uint8], *, task: TaskCard, spacing: Sequence[float]
+    truth: NDArray[np.uint8],
+    prediction: NDArray[np.uint8],
+    *,
+    task: TaskCard,
+    spacing: Sequence[float],
+    true_parts: NDArray[np.int32] | None = None,
 ) -> Mapping[str, Mapping[str, float]]:
     """Measure each region of a case with each metric that the task card names.
 
@@ -22,6 +27,7 @@ def case_metrics(
         prediction: The labels to judge, same shape.
         task: Its regions and metrics.
         spacing: Millimetres between voxels along x, y, z.
+        true_parts: The number of each voxel's object, where the expert told objects apart.
 
     Returns:
         By region, by metric.
@@ -33,8 +39,12 @@ def case_metrics(
     metrics = [get_metric(name) for name in task.metrics]
     measured = {}
     for region in task.regions:
+        inside = np.isin(truth, region.labels)
         masks = Masks(
-            truth=np.isin(truth, region.labels), prediction=np.isin(prediction, region.labels), spacing=spacing
+            truth=inside,
+            prediction=np.isin(prediction, region.labels),
+            spacing=spacing,
+            true_parts=None if true_parts is None else np.where(inside, true_parts, np.int32(0)),
         )
         measured[region.id] = {metric.id: metric.measure(masks) for metric in metrics}
     return measured

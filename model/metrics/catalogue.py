@@ -19,6 +19,7 @@ from model.metrics.mask_segments import grow_segments, mask_segments
 from model.metrics.pixel_error import pixel_error
 from model.metrics.precision import precision
 from model.metrics.rand_score import rand_error, rand_score
+from model.metrics.seg_measure import seg_measure
 from model.metrics.sensitivity import sensitivity
 from model.metrics.specificity import specificity
 from model.metrics.warping_error import warping_error
@@ -32,11 +33,14 @@ class Masks:
         truth: The expert's mask, `(x, y, z)`.
         prediction: The mask to judge, same shape.
         spacing: Millimetres between voxels along each axis.
+        true_parts: The number of each voxel's object in the expert's mask, 0 outside it; None where the mask tells no
+            objects apart, so that they are what hangs together in it.
     """
 
     truth: NDArray[np.bool_]
     prediction: NDArray[np.bool_]
     spacing: Sequence[float]
+    true_parts: NDArray[np.int32] | None = None
 
     @cached_property
     def counts(self) -> Counts:
@@ -75,6 +79,11 @@ def _of_thin_borders(measure: Callable[..., float]) -> Callable[[Masks], float]:
     return lambda masks: measure(mask_segments(masks.truth), grow_segments(mask_segments(masks.prediction)))
 
 
+def _seg(masks: Masks) -> float:
+    truth = mask_segments(masks.truth) if masks.true_parts is None else masks.true_parts
+    return seg_measure(truth, mask_segments(masks.prediction))
+
+
 def _rand_error(masks: Masks) -> float:
     return rand_error(mask_segments(masks.truth), mask_segments(masks.prediction))
 
@@ -109,6 +118,7 @@ METRICS: Mapping[str, Metric] = {
             measure=_of_thin_borders(information_score),
             digits=4,
         ),
+        Metric(id="seg", name="SEG", measure=_seg),
         Metric(id="lesion_dice", name="Lesion-wise Dice", measure=_of_masks(lesion_dice)),
     )
 }

@@ -7,7 +7,13 @@ from numpy.typing import NDArray
 
 from model.metrics.counts import check_shapes
 
-__all__ = ["cell_overlaps", "seg_measure"]
+__all__ = ["DEFINITION", "cell_overlaps", "seg_measure"]
+
+DEFINITION = (
+    "SEG is that of the Cell Tracking Challenge: the mean over the expert's objects of the IoU with the predicted one "
+    "that holds more than half of it, 0 where there is none. Predicted objects are what hangs together over the edges "
+    "of pixels in a slice."
+)
 
 
 def cell_overlaps(truth: NDArray[np.integer], prediction: NDArray[np.integer]) -> dict[int, float]:

@@ -23,6 +23,8 @@ class NetworkEntry:
         source: Where it comes from.
         output: Which argument of the builder says how many logits come out.
         padded: What the builder is given so that the output is as large as the input; None where it always is so.
+        multiple: What each side that it reads must be a multiple of, with its usual widths.
+        nested: Whether each region that it gives lies within the one before.
         mask_channel: Whether its input always ends with the mask of the brain, which `channels` does not count.
     """
 
@@ -33,6 +35,8 @@ class NetworkEntry:
     output: Literal["classes", "regions"] = "classes"
     padded: Mapping[str, Any] = field(default_factory=dict)
     mask_channel: bool = False
+    multiple: int = 1
+    nested: bool = False
 
     @property
     def dimensions(self) -> int:

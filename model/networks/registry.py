@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from model.networks.card import NetworkEntry, read_entry
 
@@ -20,13 +20,17 @@ NETWORKS: Mapping[str, NetworkEntry] = {
 """Every network that has a card beside this file, by name."""
 
 
-def build_network(name: str, *, shape: tuple[int | None, ...], **arguments: Any) -> keras.Model:
+def build_network(
+    name: str, *, shape: tuple[int | None, ...], head: Literal["sigmoid", "softmax"] = "sigmoid", **arguments: Any
+) -> keras.Model:
     """Build a network.
 
     Args:
         name: One of `NETWORKS`.
         shape: Voxels of the input along its axes, None where they vary. Three axes for a network of images make a
             network of volumes that runs it on every slice along the last.
+        head: What the network's outputs mean: a sigmoid for each region, or a softmax over background and regions,
+            which is given as the logits of the regions.
         arguments: Passed to the network's builder.
 
     Raises:
@@ -37,9 +41,12 @@ def build_network(name: str, *, shape: tuple[int | None, ...], **arguments: Any)
     builder = getattr(importlib.import_module(f"model.networks.{name}"), name)
     dimensions = NETWORKS[name].dimensions
     network: keras.Model = builder(shape[:dimensions], **arguments)
-    if len(shape) == dimensions:
-        return network
+    if len(shape) != dimensions:
+        from model.networks.layers.slice_wise import slice_wise
 
-    from model.networks.layers.slice_wise import slice_wise
+        network = slice_wise(network, slices=shape[-1])
+    if head == "softmax":
+        from model.networks.layers.softmax_regions import as_regions
 
-    return slice_wise(network, slices=shape[-1])
+        network = as_regions(network)
+    return network

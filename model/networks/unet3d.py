@@ -8,6 +8,7 @@ import keras
 from keras import layers
 
 from model.networks.borders import CONVOLUTIONS_LOSE, check_sizes, skip_margin
+from model.networks.layers.own_statistics import OwnStatistics
 
 __all__ = ["unet3d"]
 
@@ -90,6 +91,5 @@ def _convolution(x: Any, width: int, *, padding: str, normalised: bool, own: boo
     """Apply convolution, batch normalisation without a scale where it is wanted, and ReLU."""
     x = layers.Conv3D(width, 3, padding=padding, use_bias=not normalised, kernel_initializer="he_normal", name=name)(x)
     if normalised:
-        norm = layers.BatchNormalization(scale=False, name=f"{name}_norm")
-        x = norm(x, training=True) if own else norm(x)
+        x = (OwnStatistics if own else layers.BatchNormalization)(scale=False, name=f"{name}_norm")(x)
     return layers.ReLU(name=f"{name}_relu")(x)

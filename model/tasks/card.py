@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from model.tasks.prediction_card import AS_MEMORY_ALLOWS, PredictionCard
+
 __all__ = ["Channel", "Label", "NetworkCard", "Region", "TaskCard"]
 
 
@@ -76,6 +78,11 @@ class NetworkCard:
     name: str
     arguments: Mapping[str, Any]
 
+    @property
+    def has_softmax(self) -> bool:
+        """Whether background and regions share one softmax; each region has a sigmoid of its own otherwise."""
+        return self.arguments.get("head") == "softmax"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TaskCard:
@@ -96,9 +103,8 @@ class TaskCard:
         measured: id of the region whose lesions are measured in two diameters; None where that has no use.
         ejecting: ids of the regions whose volumes at two moments of the heart's cycle give an ejection fraction.
         readers: modules of `model.data` that find its cases for training and measuring.
+        prediction: how the network is run over an image.
         pictures: whether its images are pictures, which are volumes of one slice.
-        sparse: whether cases to learn from may be annotated on some slices only; voxels that nobody annotated count for
-            nothing there.
         served: whether the product offers it; one without weights that ship is trained and measured alone.
         intended_use: what weights for it are for, and what they are not for.
     """
@@ -117,8 +123,8 @@ class TaskCard:
     measured: str | None = None
     ejecting: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    prediction: PredictionCard = AS_MEMORY_ALLOWS
     pictures: bool = False
-    sparse: bool = False
     served: bool = True
     intended_use: str = ""
 

@@ -11,6 +11,7 @@ import yaml
 
 from model.errors import TaskError
 from model.tasks.card import Channel, Label, NetworkCard, Region, TaskCard
+from model.tasks.prediction_card import PredictionCard
 
 __all__ = ["parse_card"]
 
@@ -56,6 +57,7 @@ def _card(content: Any) -> TaskCard:
         metrics=tuple(values["metrics"]),
         ejecting=tuple(values.get("ejecting", ())),
         readers=tuple(values.get("readers", ())),
+        prediction=PredictionCard.from_dict(values.get("prediction") or {}),
     )
     return TaskCard(**values)
 

@@ -21,10 +21,17 @@ class Batch:
     Attributes:
         image: Shape `(batch, x, y, z, channels)`, float32.
         regions: Shape `(batch, x, y, z, regions)`, float32.
+        weights: Shape `(batch, x, y, z, 1)`, float32; None where all voxels count alike.
     """
 
     image: NDArray[np.float32]
     regions: NDArray[np.float32]
+    weights: NDArray[np.float32] | None = None
+
+    @property
+    def truth(self) -> NDArray[np.float32]:
+        """What the loss is given: the regions, and the weights as one more channel where there are any."""
+        return self.regions if self.weights is None else np.concatenate([self.regions, self.weights], axis=-1)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -68,6 +75,7 @@ class BatchMaker:
         return Batch(
             image=np.stack([patch.image for patch in patches]).astype(np.float32, copy=False),
             regions=np.stack([patch.regions for patch in patches]).astype(np.float32, copy=False),
+            weights=_weights(patches),
         )
 
     def _case_patch(self, place: int) -> Sample:
@@ -81,3 +89,12 @@ class BatchMaker:
         # Seeds have no sign.
         rng = default_rng((self.seed, 2, place) if place >= 0 else (self.seed, 3, -place))
         return self.pipeline.after_cutting(draw_mosaic(self.cubes, shape=self.patch_shape, rng=rng), rng=rng)
+
+
+def _weights(patches: Sequence[Sample]) -> NDArray[np.float32] | None:
+    """Stack the weights of patches, those without any counting alike."""
+    if all(patch.weights is None for patch in patches):
+        return None
+    ones = np.ones((*patches[0].shape, 1), np.float32)
+    found = [ones if patch.weights is None else patch.weights for patch in patches]
+    return np.stack(found).astype(np.float32, copy=False)

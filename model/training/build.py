@@ -14,7 +14,7 @@ from model.training.preset import Preset
 if TYPE_CHECKING:
     import keras
 
-__all__ = ["build_for_judging", "build_for_training"]
+__all__ = ["build_for_judging", "build_for_training", "check_fit"]
 
 
 def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, AveragedWeights]:
@@ -30,13 +30,14 @@ def build_for_training(task: TaskCard, *, preset: Preset) -> tuple[keras.Model, 
     """
     import keras
 
+    from model.networks.layers.softmax_regions import before_softmax
     from model.networks.registry import build_network
 
     keras.utils.set_random_seed(preset.seed)
     keras.config.set_dtype_policy(preset.precision)
     try:
         used = build_network(task.network.name, shape=preset.patch_shape, **task.network.arguments)
-        network = supervise_deeply(used, levels=preset.supervised_levels)
+        network = supervise_deeply(before_softmax(used), levels=preset.supervised_levels)
     finally:
         keras.config.set_dtype_policy("float32")
     optimizer = build_optimizer(preset.optimizer, learning_rate=preset.learning_rate)
@@ -56,3 +57,34 @@ def build_for_judging(task: TaskCard) -> keras.Model:
     from model.networks.registry import build_network
 
     return build_network(task.network.name, shape=(None, None, None), **task.network.arguments)
+
+
+def check_fit(task: TaskCard, *, preset: Preset) -> None:
+    """Refuse a network that cannot be trained for a task with a recipe, before anything is written.
+
+    Args:
+        task: As the recipe adapts it.
+        preset: The recipe.
+
+    Raises:
+        ValueError: If they do not go together; says why.
+    """
+    from model.networks.fit import check_pair, fit_patch
+    from model.networks.registry import build_network
+
+    name = task.network.name
+    check_pair(name, task=task, softmax=preset.has_softmax)
+    if preset.patch_shape[2] == 1:
+        fit_patch(name, patch=preset.patch_shape)
+    patch = " x ".join(map(str, preset.patch_shape))
+    try:
+        network = build_network(name, shape=preset.patch_shape, **task.network.arguments)
+    except ValueError as error:
+        raise ValueError(f"{name} cannot read the recipe's patches of {patch} voxels: {error}") from error
+    expected = tuple(size - 2 * lost for size, lost in zip(preset.patch_shape, preset.margin, strict=True))
+    given = tuple(network.output_shape[1:4])
+    if given != expected:
+        raise ValueError(
+            f"{name} gives {' x '.join(map(str, given))} voxels of the recipe's patches of {patch}, and the recipe's "
+            f"`margin` {list(preset.margin)} leaves {' x '.join(map(str, expected))}."
+        )

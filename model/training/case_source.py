@@ -30,7 +30,14 @@ class CaseSource(Protocol):
         """What a run keeps of it, beside the names of the cases."""
         ...
 
-    def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
+    def prepare(
+        self,
+        names: Sequence[str],
+        *,
+        task: TaskCard,
+        weighting: Mapping[str, Any] | None = None,
+        on_case: Callable[[str], None],
+    ) -> tuple[Path, ...]:
         """Return a prepared file for each case."""
         ...
 
@@ -61,9 +68,17 @@ class FolderSource:
         """Nothing: the names say it all."""
         return {}
 
-    def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
+    def prepare(
+        self,
+        names: Sequence[str],
+        *,
+        task: TaskCard,
+        weighting: Mapping[str, Any] | None = None,
+        on_case: Callable[[str], None],
+    ) -> tuple[Path, ...]:
         """Prepare each case once; later calls find the files."""
-        return prepare_cases(choose(self.cases, names), task=task, cache=self.cache, on_case=on_case)
+        cases = choose(self.cases, names)
+        return prepare_cases(cases, task=task, cache=self.cache, weighting=weighting, on_case=on_case)
 
     def judge(self, names: Sequence[str], *, task: TaskCard, usual_shape: tuple[int, int, int]) -> Judge:
         """Return what measures on the cases' own grids."""
@@ -90,8 +105,17 @@ class PackedSource:
         """Nothing: the names say it all."""
         return {}
 
-    def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
+    def prepare(
+        self,
+        names: Sequence[str],
+        *,
+        task: TaskCard,
+        weighting: Mapping[str, Any] | None = None,
+        on_case: Callable[[str], None],
+    ) -> tuple[Path, ...]:
         """Return the packed files after a look at whether they are this task's."""
+        if weighting is not None:
+            raise ValueError("Packed cases hold no weights of voxels, which the recipe asks for: give --data instead.")
         self.folder.check(task)
         paths = tuple(self.folder.path(name) for name in names)
         for name in names:

@@ -65,12 +65,17 @@ def truths(regions: NDArray[np.float32], *, network: keras.Model) -> Any:
     """Return what the outputs of a network are compared with.
 
     Args:
-        regions: Shape `(batch, x, y, z, regions)`.
+        regions: Shape `(batch, x, y, z, regions)`; of what unpadded convolutions give nothing for, it is cut off.
         network: As `supervise_deeply` returned it.
 
     Returns:
         The regions alone for one output; for more, a list that goes on with the means of 2³, 4³ … voxels.
     """
+    sizes = zip(regions.shape[1:4], network.outputs[0].shape[1:4], strict=True)
+    borders = [0 if given is None else (whole - given) // 2 for whole, given in sizes]
+    if any(borders):
+        inside = tuple(slice(border, size - border) for border, size in zip(borders, regions.shape[1:4], strict=True))
+        regions = regions[:, *inside]
     if len(network.outputs) == 1:
         return regions
     found = [regions]

@@ -10,7 +10,6 @@ from typing import Any
 from model.data.lesion_cubes import count_patients
 from model.data.overlaps import read_overlaps
 from model.data.splits import Split
-from model.losses.registry import LOSSES, SPARSE_LOSSES
 from model.tasks.card import TaskCard
 from model.training.budget import Budget
 from model.training.case_source import CaseSource
@@ -109,18 +108,22 @@ def run_experiment(
             weights do not belong here.
     """
     run = RunFolder(folder)
-    _check_loss(experiment)
     if experiment.first is not None:
         experiment.first.check(task=experiment.task, measured_on=experiment.split.val)
     if run.config.is_file():
         _check_same(run.read_config(), experiment.to_config(), folder=folder)
     else:
+        from model.training.build import check_fit
+
+        check_fit(experiment.task, preset=experiment.preset)
         if experiment.first is not None:
             experiment.first.copy_to(run)
         run.start(experiment.to_config())
     if (scores := run.read_scores()) is not None:
         return scores
-    prepared = experiment.source.prepare(experiment.split.train, task=experiment.task, on_case=on_case)
+    prepared = experiment.source.prepare(
+        experiment.split.train, task=experiment.task, weighting=experiment.preset.weighting, on_case=on_case
+    )
 
     from model.training.trainer import TrainingPlan, train
 
@@ -140,14 +143,6 @@ def run_experiment(
             on_progress=on_progress,
         )
     )
-
-
-def _check_loss(experiment: Experiment) -> None:
-    """Refuse a loss that would take what nobody annotated for background, or the other way round."""
-    loss, task = experiment.preset.loss, experiment.task
-    if (loss in SPARSE_LOSSES) != task.sparse:
-        fits = sorted(name for name in LOSSES if (name in SPARSE_LOSSES) == task.sparse)
-        raise ValueError(f"The loss of a recipe for task {task.id} must be one of {fits}. Received: {loss}")
 
 
 def _check_same(found: Mapping[str, Any], expected: Mapping[str, Any], *, folder: Path) -> None:

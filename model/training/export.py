@@ -53,6 +53,7 @@ def export_weights(run: RunFolder, *, task: TaskCard, judge: Judge | None, folde
         network={"name": task.network.name, "arguments": dict(task.network.arguments)},
         spacing=task.spacing,
         scaling=task.scaling,
+        prediction=task.prediction.to_dict(),
         channels=task.channel_ids,
         regions=tuple(region.id for region in task.regions),
         intended_use=task.intended_use,

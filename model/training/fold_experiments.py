@@ -5,10 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from model.data.acdc import frames_of_one_patient
-from model.data.atlas_slices import slices_of_one_subject
 from model.data.folds import make_folds
-from model.data.overlaps import read_overlaps
+from model.data.patients import patient_groups
 from model.data.splits import Split, first_cases
 from model.training.experiment import Experiment
 from model.weights.sources import source_of
@@ -26,8 +24,7 @@ def divide(names: Sequence[str], *, folds: int) -> tuple[Split, ...]:
     Raises:
         ValueError: If there are more folds than patients.
     """
-    groups = (*read_overlaps().groups, *frames_of_one_patient(names), *slices_of_one_subject(names))
-    return make_folds(names, count=folds, groups=groups, stratum=source_of)
+    return make_folds(names, count=folds, groups=patient_groups(names), stratum=source_of)
 
 
 def fold_experiments(

@@ -10,7 +10,6 @@ import numpy as np
 
 from model.data.annotated_slices import AnnotatedSlices
 from model.data.case import Case
-from model.data.label_scheme import UNLABELLED
 from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.metrics.counts import count_voxels
 from model.metrics.iou import iou
@@ -63,8 +62,9 @@ class HeldBackJudge:
         runtime = TensorflowRuntime(network, fold=False)
         scores: dict[str, Mapping[str, float]] = {}
         for name, volume in self.volumes.items():
-            truth, found = label_case(volume.case, runtime=runtime, task=self.task, usual_shape=self.usual_shape)
-            measured = truth != UNLABELLED
+            mask, found = label_case(volume.case, runtime=runtime, task=self.task, usual_shape=self.usual_shape)
+            truth = mask.data
+            measured = np.ones(truth.shape, bool) if mask.known is None else mask.known.copy()
             if volume.shown is not None:
                 measured &= ~volume.shown.mask(truth.shape)
             if not measured.any():

@@ -11,7 +11,7 @@ import numpy as np
 
 from model.data.case import Case
 from model.inference.decode import decode
-from model.inference.predict import predict
+from model.inference.predict_task import predict_task
 from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.metrics.dice import dice
 from model.tasks.card import TaskCard
@@ -94,8 +94,9 @@ class PreparedJudge:
         scores: dict[str, Mapping[str, float]] = {}
         for name, path in self.paths.items():
             sample = load_sample(path)
-            found = decode(predict(runtime, sample.image, usual=self.usual_shape), task=self.task)
-            known = sample.regions[..., -1] >= 0.5 if self.task.sparse else np.ones(found.shape, bool)
+            probabilities = predict_task(runtime, sample.image, task=self.task, usual=self.usual_shape)
+            found = decode(probabilities, task=self.task)
+            known = np.ones(found.shape, bool) if sample.weights is None else sample.weights[..., 0] > 0
             scores[name] = {
                 region.id: dice(sample.regions[..., index] >= 0.5, np.isin(found, region.labels) & known)
                 for index, region in enumerate(self.task.regions)

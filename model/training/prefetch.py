@@ -99,7 +99,9 @@ def _work(plan: BatchPlan, worker: int, batches: Any) -> None:
     make = BatchMaker(
         cases=cases,
         cubes=cubes,
-        pipeline=build_pipeline(preset.augment, patch_shape=preset.patch_shape, donors=[*cases, *cubes]),
+        pipeline=build_pipeline(
+            preset.augment, patch_shape=preset.patch_shape, margin=preset.margin, donors=[*cases, *cubes]
+        ),
         patch_shape=preset.patch_shape,
         batch_size=preset.batch_size,
         cube_patches=preset.cube_patches,

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from model.losses.registry import SOFTMAX_LOSSES
+from model.networks.fit import fit_counts
 from model.tasks.card import NetworkCard, TaskCard
 
 PRESETS = Path(__file__).parent / "presets"
@@ -40,6 +42,11 @@ class Preset:
         scaling: What takes the place of the task's scaling.
         cube_steps: Steps at the start, of nothing but mosaics of lesion cubes, where a run is given cubes.
         supervised_levels: Coarser resolutions of the decoder that have a loss of their own.
+        weighting: How much each voxel counts, for a loss that looks at weights: `name`, one of those in
+            `model.training.weighting`, and its arguments. All count alike where None.
+        margin: Voxels on each side of a patch for which the network's unpadded convolutions give nothing. What comes
+            of such a recipe is run tile by tile, each as large as a patch.
+        rotations: That a prediction is averaged over.
     """
 
     patch_shape: tuple[int, int, int]
@@ -60,12 +67,36 @@ class Preset:
     scaling: str | None = None
     cube_steps: int = 0
     supervised_levels: int = 0
+    weighting: Mapping[str, Any] | None = None
+    margin: tuple[int, int, int] = (0, 0, 0)
+    rotations: int = 1
+
+    @property
+    def has_softmax(self) -> bool:
+        """Whether background and regions share one softmax."""
+        return self.loss in SOFTMAX_LOSSES
 
     def adapt(self, task: TaskCard) -> TaskCard:
-        """Return a task with the network, spacing and scaling that the recipe is for."""
-        network = NetworkCard(**self.network) if self.network else task.network
+        """Return a task with the network, spacing, scaling and way to predict that the recipe is for.
+
+        A network of the recipe gets the task's channels and regions, unless it says how many it has.
+        """
+        network = task.network
+        if self.network:
+            counts = fit_counts(self.network["name"], task=task, softmax=self.has_softmax)
+            network = NetworkCard(**{**self.network, "arguments": {**counts, **self.network.get("arguments", {})}})
+        elif self.has_softmax:
+            counts = fit_counts(network.name, task=task, softmax=True)
+            network = dataclasses.replace(network, arguments={**network.arguments, **counts})
+        prediction = dataclasses.replace(task.prediction, rotations=self.rotations)
+        if any(self.margin):
+            prediction = dataclasses.replace(prediction, tile=self.patch_shape, margin=self.margin)
         return dataclasses.replace(
-            task, network=network, spacing=self.spacing or task.spacing, scaling=self.scaling or task.scaling
+            task,
+            network=network,
+            spacing=self.spacing or task.spacing,
+            scaling=self.scaling or task.scaling,
+            prediction=prediction,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,6 +142,13 @@ def parse_preset(values: Any, *, source: str) -> Preset:
         )
     x, y, z = values["patch_shape"]
     typed = {**values, "patch_shape": (int(x), int(y), int(z)), "augment": tuple(values["augment"])}
+    if "margin" in values:
+        typed["margin"] = tuple(int(size) for size in values["margin"])
     if typed.get("spacing") is not None:
         typed["spacing"] = tuple(float(size) for size in typed["spacing"])
+    if values.get("weighting") is not None and values.get("loss") not in SOFTMAX_LOSSES:
+        raise ValueError(
+            f"{source}: `weighting` needs a loss that looks at weights: {', '.join(sorted(SOFTMAX_LOSSES))}. "
+            f"Received: loss={values.get('loss', Preset.loss)}"
+        )
     return Preset(**typed)

@@ -123,7 +123,7 @@ class _TensorflowDevices:
         # `train_on_batch` would give the whole batch to every device.
         network.make_train_function()
         network.reset_metrics()
-        truth = truths(batch.regions, network=network)
+        truth = truths(batch.truth, network=network)
         targets = [parts(each) for each in truth] if isinstance(truth, list) else parts(truth)
         logs = network.train_function(iter([(parts(batch.image), targets)]))
         return float(logs["loss"])
@@ -131,7 +131,7 @@ class _TensorflowDevices:
 
 def _loss(network: keras.Model, batch: Batch) -> float:
     """Take a step and return the loss, that of all outputs together."""
-    logs = network.train_on_batch(batch.image, truths(batch.regions, network=network), return_dict=True)
+    logs = network.train_on_batch(batch.image, truths(batch.truth, network=network), return_dict=True)
     return float(logs["loss"])
 
 

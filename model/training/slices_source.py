@@ -44,9 +44,17 @@ class SlicesSource:
             "not_measured": {name: str(volume.shown) for name, volume in self.held_back.items()},
         }
 
-    def prepare(self, names: Sequence[str], *, task: TaskCard, on_case: Callable[[str], None]) -> tuple[Path, ...]:
+    def prepare(
+        self,
+        names: Sequence[str],
+        *,
+        task: TaskCard,
+        weighting: Mapping[str, Any] | None = None,
+        on_case: Callable[[str], None],
+    ) -> tuple[Path, ...]:
         """Prepare each case once; later calls find the files."""
-        return prepare_cases(choose(self.shown, names), task=task, cache=self.cache, on_case=on_case)
+        shown = choose(self.shown, names)
+        return prepare_cases(shown, task=task, cache=self.cache, weighting=weighting, on_case=on_case)
 
     def judge(self, names: Sequence[str], *, task: TaskCard, usual_shape: tuple[int, int, int]) -> Judge:
         """Return what measures the slices that were held back."""

@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.data.case import Case
-from model.data.label_scheme import UNLABELLED
-from model.inference.predict import predict
+from model.inference.predict_task import predict_task
 from model.inference.restore import restore
 from model.inference.runtimes.base import Runtime
 from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.metrics.dice import region_dice
-from model.metrics.known import where_known
 from model.tasks.card import TaskCard
 from model.training.prepare_study import prepare_study
+from model.volumes.labels import LabelVolume
 
 if TYPE_CHECKING:
     import keras
@@ -50,16 +49,17 @@ def validate(
     runtime = TensorflowRuntime(network, fold=False)
     for case in cases:
         truth, prediction = label_case(case, runtime=runtime, task=task, usual_shape=usual_shape)
-        known = where_known(truth, prediction, unlabelled=UNLABELLED)
-        scores[case.name] = region_dice(*known, task=task)
+        if truth.known is not None:
+            prediction = np.where(truth.known, prediction, np.uint8(0))
+        scores[case.name] = region_dice(truth.data, prediction, task=task)
         on_case(case.name, scores[case.name])
     return scores
 
 
 def label_case(
     case: Case, *, runtime: Runtime, task: TaskCard, usual_shape: tuple[int, int, int]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the expert's labels of a case and the network's, both on the case's own grid.
+) -> tuple[LabelVolume, NDArray[np.uint8]]:
+    """Return the expert's mask of a case and the network's labels, both on the case's own grid.
 
     Args:
         case: With an expert mask.
@@ -72,9 +72,9 @@ def label_case(
     """
     channels, truth = case.read_study(task=task)
     prepared = prepare_study(channels, task=task)
-    probabilities = predict(runtime, prepared.image, usual=usual_shape)
+    probabilities = predict_task(runtime, prepared.image, task=task, usual=usual_shape)
     x, y, z = truth.data.shape
-    return truth.data, restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
+    return truth, restore(probabilities, prepared=prepared, shape=(x, y, z), task=task)
 
 
 def mean_scores(scores: Scores) -> dict[str, float]:

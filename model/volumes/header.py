@@ -92,11 +92,12 @@ class UploadedHeader:
         )
 
 
-def read_header(stream: ByteStream) -> UploadedHeader:
+def read_header(stream: ByteStream, *, slices: int = 2) -> UploadedHeader:
     """Read the header at the start of a stream.
 
     Args:
         stream: at its first byte; afterwards past the header, at or before the first voxel.
+        slices: fewest that it must have; 1 takes a picture that was written as a volume.
 
     Raises:
         VolumeError: if it is not the header of one 3-D volume of real numbers with a known place in the patient.
@@ -106,7 +107,7 @@ def read_header(stream: ByteStream) -> UploadedHeader:
         start += stream.read(_NIFTI_2 - _NIFTI_1)
     nifti, length = _nifti(start)
     slope, intercept = _scaling(nifti)
-    shape = _shape(nifti)
+    shape = _shape(nifti, slices=slices)
     sform, qform = read_affines(nifti, shape=shape)
     return UploadedHeader(
         nifti=nifti,
@@ -145,7 +146,7 @@ def _nifti(start: bytes) -> tuple[Any, int]:
     raise VolumeError("This is not a NIfTI file. Choose a .nii or .nii.gz file.")
 
 
-def _shape(nifti: Any) -> tuple[int, int, int]:
+def _shape(nifti: Any, *, slices: int) -> tuple[int, int, int]:
     dimensions = [int(size) for size in nifti["dim"]]
     count = dimensions[0]
     sizes = dimensions[1 : count + 1]
@@ -158,7 +159,7 @@ def _shape(nifti: Any) -> tuple[int, int, int]:
             f"The file holds {' x '.join(map(str, sizes[3:]))} volumes (a {len(sizes)}-D series). "
             "Choose a file with one 3-D volume."
         )
-    if len(sizes) < 3 or sizes[2] == 1:
+    if len(sizes) < 3 or sizes[2] < min(slices, 2):
         raise VolumeError("The file holds a single slice (2-D). Choose a file with a whole 3-D volume.")
     return (sizes[0], sizes[1], sizes[2])
 

@@ -29,12 +29,16 @@ class LabelVolume:
         grid: canonical grid.
         orientation: the way from the uploaded grid to the canonical one.
         header: header of the file.
+        parts: number of each voxel's object (X, Y, Z), 0 for background; None where the mask tells no objects apart.
+        known: where somebody said what a voxel is (X, Y, Z); None where that is everywhere.
     """
 
     data: NDArray[np.uint8]
     grid: Grid
     orientation: Orientation
     header: UploadedHeader
+    parts: NDArray[np.int32] | None = None
+    known: NDArray[np.bool_] | None = None
 
 
 def read_labels(path: Path, *, task: TaskCard, limits: VolumeLimits | None = None) -> LabelVolume:

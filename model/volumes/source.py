@@ -71,7 +71,7 @@ def open_volume(path: Path, *, limits: VolumeLimits) -> Iterator[VolumeSource]:
         VolumeError: if the header is refused.
     """
     with ByteStream(path, max_bytes=limits.max_bytes) as stream:
-        header = read_header(stream)
+        header = read_header(stream, slices=limits.min_axis)
         _check_size(header, limits=limits)
         yield VolumeSource(header=header, stream=stream, position=stream.count)
 

@@ -33,6 +33,7 @@ class WeightsCard:
         validation: The definition of the score, the scores of each case and their means.
         calibration: Temperatures of the regions, what they did, and below which confidence a region is flagged; empty
             where the weights were never calibrated.
+        prediction: How the network is run over an image, where that differs from what is usual.
         rules: By region which parts are too small to be drawn, and what that was chosen on; empty where every part is.
         members: How many networks of this kind the file holds, one after the other; their logits are averaged.
     """
@@ -50,6 +51,7 @@ class WeightsCard:
     training: Mapping[str, Any]
     validation: Mapping[str, Any]
     scaling: str = field(default="z-score")
+    prediction: Mapping[str, Any] = field(default_factory=dict)
     calibration: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
     members: int = 1

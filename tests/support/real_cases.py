@@ -14,9 +14,21 @@ _CHECKOUT = Path(__file__).parents[2]
 
 def packed_cases() -> Path | None:
     """Find the packed BraTS cases."""
+    return next((folder for folder in _data_folders("brats") if (folder / "unpack.py").is_file()), None)
+
+
+def real_data(name: str) -> Path:
+    """Find a folder of real data; skip the test where it is not there."""
+    found = next((folder for folder in _data_folders(name) if folder.is_dir()), None)
+    if found is None:
+        pytest.skip(f"no real data beside the checkout (shared/data/{name})")
+    return found
+
+
+def _data_folders(name: str) -> list[Path]:
     beside = os.environ.get("NEUROSLICE_SHARED")
     roots = [Path(beside)] if beside else [parent / "shared" for parent in _CHECKOUT.parents]
-    return next((root / "data" / "brats" for root in roots if (root / "data" / "brats" / "unpack.py").is_file()), None)
+    return [root / "data" / name for root in roots]
 
 
 def unpack_cases(*names: str, to: Path) -> None:

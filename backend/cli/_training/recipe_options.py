@@ -45,15 +45,19 @@ class RecipeOptions:
         """Read the recipe.
 
         Raises:
-            ValueError: If there is none of this name, or no such network.
+            ValueError: If there is none of this name, no such network, or the network cannot read its patches.
         """
-        from model.networks.fit import fit_network
+        from model.networks.fit import fit_network, fit_patch
         from model.training.preset import load_preset
 
-        network = dataclasses.asdict(fit_network(self.network, task=task)) if self.network else None
-        chosen = {"seed": self.seed, "precision": self.precision, "network": network}
-        replaced: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
-        return dataclasses.replace(load_preset(self.preset_name or task.id), **replaced)
+        preset = load_preset(self.preset_name or task.id)
+        chosen: dict[str, Any] = {"seed": self.seed, "precision": self.precision}
+        if self.network:
+            chosen["network"] = dataclasses.asdict(fit_network(self.network, task=task, softmax=preset.has_softmax))
+            chosen["patch_shape"] = fit_patch(self.network, patch=preset.patch_shape)
+            # Its convolutions are padded, whatever those of the recipe's own network are.
+            chosen["margin"] = (0, 0, 0)
+        return dataclasses.replace(preset, **{name: value for name, value in chosen.items() if value is not None})
 
 
 recipe_options = option_group(

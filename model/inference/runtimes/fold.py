@@ -61,7 +61,8 @@ def _foldable(network: keras.Model) -> dict[str, Any]:
     }
     found = {}
     for layer in network.layers:
-        if isinstance(layer, keras.layers.BatchNormalization) and layer.axis in (-1, 4):
+        # Of its own kind alone: one that normalises by what it reads cannot be known beforehand.
+        if type(layer) is keras.layers.BatchNormalization and layer.axis in (-1, 4):
             (source,) = _inputs(layer)
             if id(source) in linear and read[id(source)] == 1:
                 found[linear[id(source)].name] = layer

@@ -24,6 +24,7 @@ class NetworkSpec:
         arguments: What its builder is given; JSON values.
         weights: The file of its weights.
         sha256: Of that file.
+        tile: Voxels that it must be given at a time, where it takes no others.
         members: How many networks of this kind the file holds; what they say is averaged.
     """
 
@@ -31,24 +32,28 @@ class NetworkSpec:
     arguments: Mapping[str, Any]
     weights: Path
     sha256: str
+    tile: tuple[int, int, int] | None = None
     members: int = 1
 
     def to_json(self) -> str:
         """Write as JSON, the same for the same network."""
-        values = {
+        values: dict[str, Any] = {
             "name": self.name,
             "arguments": dict(self.arguments),
             "weights": str(self.weights),
             "sha256": self.sha256,
             "members": self.members,
         }
+        if self.tile is not None:
+            values["tile"] = list(self.tile)
         return json.dumps(values, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> NetworkSpec:
         """Read what `to_json` wrote."""
         values = json.loads(text)
-        return cls(**{**values, "weights": Path(values["weights"])})
+        tile = values.get("tile")
+        return cls(**{**values, "weights": Path(values["weights"]), "tile": tuple(tile) if tile else None})
 
     def check(self) -> None:
         """Read the weights to see that they are whole.

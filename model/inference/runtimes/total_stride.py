@@ -43,7 +43,8 @@ def side_multiple(network: keras.Model) -> Multiple:
 
     whole = total_stride(network)
     layers = [layer for layer in network.layers if not isinstance(layer, keras.layers.InputLayer)]
-    by_slices = len(layers) == 1 and isinstance(getattr(layers[0], "network", None), keras.Model)
+    inner = [layer for layer in layers if isinstance(getattr(layer, "network", None), keras.Model)]
+    by_slices = bool(inner) and all(_stride(layer) == 1 for layer in layers)
     return (whole, whole, 1) if by_slices else whole
 
 

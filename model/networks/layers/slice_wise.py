@@ -21,7 +21,7 @@ class SliceWise(layers.Layer):
         `(batch, x, y, z, channels)`.
 
     Output shape:
-        `(batch, x, y, z, classes)`.
+        `(batch, x, y, z, classes)`; less along x and y where the network's convolutions are unpadded.
     """
 
     def __init__(self, network: keras.Model, **options: Any) -> None:
@@ -33,12 +33,17 @@ class SliceWise(layers.Layer):
         batch, x, y, z = ops.shape(inputs)[:4]
         slices = ops.reshape(ops.transpose(inputs, (0, 3, 1, 2, 4)), (-1, x, y, inputs.shape[-1]))
         found = self.network(slices, training=training)
-        volume = ops.reshape(found, (batch, z, x, y, found.shape[-1]))
+        rows, columns = ops.shape(found)[1:3]
+        volume = ops.reshape(found, (batch, z, rows, columns, found.shape[-1]))
         return ops.transpose(volume, (0, 2, 3, 1, 4))
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
-        """Return the shape of the input with the network's classes."""
-        return *input_shape[:-1], self.network.output_shape[-1]
+        """Return the shape of the input with the network's classes, without what its convolutions take from slices."""
+        batch, x, y, z, _ = input_shape
+        rows, columns, classes = self.network.output_shape[1:]
+        if self.network.input_shape[1:3] == self.network.output_shape[1:3]:
+            rows, columns = x, y
+        return batch, rows, columns, z, classes
 
     def get_config(self) -> dict[str, Any]:
         """Return what builds the layer again."""
@@ -55,18 +60,10 @@ def slice_wise(network: keras.Model, *, slices: int | None) -> keras.Model:
     """Return a network of volumes that runs a network of images slice by slice.
 
     Args:
-        network: Of images; its output is as large as its input.
+        network: Of images.
         slices: Along the last axis, None where their number varies.
-
-    Raises:
-        ValueError: If the output is smaller than the input.
     """
     x, y, channels = network.input_shape[1:]
-    if network.output_shape[1:3] != (x, y):
-        raise ValueError(
-            f"`network` must give images as large as those that it reads, {(x, y)}. "
-            f"Received: {network.output_shape[1:3]}"
-        )
     inputs = keras.Input((x, y, slices, channels), name="image")
     outputs = SliceWise(network, dtype="float32", name="slices")(inputs)
     return keras.Model(inputs, outputs, name=f"{network.name}_slices")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from model.augment.affine_patch import AffinePatch, AffinePatchParameters
@@ -63,3 +65,37 @@ def test_a_patch_of_a_single_slice_holds_that_slice() -> None:
     for seed in range(20):
         patch = transform.apply(flat, transform.draw(flat, rng=np.random.default_rng(seed)))
         assert patch.regions[2:-2, 2:-2].min() > 0.5
+
+
+def test_what_lies_outside_is_mirrored_where_that_is_asked_for(sample: Sample) -> None:
+    transform = AffinePatch(shape=(16, 18, 14), outside="mirror")
+    centre = (5.5, 6.5, 4.5)
+    expected = np.pad(sample.image, ((2, 2), (2, 2), (2, 2), (0, 0)), mode="symmetric")
+    cut = transform.apply(sample, AffinePatchParameters(centre=centre, matrix=None))
+    np.testing.assert_array_equal(cut.image, expected)
+    warped = transform.apply(sample, AffinePatchParameters(centre=centre, matrix=np.eye(3)))
+    np.testing.assert_allclose(warped.image, expected, atol=1e-5)
+
+
+def test_what_is_judged_of_a_patch_reaches_all_of_the_source(sample: Sample) -> None:
+    # A patch as large as the source, of which a border of four voxels is context alone.
+    transform = AffinePatch(shape=(12, 14, 10), margin=(4, 4, 4), tumour_share=0.0, probability=0.0)
+    rng = np.random.default_rng(0)
+    centres = np.array([transform.draw(sample, rng=rng).centre for _ in range(200)])
+    middle = (np.array([12, 14, 10]) - 1) / 2
+    reached = np.abs(centres - middle).max(axis=0)
+    assert (reached <= 4).all()
+    assert (reached > 3.5).all()
+
+
+def test_labels_of_a_sample_with_weights_are_never_mixed(sample: Sample) -> None:
+    weights = np.zeros((*sample.shape, 1), np.float32)
+    weights[:, :, 4] = 1.0
+    weighed = replace(sample, weights=weights)
+    transform = AffinePatch(shape=(10, 10, 8), probability=1.0)
+    patch = transform.apply(weighed, transform.draw(weighed, rng=np.random.default_rng(1)))
+    assert patch.weights is not None
+    assert patch.weights.shape == (10, 10, 8, 1)
+    for array in (patch.weights, patch.regions):
+        assert set(np.unique(array)) <= {0.0, 1.0}
+    assert patch.weights.any()

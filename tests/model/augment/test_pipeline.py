@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from model.augment.affine_patch import AffinePatch
 from model.augment.carve_mix import CarveMix
-from model.augment.pipeline import build_pipeline
+from model.augment.pipeline import TRANSFORMS, build_pipeline
 from model.augment.sample import Sample
 
 
@@ -45,3 +47,13 @@ def test_gives_the_donors_to_the_transform_that_pastes_their_lesions(sample: Sam
     assert isinstance(pasting, CarveMix)
     assert len(pasting.donors) == 3
     assert pipeline.after_cutting.transforms == ()
+
+
+@pytest.mark.parametrize("name", sorted(set(TRANSFORMS) - {"affine_patch", "carve_mix"}))
+def test_weights_go_where_the_voxels_go(name: str, sample: Sample) -> None:
+    marked = (sample.regions > 0.5).astype(np.float32)
+    weighed = dataclasses.replace(sample, weights=1.0 + marked)
+    changed = build_pipeline([{"name": name}], patch_shape=(4, 4, 4))(weighed, rng=np.random.default_rng(3))
+    assert changed.weights is not None
+    inside = changed.regions[..., 0] > 0.5
+    np.testing.assert_array_equal(changed.weights[..., 0] == 2.0, inside)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -28,3 +30,13 @@ def test_distances_and_volumes_are_in_the_units_of_the_patient(study: Study, bra
     assert result.true_ml["WT"] == pytest.approx(np.count_nonzero(study.truth.data) * 8e-3)
     assert result.predicted_ml["WT"] == pytest.approx(result.true_ml["WT"])
     assert result.seconds == 3.0
+
+
+def test_what_nobody_annotated_is_not_held_against_a_mask(study: Study, brain_tumour: TaskCard) -> None:
+    known = np.ones(study.truth.data.shape, bool)
+    known[:, :, : known.shape[2] // 2] = False
+    truth = dataclasses.replace(study.truth, data=np.where(known, study.truth.data, np.uint8(0)), known=known)
+    partial = dataclasses.replace(study, truth=truth)
+    wrong_elsewhere = np.where(known, truth.data, np.uint8(4))
+    result = measure_case(partial, wrong_elsewhere, task=brain_tumour, seconds=0.0)
+    assert {metrics["dice"] for metrics in result.regions.values()} == {1.0}

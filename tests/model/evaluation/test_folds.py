@@ -8,8 +8,9 @@ import pytest
 
 from model.data.case import Case
 from model.errors import ModelUnavailable
-from model.evaluation.folds import pair_folds
+from model.evaluation.folds import cases_by_fold, pair_folds
 from model.tasks.card import TaskCard
+from model.tasks.registry import get_task
 from model.weights.card import read_card
 
 
@@ -66,3 +67,14 @@ def test_a_folder_is_given_once(brain_tumour: TaskCard, tmp_path: Path) -> None:
     folder = trained_on(tmp_path / "one", [], task=brain_tumour)
     with pytest.raises(ValueError, match="given once"):
         pair_folds([folder, tmp_path / "." / "one"], cases=named("a"), task=brain_tumour)
+
+
+def test_a_subject_of_which_one_slice_was_trained_on_is_not_new(tmp_path: Path) -> None:
+    task = get_task("stroke")
+    folder = tmp_path / "one"
+    folder.mkdir()
+    card = dataclasses.replace(read_card("brain-tumour"), training={"cases": ["atlas-031768-z080"]})
+    card.write(folder / f"{task.weights}.json")
+    folds, seen = pair_folds([folder], cases=named("atlas-031768-z095", "atlas-031769-z080"), task=task)
+    assert cases_by_fold(folds) == {"fold 1": ["atlas-031769-z080"]}
+    assert [case.name for case in seen] == ["atlas-031768-z095"]

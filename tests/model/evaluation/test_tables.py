@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from model.evaluation.evaluation import Evaluation
+from model.evaluation.evaluation import Evaluation, ModelResult
 from model.evaluation.tables import (
     MISSING,
     PRESENT,
@@ -13,6 +13,7 @@ from model.evaluation.tables import (
     class_comparison,
     class_table,
     difference_table,
+    fold_table,
     subset_table,
     summary_table,
 )
@@ -85,3 +86,18 @@ def test_calibration_has_a_row_for_each_region(evaluation: Evaluation) -> None:
     assert header[0] == "region"
     assert [row[0] for row in rows] == ["WT", "TC", "ET"]
     assert rows[0][-1] == "3"
+
+
+def test_folds_stand_below_one_another_with_how_far_they_lie_apart(
+    evaluation: Evaluation, brain_tumour: TaskCard
+) -> None:
+    model = dataclasses.replace(evaluation.models[0], folds={"fold 1": ["a"], "fold 2": ["b", "c"]})
+    header, _, first, second, both = map(_cells, fold_table(model, task=brain_tumour))
+    assert header[:3] == ["fold", "cases", "Dice WT"]
+    assert first[:3] == ["fold 1", "1", "0.500"]
+    assert second[:3] == ["fold 2", "2", "0.800"]
+    # The means of the folds, 0.5 and 0.8, deviate by 0.3 / sqrt(2).
+    assert both[:3] == ["**mean ± spread**", "3", "0.650 ± 0.212"]
+    assert len(header) == 2 + 3 * len(brain_tumour.metrics)
+    again = ModelResult.from_dict(model.to_dict())
+    assert fold_table(again, task=brain_tumour) == fold_table(model, task=brain_tumour)

@@ -40,3 +40,13 @@ def test_of_regions_that_lie_apart_the_most_probable_one_is_taken(brain_tumour: 
     assert not lie_apart(brain_tumour)
     probabilities = np.array([[0.4, 0.3, 0.2], [0.9, 0.1, 0.1], [0.6, 0.7, 0.1], [0.0, 0.6, 0.9]], np.float32)
     assert decode(probabilities.reshape(4, 1, 1, 3), task=cardiac).ravel().tolist() == [0, 1, 2, 3]
+
+
+def test_in_a_softmax_the_background_is_a_class_like_any_other() -> None:
+    cardiac = get_task("cardiac")
+    network = dataclasses.replace(cardiac.network, arguments={**cardiac.network.arguments, "head": "softmax"})
+    shared = dataclasses.replace(cardiac, network=network)
+    # Background has what the regions leave: 0.2, 0.5, 0.3.
+    probabilities = np.array([[0.4, 0.3, 0.1], [0.3, 0.1, 0.1], [0.2, 0.1, 0.4]], np.float32).reshape(3, 1, 1, 3)
+    assert decode(probabilities, task=shared).ravel().tolist() == [1, 0, 3]
+    assert decode(probabilities, task=cardiac).ravel().tolist() == [0, 0, 0]

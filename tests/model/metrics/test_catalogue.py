@@ -12,8 +12,9 @@ HALF = EMPTY.copy()
 HALF[:2] = True
 # What is judged is which pixels their borders part, not which pixels they hold.
 BORDERS = {"rand_error", "warping_error", "rand_score", "information_score"}
-# Specificity looks at what lies outside a mask, which an empty one has plenty of.
-OVERLAPS = [metric for metric in METRICS.values() if metric.id not in {"hd95", "specificity", "pixel_error"} | BORDERS]
+# Specificity looks at what lies outside a mask, which an empty one has plenty of; SEG at true objects alone.
+OTHERS = {"hd95", "specificity", "pixel_error", "seg"}
+OVERLAPS = [metric for metric in METRICS.values() if metric.id not in OTHERS | BORDERS]
 
 
 def _masks(truth: np.ndarray, prediction: np.ndarray) -> Masks:
@@ -57,3 +58,16 @@ def test_a_gap_in_a_border_costs_more_than_a_thicker_one(metric: Metric) -> None
     broken[8, 4] = True
     thick, gap = (metric.measure(_masks(truth, other)) for other in (thicker, broken))
     assert thick > gap if metric.higher_is_better else thick < gap
+
+
+def test_objects_that_the_expert_told_apart_are_not_one_because_they_touch() -> None:
+    truth = np.zeros((8, 8, 1), bool)
+    truth[1:7, 1:7] = True
+    parts = np.where(truth, np.where(np.arange(8)[:, None, None] < 4, 1, 2), 0).astype(np.int32)
+    apart = truth.copy()
+    apart[3] = False
+    numbered = Masks(truth=truth, prediction=apart, spacing=(1.0, 1.0, 1.0), true_parts=parts)
+    # Of 18 pixels each, one cell is found whole and of the other 12.
+    assert get_metric("seg").measure(numbered) == pytest.approx((1 + 12 / 18) / 2)
+    one = Masks(truth=truth, prediction=truth, spacing=(1.0, 1.0, 1.0), true_parts=parts)
+    assert get_metric("seg").measure(one) == 0.5

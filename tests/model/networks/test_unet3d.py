@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.inference.runtimes.tensorflow import TensorflowRuntime
 from model.networks.unet3d import unet3d
 from tests.model.networks.parameters import trainable
 
@@ -27,8 +28,16 @@ def test_its_own_statistics_normalise_a_volume_where_that_is_asked_for() -> None
     layer = "encoder0_a_norm"
     for network, expected in ((averaged, False), (own, True)):
         inner = network.__class__(network.input, network.get_layer(layer).output)
-        values = np.asarray(inner(volume))
+        values = np.asarray(inner(volume, training=False))
         assert np.allclose(values.mean(axis=(0, 1, 2, 3)), 0, atol=1e-4) is expected
+
+
+def test_its_own_statistics_survive_the_way_to_what_runs_it() -> None:
+    volume = 3 + np.random.default_rng(0).normal(size=(1, 8, 8, 8, 1)).astype(np.float32)
+    own = unet3d((None, None, None), channels=1, classes=2, width=8, padding="same", batch_statistics=True)
+    expected = np.asarray(own(volume, training=True))
+    np.testing.assert_allclose(np.asarray(own(volume, training=False)), expected, atol=1e-4)
+    np.testing.assert_allclose(TensorflowRuntime(own).logits(volume), expected, atol=1e-4)
 
 
 def test_padded_it_is_as_large_as_the_volume() -> None:

@@ -81,3 +81,15 @@ def test_a_run_can_start_with_nothing_but_cubes_and_then_goes_on_as_one_without_
 
 def test_a_start_of_cubes_is_left_out_where_there_are_none() -> None:
     np.testing.assert_array_equal(_maker(cases=4, cube_steps=2)(0).image, _maker(cases=4)(0).image)
+
+
+def test_weights_are_one_more_channel_of_the_truth() -> None:
+    plain, weighed = _samples(2)
+    weighed = Sample(image=weighed.image, regions=weighed.regions, weights=np.full((12, 12, 12, 1), 0.5, np.float32))
+    make = BatchMaker(cases=[plain, weighed], pipeline=PIPELINE, patch_shape=(4, 4, 4), batch_size=2, seed=1)
+    batch = make(0)
+    assert batch.truth.shape == (2, 4, 4, 4, 2)
+    # Where some patches have weights, those of others are 1.
+    assert sorted(batch.truth[:, 0, 0, 0, -1].tolist()) == [0.5, 1.0]
+    unweighed = _maker(cases=2)(0)
+    assert unweighed.truth is unweighed.regions

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import yaml
 
 from model.augment.pipeline import build_pipeline
 from model.tasks.card import TaskCard
-from model.tasks.registry import load_cards
+from model.tasks.prediction_card import PredictionCard
+from model.tasks.registry import get_task, load_cards
+from model.training.build import check_fit
 from model.training.preset import PRESETS, load_preset, parse_preset
 
 
@@ -58,3 +61,46 @@ def test_a_recipe_with_a_network_of_its_own_survives_the_way_through_a_file(tmp_
     path = tmp_path / "mine.yaml"
     path.write_text(yaml.safe_dump(preset.to_dict()))
     assert load_preset(str(path)) == preset
+
+
+def test_the_recipe_of_2015_builds_the_published_network_for_any_task_of_images() -> None:
+    preset = load_preset("unet2015")
+    for task, channels in (("cells", 2), ("em-membranes", 2), ("stroke", 2)):
+        adapted = preset.adapt(get_task(task))
+        assert adapted.network.name == "unet"
+        assert adapted.network.arguments == {
+            "channels": channels,
+            "classes": 2,
+            "head": "softmax",
+            "padding": "valid",
+            "dropout": 0.5,
+        }
+        assert adapted.prediction == PredictionCard(tile=(572, 572, 1), margin=(92, 92, 0), rotations=7)
+        check_fit(adapted, preset=preset)
+
+
+def test_the_recipe_of_2016_builds_the_published_network_for_a_task_of_volumes() -> None:
+    preset = load_preset("unet3d2016")
+    adapted = preset.adapt(get_task("cardiac"))
+    assert adapted.network.arguments["classes"] == 4
+    assert adapted.prediction == PredictionCard(tile=(132, 132, 116), margin=(44, 44, 44))
+    check_fit(adapted, preset=preset)
+
+
+def test_a_margin_that_is_not_the_networks_is_refused() -> None:
+    preset = dataclasses.replace(load_preset("unet2015"), margin=(90, 90, 0))
+    with pytest.raises(ValueError, match=r"388 x 388 x 1 voxels.*leaves 392 x 392 x 1"):
+        check_fit(preset.adapt(get_task("cells")), preset=preset)
+
+
+def test_a_recipe_with_a_softmax_gives_the_tasks_own_network_one() -> None:
+    adapted = load_preset("cells").adapt(get_task("cells"))
+    assert adapted.network.has_softmax
+    assert adapted.network.arguments["classes"] == 2
+    assert adapted.network.arguments["filters"] == get_task("cells").network.arguments["filters"]
+
+
+def test_weights_without_a_loss_that_looks_at_them_are_refused() -> None:
+    values = {**load_preset("cardiac").to_dict(), "weighting": {"name": "classes"}}
+    with pytest.raises(ValueError, match=r"needs a loss.*softmax_loss.*region_loss"):
+        parse_preset(values, source="mine.yaml")

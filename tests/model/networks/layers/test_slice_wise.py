@@ -51,9 +51,12 @@ def test_normalises_with_the_statistics_of_the_batch_while_training_alone() -> N
     assert np.abs(np.asarray(network(volume, training=True)) - np.asarray(network(volume))).max() > 1e-3
 
 
-def test_refuses_a_network_that_gives_smaller_images() -> None:
-    with pytest.raises(ValueError, match="as large as"):
-        build_network("unet", shape=(92, 92, 4), filters=(2, 2, 2))
+def test_gives_less_of_each_slice_where_convolutions_are_unpadded() -> None:
+    for shape in ((60, 44, 3), (None, None, None)):
+        network = build_network("unet", shape=shape, filters=(2, 2, 2))
+        volume = np.zeros((1, 60, 44, 3, 1), np.float32)
+        assert np.asarray(network(volume)).shape == (1, 20, 4, 3, 2)
+    assert build_network("unet", shape=(60, 44, 3), filters=(2, 2, 2)).output_shape == (None, 20, 4, 3, 2)
 
 
 def test_computes_in_half_precision_and_gives_float32() -> None:
