@@ -15,6 +15,7 @@ export function useTaskWords(): (task: Pick<Task, "id" | "name" | "description">
     ({ id, name, description }) => {
       const words: Record<string, TaskWords> = {
         cardiac: { name: t("taskWords.cardiac.name"), description: t("taskWords.cardiac.description") },
+        cells: { name: t("taskWords.cells.name"), description: t("taskWords.cells.description") },
         "em-membranes": { name: t("taskWords.emMembranes.name"), description: t("taskWords.emMembranes.description") },
         stroke: { name: t("taskWords.stroke.name"), description: t("taskWords.stroke.description") },
         "volume-sparse": { name: t("taskWords.volumeSparse.name"), description: t("taskWords.volumeSparse.description") },
