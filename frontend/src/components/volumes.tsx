@@ -2,8 +2,9 @@ import { useTranslation } from "react-i18next";
 
 import { useTask } from "@/lib/api/get-tasks";
 import { formatMillilitres } from "@/lib/format";
-import { inPalette, usePalette } from "@/lib/palette";
+import { inPalette } from "@/lib/palette";
 import { useLocale } from "@/lib/use-locale";
+import { usePalette } from "@/lib/use-palette";
 
 import styles from "./volumes.module.css";
 

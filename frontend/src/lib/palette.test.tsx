@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 
 import { renderFor } from "@/testing/render";
 
-import { inPalette, usePalette } from "./palette";
+import { inPalette } from "./palette";
+import { usePalette } from "./use-palette";
 
 const REGION = { id: "ET", name: "", labels: [4], colour: "#ff0000", colour_blind_colour: "#cc79a7", needs: [], seen_on: null };
 

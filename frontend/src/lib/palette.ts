@@ -1,13 +1,7 @@
-import { usePreferences } from "@/lib/api/get-session";
 import type { Preferences, Region } from "@/lib/api-types";
 
 /** Whose colours the regions have: the task's own, or its other ones for eyes that mix up red and green. */
 export type Palette = NonNullable<Preferences["palette"]>;
-
-/** Give the palette that the account chose last, in whichever browser. */
-export function usePalette(): Palette {
-  return usePreferences().palette ?? "standard";
-}
 
 /** Give the regions the colours of a palette. */
 export function inPalette(regions: readonly Region[], palette: Palette): readonly Region[] {

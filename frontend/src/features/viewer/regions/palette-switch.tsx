@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
 import { useChangePreferences } from "@/lib/api/change-preferences";
-import { usePalette } from "@/lib/palette";
+import { usePalette } from "@/lib/use-palette";
 
 /** In whose colours the regions are shown, here and everywhere else. */
 export function PaletteSwitch() {

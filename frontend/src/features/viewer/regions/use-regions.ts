@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 
 import type { Region, Task } from "@/lib/api-types";
-import { inPalette, usePalette } from "@/lib/palette";
+import { inPalette } from "@/lib/palette";
+import { usePalette } from "@/lib/use-palette";
 
 import { useMaskProfile } from "../api/get-mask-profile";
 import { composeRegions, type RegionPaint } from "../painting/region-compositor";
