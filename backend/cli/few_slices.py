@@ -15,7 +15,6 @@ from backend.cli._training.compute_options import ComputeOptions, compute_option
 from backend.cli._training.plan_experiment import plan_experiment
 from backend.cli._training.run_with_bars import run_with_bars
 from backend.cli._training.training_command import training_command
-from model.volumes.slices import AXES
 
 if TYPE_CHECKING:
     from model.data.case import Case
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from model.training.validate import Scores
 
 RECIPES = "volume-sparse"
+
+AXES = ("sagittal", "coronal", "axial")
+"""Those of `model.volumes.slices`, which would make `--help` wait for NumPy."""
 
 
 @training_command("few-slices")

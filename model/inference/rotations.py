@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 __all__ = ["average_rotations"]
 
@@ -52,6 +51,9 @@ def _turn(data: NDArray[np.float32], degrees: float) -> NDArray[np.float32]:
     """Rotate a square image about its middle; right angles without interpolation."""
     if degrees % 90 == 0:
         return np.ascontiguousarray(np.rot90(data, round(degrees / 90) % 4))
+    # Imported when it is used, because most networks turn nothing and should not wait for it.
+    from scipy import ndimage
+
     turned: NDArray[np.float32] = ndimage.rotate(
         data, degrees, axes=(1, 0), reshape=False, order=1, mode="mirror", output=np.float32
     )

@@ -50,6 +50,7 @@ def test_the_card_gets_temperatures_and_confidences_and_the_weights_stay(data: P
     before.pop("calibration", None)
     before.setdefault("rules", {})  # none, on a card from before there were any
     before.setdefault("members", 1)
+    before.setdefault("prediction", {})
     assert after == before
     assert (weights / "brain-tumour.npz").read_bytes() == bytes_before
     assert isinstance(calibration, dict)

@@ -113,7 +113,7 @@ def test_a_channel_of_another_task_is_refused(tmp_path: Path, run: Run, files: d
 
 def test_the_rest_of_a_volume_is_filled_in_from_its_annotated_slices(tmp_path: Path, run: Run) -> None:
     ball = write_volume(tmp_path / "data", name="ball", seed=0, slices="axial: [8]\ncoronal: [8]\n")
-    arguments = {"channels": 2, "classes": 1, "width": 4, "padding": "same", "normalised": False}
+    arguments = {"width": 4, "padding": "same", "normalised": False}
     recipe = _recipe(
         tmp_path / "recipe.yaml",
         task="volume-sparse",

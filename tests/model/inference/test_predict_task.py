@@ -70,7 +70,9 @@ def test_rotations_and_tiles_and_mirror_images_go_together(image: np.ndarray) ->
 def test_is_made_ready_for_the_tile_where_there_is_one() -> None:
     assert shape_to_run(_task(tile=(572, 572, 1), margin=(92, 92, 0)), multiple=(16, 16, 1)) == (572, 572, 1)
     assert shape_to_run(_task(tile=(500, 512, 1)), multiple=(16, 16, 1)) == (512, 512, 1)
-    assert shape_to_run(_task(), multiple=32) == (160, 192, 160)
+    volumes = dataclasses.replace(_task(), pictures=False)
+    assert shape_to_run(volumes, multiple=32) == (160, 192, 160)
+    assert shape_to_run(_task(), multiple=(32, 32, 1))[2] == 1  # pictures
 
 
 def test_says_nothing_on_a_card_where_nothing_is_special() -> None:
