@@ -67,7 +67,9 @@ def test_part_rules_take_small_parts_away_and_leave_the_rest(
         assert np.count_nonzero(after) > 0.75 * np.count_nonzero(before)
 
     by_hand = found.copy()
-    PartRules.from_card(rules, task=brain_tumour).apply(by_hand, task=brain_tumour, voxel_mm3=voxel_mm3)
+    all_sure = {region.id: np.inf for region in brain_tumour.regions}
+    parts = PartRules.from_card(rules, task=brain_tumour)
+    parts.apply(by_hand, task=brain_tumour, voxel_mm3=voxel_mm3, sure_mm3=all_sure)
     np.testing.assert_array_equal(labels, by_hand)
 
     # What is measured is what is drawn.
