@@ -6,7 +6,7 @@ from typing import Any
 
 from keras import ops
 
-__all__ = ["voxel_weights", "weighted_softmax_loss"]
+__all__ = ["weighted_softmax_loss"]
 
 
 def weighted_softmax_loss(truth: Any, logits: Any, *, weights: Any) -> Any:
@@ -31,21 +31,3 @@ def weighted_softmax_loss(truth: Any, logits: Any, *, weights: Any) -> Any:
     seen = ops.where(weights > 0, surprise * weights, ops.zeros_like(surprise))
     total = ops.sum(weights)
     return ops.sum(seen) / ops.where(total > 0, total, ops.ones_like(total))
-
-
-def voxel_weights(truth: Any, *, class_weights: Any, unlabelled: int) -> Any:
-    """Return the weight of each voxel: that of its class, 0 where nobody said what it is.
-
-    Args:
-        truth: Class of each voxel, whole numbers.
-        class_weights: One for each class.
-        unlabelled: The number that stands for no class.
-
-    Source:
-        Çiçek et al. 2016, section 2: "Setting the weights of unlabeled pixels to zero makes it possible to learn from
-        only the labelled ones"; classes weighed against how frequent they are.
-    """
-    truth = ops.cast(truth, "int32")
-    class_weights = ops.convert_to_tensor(class_weights, "float32")
-    known = ops.take(class_weights, ops.clip(truth, 0, class_weights.shape[0] - 1))
-    return ops.where(ops.equal(truth, unlabelled), ops.zeros_like(known), known)

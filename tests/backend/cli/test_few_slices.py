@@ -10,10 +10,12 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from backend.cli.few_slices import AXES as OFFERED
 from backend.cli.few_slices import command as few_slices
 from backend.cli.train import command as train
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
+from model.volumes.slices import AXES
 from tests.support.sliced_volumes import write_volume
 
 
@@ -104,3 +106,7 @@ def test_a_loss_that_takes_what_nobody_annotated_for_background_is_refused(tmp_p
     )
     assert result.exit_code == 1
     assert "a loss that looks at weights" in result.output
+
+
+def test_slices_are_asked_for_along_the_axes_that_there_are() -> None:
+    assert OFFERED == AXES

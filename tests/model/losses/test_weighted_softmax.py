@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
-from keras import ops
 
-from model.losses.weighted_softmax import voxel_weights, weighted_softmax_loss
+from model.losses.weighted_softmax import weighted_softmax_loss
 
 LOGITS = np.array([[[2.0, 0.0, -1.0], [0.5, 0.5, 0.5], [0.0, 3.0, 1.0]]], np.float32)
 TRUTH = np.array([[0, 2, 1]])
@@ -32,8 +31,3 @@ def test_what_nobody_labelled_changes_nothing_whatever_the_network_says_there() 
 
 def test_is_zero_where_nothing_is_labelled() -> None:
     assert float(weighted_softmax_loss(TRUTH, LOGITS, weights=np.zeros((1, 3)))) == 0.0
-
-
-def test_weights_follow_the_classes_and_leave_out_what_is_not_labelled() -> None:
-    found = voxel_weights(np.array([[0, 1, 4, 2]]), class_weights=[1.0, 2.0, 5.0], unlabelled=4)
-    np.testing.assert_array_equal(ops.convert_to_numpy(found), [[1.0, 2.0, 0.0, 5.0]])
