@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from model.evaluation.extent import extent_of
 from model.evaluation.markdown import text_table
 from model.evaluation.words import words
 from model.inference.part_rules import PartRules
@@ -21,6 +22,7 @@ def card_facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
         size: Of the file of weights, bytes.
     """
     names = task.channel_names
+    spacing = " x ".join(f"{size:g}" for size in card.spacing[: 2 if task.pictures else 3])
     regions = ", ".join(
         f"{region.id} {region.name.lower()} (labels {', '.join(map(str, region.labels))})" for region in task.regions
     )
@@ -29,7 +31,7 @@ def card_facts(card: WeightsCard, *, task: TaskCard, size: int) -> list[str]:
         ["network", _network(card)],
         ["weights", f"`{card.file}`, {size / 1e6:.1f} MB, SHA-256 `{card.sha256}`"],
         ["input", f"{', '.join(names[channel] for channel in card.channels)} and the mask of what is not background"],
-        ["works at", f"{' x '.join(f'{size:g}' for size in card.spacing)} mm; the mask is on the study's own grid"],
+        ["works at", f"{spacing} {extent_of(task).length}; the mask is on the study's own grid"],
         ["output", regions],
         ["calibration", _calibration(card.calibration)],
         ["part rules", _rules(card.rules, task=task)],

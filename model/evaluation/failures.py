@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from model.evaluation.case_result import CaseResult
 from model.evaluation.evaluation import ModelResult
+from model.evaluation.extent import Extent, extent_of
 from model.tasks.card import TaskCard
 
 POOR = 0.5
@@ -30,7 +31,7 @@ def describe_failures(model: ModelResult, *, task: TaskCard) -> list[str]:
             f"Dice below {POOR} in {_names(poor, of=len(model.cases))}",
             f"missed altogether in {_names(missed, of=len(model.cases))}",
             f"drawn where the expert drew none in {_names(invented, of=len(model.cases))}",
-            _bias(model.cases, region=region.id),
+            _bias(model.cases, region=region.id, extent=extent_of(task)),
         ]
         lines.append(f"- **{region.name} ({region.id})**: {'; '.join(facts)}.")
     return lines
@@ -43,11 +44,11 @@ def _names(cases: Sequence[CaseResult], *, of: int) -> str:
     return f"{len(cases)} of {of} cases ({', '.join(case.name for case in cases)})"
 
 
-def _bias(cases: Sequence[CaseResult], *, region: str) -> str:
+def _bias(cases: Sequence[CaseResult], *, region: str, extent: Extent) -> str:
     """Say how much the drawn volume differs from the expert's, all cases together."""
     expert = sum(case.true_ml[region] for case in cases)
     predicted = sum(case.predicted_ml[region] for case in cases)
     if expert == 0:
-        return f"{predicted:.1f} mL drawn in all, the expert none"
+        return f"{extent.words(predicted)} {extent.name} drawn in all, the expert none"
     share = predicted / expert - 1
-    return f"all volumes together {abs(share):.0%} {'above' if share > 0 else 'below'} the expert's"
+    return f"all {extent.sizes} together {abs(share):.0%} {'above' if share > 0 else 'below'} the expert's"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from model.evaluation.ejection import ejection_table
 from model.evaluation.evaluation import Evaluation, ModelResult, definitions_for
+from model.evaluation.extent import extent_of
 from model.evaluation.tables import (
     calibration_table,
     case_table,
@@ -56,11 +57,12 @@ def read_report(path: Path) -> Evaluation:
 def csv_rows(evaluation: Evaluation, *, task: TaskCard) -> Iterator[Sequence[str]]:
     """Yield the header, then a row for each model and case."""
     regions = [region.id for region in task.regions]
+    extent = extent_of(task)
     yield [
         "model",
         "case",
         *(f"{metric}_{region}" for region in regions for metric in task.metrics),
-        *(f"{kind}_{region}" for kind in ("true_ml", "predicted_ml") for region in regions),
+        *(f"{kind}_{extent.column}_{region}" for kind in ("true", "predicted") for region in regions),
         *(f"confidence_{region}" for region in regions),
         *(f"dice_label_{label.id}" for label in task.labels),
         "mean_iou",
@@ -71,7 +73,7 @@ def csv_rows(evaluation: Evaluation, *, task: TaskCard) -> Iterator[Sequence[str
         for case in model.cases:
             values = [
                 *(case.regions[region][metric] for region in regions for metric in task.metrics),
-                *(volumes[region] for volumes in (case.true_ml, case.predicted_ml) for region in regions),
+                *(extent.of(sizes[region]) for sizes in (case.true_ml, case.predicted_ml) for region in regions),
                 *(case.confidence.get(region, math.nan) for region in regions),
                 *(case.label_dice[label.id] for label in task.labels),
                 case.mean_iou,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from statistics import mean, stdev
 
 from model.evaluation.case_result import CaseResult
 from model.evaluation.evaluation import ModelResult
+from model.evaluation.extent import extent_of
 from model.evaluation.markdown import table
 from model.evaluation.summary import Summary
 from model.metrics.catalogue import Metric, get_metric
@@ -51,15 +53,16 @@ def difference_table(models: Sequence[ModelResult], *, task: TaskCard) -> list[s
 
 
 def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
-    """Show every metric of every case in one region, with the region's volumes."""
+    """Show every metric of every case in one region, with the region's volumes; of pictures its areas."""
+    extent = extent_of(task)
     metrics = _metrics([model], task=task)
     confident = all(region in case.confidence for case in model.cases)
     rows = [
         [
             case.name,
             *(_number(case.regions[region][metric.id], digits=metric.digits) for metric in metrics),
-            f"{case.true_ml[region]:.1f}",
-            f"{case.predicted_ml[region]:.1f}",
+            extent.words(case.true_ml[region]),
+            extent.words(case.predicted_ml[region]),
             *([_number(case.confidence[region], digits=3)] if confident else []),
         ]
         for case in model.cases
@@ -67,12 +70,12 @@ def case_table(model: ModelResult, *, region: str, task: TaskCard) -> list[str]:
     rows += _summary_rows(
         [
             *((model.summary(region, metric.id), metric.digits) for metric in metrics),
-            (Summary.of([case.true_ml[region] for case in model.cases]), 1),
-            (Summary.of([case.predicted_ml[region] for case in model.cases]), 1),
+            (Summary.of([extent.of(case.true_ml[region]) for case in model.cases]), extent.digits),
+            (Summary.of([extent.of(case.predicted_ml[region]) for case in model.cases]), extent.digits),
             *([(Summary.of([case.confidence[region] for case in model.cases]), 3)] if confident else []),
         ]
     )
-    columns = ["expert, mL", "predicted, mL", *(["confidence"] if confident else [])]
+    columns = [f"expert, {extent.name}", f"predicted, {extent.name}", *(["confidence"] if confident else [])]
     return table(["case", *(metric.name for metric in metrics), *columns], rows)
 
 
@@ -156,9 +159,14 @@ def calibration_table(model: ModelResult) -> list[str]:
 
 
 def _metrics(models: Sequence[ModelResult], *, task: TaskCard) -> list[Metric]:
-    """Find the metrics of the card that were measured: an older evaluation may have fewer."""
+    """Find the metrics of the card that were measured: an older evaluation may have fewer.
+
+    Their lengths are named in what the task is measured in.
+    """
+    length = extent_of(task).length
     measured = [metrics for model in models for case in model.cases for metrics in case.regions.values()]
-    return [get_metric(name) for name in task.metrics if all(name in metrics for metrics in measured)]
+    found = [get_metric(name) for name in task.metrics if all(name in metrics for metrics in measured)]
+    return [replace(metric, name=metric.name.replace(", mm", f", {length}")) for metric in found]
 
 
 def _label_dice(label: str) -> Callable[[CaseResult], float]:
