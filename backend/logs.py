@@ -17,7 +17,7 @@ __all__ = ["LogFormat", "configure_logging", "current_request_id", "log_context"
 LogFormat = Literal["text", "json"]
 
 # What these say at other levels is about themselves, or holds the arguments of calls.
-_QUIET = ("absl", "alembic", "amqp", "celery", "flask-limiter", "h5py", "kombu", "tensorflow", "werkzeug")
+_QUIET = ("PIL", "absl", "alembic", "amqp", "celery", "flask-limiter", "h5py", "kombu", "tensorflow", "werkzeug")
 _CONTEXT: ContextVar[dict[str, Any] | None] = ContextVar("neuroslice_log_context", default=None)
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 

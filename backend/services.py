@@ -85,7 +85,7 @@ def make_services(settings: Settings) -> Services:
     authenticator = Authenticator(database, settings=settings)
     accounts = AccountService(database)
     store = make_store(settings, database=database, referenced=partial(referenced_hashes, database))
-    images = ImageService(database, store=store, limits=VolumeLimits(max_bytes=settings.max_volume_bytes))
+    images = ImageService(database, store=store, limits=VolumeLimits.of_kept(max_bytes=settings.max_volume_bytes))
     jobs = JobService(database, messages=JobMessages(make_celery(settings), database=database))
     patients = PatientService(database, jobs=jobs)
     vault = Vault(settings)

@@ -39,7 +39,9 @@ class Settings(BaseModel):
     store_key: str = Field("", description="name of the key to that bucket; empty: what the machine is set up with")
     store_secret: str = Field("", description="secret of that key")
     frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="the built front end")
-    weights_dir: Path | None = Field(None, description="weights to use in place of those that came along")
+    weights_dir: Path | None = Field(
+        None, description="weights of one's own: in place of those that came along, and of tasks without any"
+    )
     runtime: Literal["auto", "tensorflow", "openvino"] = Field(
         "auto", description="what runs the network; auto: the fastest of those installed, measured once"
     )

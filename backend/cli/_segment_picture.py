@@ -21,7 +21,7 @@ def segment_picture(path: Path, *, task: TaskCard, output: Path, weights: Path |
     """Segment a picture and write one of its size, each pixel's value being its label.
 
     Args:
-        path: Of a grey picture.
+        path: Of a picture.
         task: Of one channel, whose images are pictures.
         output: Named as a picture.
         weights: Folder of the weights.
@@ -32,12 +32,13 @@ def segment_picture(path: Path, *, task: TaskCard, output: Path, weights: Path |
     """
     import numpy as np
 
-    from model.data.picture_file import PictureFile, write_picture
+    from model.data.picture_file import picture_volume, write_picture
     from model.inference import Segmenter
     from model.inference.own_network import task_of_weights
+    from model.volumes import read_picture
 
     (channel,) = task.channels
-    (picture,) = PictureFile(spacing=task.spacing).read(path, components=(0,))
+    picture = picture_volume(read_picture(path), spacing=task.spacing)
     segmenter = Segmenter.load(
         task_of_weights(task, weights_dir=weights),
         weights_dir=weights,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from backend.cli._segment_picture import PICTURES, segment_picture
-from model.tasks import TaskCard, get_task, load_cards
+from model.tasks import TaskCard, get_task, load_cards, own_weights
 
 if TYPE_CHECKING:
     from backend.jobs.segmenting import SegmentedStudy
@@ -72,7 +72,7 @@ def command(task_id: str, weights: Path | None, output: Path, **options: Path | 
     from model.volumes import VolumeLimits
 
     settings = Settings.from_environment(os.environ)
-    weights = weights or settings.weights_dir
+    weights = weights or own_weights(task, folder=settings.weights_dir)
     if weights is None and not task.served:
         raise click.ClickException(
             f"No weights of task {task.id} ship. Train them ({task.train_command}), and give RUN/weights as --weights."

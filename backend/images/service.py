@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -152,6 +152,8 @@ class ImageService:
         with self._store.locked():
             source = self._present(image)
             summary = inspect_volume(source, limits=self._limits)
+            # What pixels mean stands in the record, and in the pictures that somebody has already.
+            summary = replace(summary, slope=image.slope, intercept=image.intercept)
             path = self._store.display.make(
                 image.sha256, lambda target: write_display_volume(source, target, summary, limits=self._limits)
             )

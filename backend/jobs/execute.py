@@ -115,7 +115,7 @@ class JobRunner:
             _insist(lambda: {channel: self._store.local(sha256) for channel, sha256 in images}, job_id=claim.job_id),
             task=task,
             segmenter=segmenter,
-            limits=VolumeLimits(max_bytes=self._settings.max_volume_bytes),
+            limits=VolumeLimits.of_kept(max_bytes=self._settings.max_volume_bytes),
             on_progress=running.report,
         )
         running.report("storing", 0.95)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from model.tasks import TaskCard
-from model.volumes import Volume, VolumeLimits, read_volume
+from model.volumes import Volume, VolumeLimits, read_volume, slice_plane, take_slice
 
 if TYPE_CHECKING:
     from model.inference import SegmentationResult, Segmenter
@@ -71,11 +74,28 @@ def segment_files(
         read = pool.map(lambda channel: read_volume(files[channel], limits=limits), present)
         volumes = dict(zip(present, read, strict=True))
     on_progress("reading", _READ)
+    first = volumes[present[0]]
     result = segmenter.segment(
-        volumes,
+        _as_pictures(volumes, task=task) if task.pictures else volumes,
         on_progress=lambda stage, share: on_progress(stage, _READ + share * (_SEGMENTED - _READ)),
     )
-    first = volumes[present[0]]
+    if task.pictures:
+        result = replace(result, labels=_as_slice(result.labels), uncertainty=_as_slice(result.uncertainty))
     volumes_ml = region_volumes_ml(result.labels, task=task, voxel_ml=first.grid.voxel_ml)
     widest_at = widest_voxels(region_profile(result.labels, regions=task.regions))
     return SegmentedStudy(result=result, volumes_ml=volumes_ml, widest_at=widest_at, volume=first)
+
+
+def _as_pictures(volumes: Mapping[str, Volume], *, task: TaskCard) -> dict[str, Volume]:
+    """Give volumes of one slice as networks of pictures see them: as they were learned from, and as the files are."""
+    from model.data.picture_file import picture_volume
+
+    return {
+        channel: picture_volume(take_slice(volume.data, "axial", 0), spacing=task.spacing)
+        for channel, volume in volumes.items()
+    }
+
+
+def _as_slice(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Put what was found in a picture, rows by columns by one, onto the canonical grid of its volume."""
+    return np.ascontiguousarray(slice_plane(pixels[..., 0])[..., None])

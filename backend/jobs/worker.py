@@ -9,7 +9,7 @@ import socket
 import warnings
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from celery import Celery, signals
 from celery.exceptions import SecurityWarning
@@ -19,6 +19,7 @@ from backend.jobs.broker import SEGMENT, make_celery
 from backend.jobs.execute import JobRunner
 from backend.jobs.housekeeping import Housekeeping
 from backend.jobs.messages import JobMessages
+from backend.jobs.segmenters import Segmenters
 from backend.jobs.sweep import Sweeper
 from backend.logs import configure_logging, log_context
 from backend.processes import signal_on_parent_death
@@ -27,10 +28,7 @@ from backend.store.chosen import make_store
 from backend.studies.purge import Purge
 from db.session import SessionFactory, make_engine
 from model.errors import ModelUnavailable
-from model.tasks import TaskCard, load_tasks
-
-if TYPE_CHECKING:
-    from model.inference import Segmenter
+from model.tasks import load_tasks
 
 __all__ = ["run_worker"]
 
@@ -101,7 +99,7 @@ class WorkerProcess:
         self._settings = settings
         self._celery = celery
         self._stopping = stopping
-        self._segmenters: dict[str, Segmenter] = {}
+        self._segmenters = Segmenters(settings)
 
     def start(self, **_: Any) -> None:
         """Open the database, sweep, and load the networks; called by Celery after the fork."""
@@ -128,13 +126,13 @@ class WorkerProcess:
             store=store,
             settings=self._settings,
             worker=name,
-            segmenter=self._segmenter,
+            segmenter=self._segmenters,
             stopping=self._stopping,
             leave=self._housekeeping.stop,
         )
         self._housekeeping.start()
         try:
-            loaded = [self._segmenter(task) for task in load_tasks()]
+            loaded = [self._segmenters(task) for task in load_tasks()]
         except ModelUnavailable as error:
             # Jobs will say so to those who wait for them, and `/api/ready` that no worker is ready.
             logger.error("the network is not available: %s", error)
@@ -152,19 +150,6 @@ class WorkerProcess:
         """Say that this process is gone; called by Celery when it ends."""
         if hasattr(self, "_housekeeping"):
             self._housekeeping.stop()
-
-    def _segmenter(self, task: TaskCard) -> Segmenter:
-        """Give the network of a task; loaded once, or tried again where that failed."""
-        if task.id not in self._segmenters:
-            from model.inference import Segmenter
-
-            self._segmenters[task.id] = Segmenter.load(
-                task,
-                weights_dir=self._settings.weights_dir,
-                runtime=self._settings.runtime,
-                cache_dir=self._settings.runtime_dir,
-            )
-        return self._segmenters[task.id]
 
 
 def _keep_logging(**_: Any) -> None:

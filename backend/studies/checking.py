@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,8 +20,10 @@ from model.volumes import (
     compare_channels,
     find_identical,
     inspect_volume,
+    read_picture,
     write_clean_volume,
     write_display_volume,
+    write_picture_volume,
 )
 
 __all__ = ["CheckedVolume", "CheckedVolumes", "check_volumes", "make_display_volumes"]
@@ -52,10 +55,12 @@ class CheckedVolumes:
     Args:
         volumes: those that are acceptable alone, in the order of the task.
         errors: everything that is wrong.
+        limits: what the copies may measure.
     """
 
     volumes: tuple[CheckedVolume, ...]
     errors: tuple[FieldError, ...]
+    limits: VolumeLimits
 
 
 def check_volumes(
@@ -63,7 +68,8 @@ def check_volumes(
 ) -> CheckedVolumes:
     """Check every file alone and against the others, so that all problems are reported at once.
 
-    What is accepted is a copy without names; the file that came is of no use any more.
+    What is accepted is a copy without names; the file that came is of no use any more. Of a picture the copy is a
+    volume of one slice.
 
     Args:
         files: by channel id; some may be missing.
@@ -75,11 +81,10 @@ def check_volumes(
         OSError: the disk is full or broken.
     """
     channels = [channel for channel in task.channel_ids if channel in files]
+    inspect = partial(_inspect, pictures=task.pictures, limits=limits)
     copies = {channel: upload.new_file() for channel in channels}
     with ThreadPoolExecutor(_THREADS) as pool:
-        looked_at = list(
-            pool.map(lambda channel: _inspect(channel, files[channel], copy=copies[channel], limits=limits), channels)
-        )
+        looked_at = list(pool.map(lambda channel: inspect(channel, files[channel], copy=copies[channel]), channels))
     volumes = tuple(result for result in looked_at if isinstance(result, CheckedVolume))
     errors = [result for result in looked_at if isinstance(result, FieldError)]
     names = task.channel_names
@@ -90,7 +95,11 @@ def check_volumes(
     grids = {volume.channel: volume.summary.grid for volume in volumes}
     different = compare_channels(grids, names=names) if grids else []
     errors += [FieldError(error.field or "", error.message) for error in (*identical, *different)]
-    return CheckedVolumes(volumes=volumes, errors=tuple(sorted(errors, key=lambda error: channels.index(error.field))))
+    return CheckedVolumes(
+        volumes=volumes,
+        errors=tuple(sorted(errors, key=lambda error: channels.index(error.field))),
+        limits=VolumeLimits.of_kept(max_bytes=limits.max_bytes) if task.pictures else limits,
+    )
 
 
 def make_display_volumes(volumes: Sequence[CheckedVolume], *, folder: Path, limits: VolumeLimits) -> dict[str, Path]:
@@ -112,16 +121,30 @@ def make_display_volumes(volumes: Sequence[CheckedVolume], *, folder: Path, limi
 
 
 def _inspect(
-    channel: str, file: IncomingFile, *, copy: IncomingFile, limits: VolumeLimits
+    channel: str, file: IncomingFile, *, copy: IncomingFile, pictures: bool, limits: VolumeLimits
 ) -> CheckedVolume | FieldError:
     file.finish()
     if file.size == 0:
         return FieldError(channel, "The file is empty.")
     try:
-        summary = inspect_volume(file.path, limits=limits)
+        summary = (_keep_picture if pictures else _keep_volume)(file, copy=copy, limits=limits)
     except VolumeError as error:
         return FieldError(channel, error.message)
-    write_clean_volume(file.path, cast(BinaryIO, copy), limits=limits)
-    copy.finish()
     file.path.unlink()
     return CheckedVolume(channel=channel, file=copy, summary=summary)
+
+
+def _keep_volume(file: IncomingFile, *, copy: IncomingFile, limits: VolumeLimits) -> VolumeSummary:
+    summary = inspect_volume(file.path, limits=limits)
+    write_clean_volume(file.path, cast(BinaryIO, copy), limits=limits)
+    copy.finish()
+    return summary
+
+
+def _keep_picture(file: IncomingFile, *, copy: IncomingFile, limits: VolumeLimits) -> VolumeSummary:
+    pixels = read_picture(file.path)
+    write_picture_volume(pixels, cast(BinaryIO, copy))
+    copy.finish()
+    summary = inspect_volume(copy.path, limits=VolumeLimits.of_kept(max_bytes=limits.max_bytes))
+    # What is shown with 16 bits, and downloaded, is then the picture that came.
+    return replace(summary, slope=1.0, intercept=0.0) if pixels.dtype.kind == "u" else summary

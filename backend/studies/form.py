@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Request
@@ -66,12 +67,13 @@ class ReceivedForm:
     errors: list[FieldError]
 
 
-def receive(request: Request, *, upload: Upload) -> ReceivedForm:
+def receive(request: Request, *, upload: Upload, weights_dir: Path | None = None) -> ReceivedForm:
     """Read the body of a request.
 
     Args:
         request: its body is untouched so far.
         upload: where its files go.
+        weights_dir: where this installation keeps weights of its own, whose tasks it offers.
 
     Raises:
         Refused: it is not a form, or broken.
@@ -91,10 +93,12 @@ def receive(request: Request, *, upload: Upload) -> ReceivedForm:
         _, form, files = parser.parse_from_environ(request.environ)
     except ValueError as error:
         raise Refused(_BROKEN) from error
-    return _sort_out(form, files)
+    return _sort_out(form, files, weights_dir=weights_dir)
 
 
-def _sort_out(form: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> ReceivedForm:
+def _sort_out(
+    form: MultiDict[str, str], files: MultiDict[str, FileStorage], *, weights_dir: Path | None
+) -> ReceivedForm:
     errors = []
     fields = None
     try:
@@ -104,7 +108,8 @@ def _sort_out(form: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> 
     task = None
     if fields is not None or not any(error.field == "task" for error in errors):
         try:
-            task = get_served_task(form.get("task", "").strip() or UploadForm.model_fields["task"].default)
+            wanted = form.get("task", "").strip() or UploadForm.model_fields["task"].default
+            task = get_served_task(wanted, folder=weights_dir)
         except UnknownTask as error:
             errors.append(FieldError("task", str(error)))
     if fields is not None:
@@ -149,7 +154,8 @@ def _by_channel(
     if not received and not errors:
         *others, last = (channel.name for channel in task.channels)
         names = f"{', '.join(others)} or {last}" if others else last
-        errors.append(FieldError("files", f"Choose at least one volume: {names}."))
+        words = f"Choose a picture: {names}." if task.pictures else f"Choose at least one volume: {names}."
+        errors.append(FieldError("files", words))
     return received, errors
 
 

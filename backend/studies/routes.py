@@ -15,7 +15,7 @@ from backend.services import services
 from backend.studies.form import UploadForm
 from backend.studies.schemas import Accepted, Study, StudyChange, StudyPage, StudyPath, StudyQuery
 from backend.studies.shown import show_study
-from model.tasks import load_tasks
+from model.tasks import Channel, TaskCard, load_cards
 
 __all__ = ["bp"]
 
@@ -33,14 +33,19 @@ IDEMPOTENCY_KEY = {
 def _upload_body() -> dict[str, Any]:
     """Describe the form by hand: it is parsed into the store, not by the framework."""
     schema = UploadForm.model_json_schema()
-    for task in load_tasks():
+    words: dict[str, list[str]] = {}
+    for task in load_cards():
         for channel in task.channels:
-            schema["properties"][channel.id] = {
-                "type": "string",
-                "format": "binary",
-                "description": f"{channel.name} volume of task {task.id}, .nii or .nii.gz; one of them is needed",
-            }
+            words.setdefault(channel.id, []).append(_describe(channel, task=task))
+    for channel_id, descriptions in words.items():
+        description = f"{'; '.join(descriptions)}; one of a task's is needed"
+        schema["properties"][channel_id] = {"type": "string", "format": "binary", "description": description}
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+
+
+def _describe(channel: Channel, *, task: TaskCard) -> str:
+    kind = "picture, .png or .tif" if task.pictures else "volume, .nii or .nii.gz"
+    return f"{channel.name} of task {task.id}: {kind}"
 
 
 @bp.get("", responses={200: StudyPage})

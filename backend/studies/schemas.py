@@ -61,7 +61,9 @@ class SegmentationSummary(BaseModel):
     created_at: datetime
     model: ModelUsed
     runtime: str
-    volumes_ml: dict[str, float] = Field(description="millilitres by region")
+    volumes_ml: dict[str, float] = Field(
+        description="millilitres by region; of a picture each pixel counts as 0.001, whatever it measures"
+    )
     widest_at: dict[str, tuple[int, int, int]] | None = Field(
         description="by region that there is: the canonical voxel x,y,z whose three slices each show most of it; null "
         "for masks from before"
@@ -105,7 +107,7 @@ class Study(BaseModel):
     created_at: datetime
     status: Status = Field(description="what became of the newest job")
     shape: tuple[int, int, int] = Field(description="voxels along x, y, z of the canonical (RAS+) grid")
-    spacing: tuple[float, float, float] = Field(description="mm along x, y, z")
+    spacing: tuple[float, float, float] = Field(description="mm along x, y, z; of a picture 1, in pixels")
     affine: Affine = Field(description="rows of the matrix from canonical voxel indices to mm (RAS+)")
     head_box: tuple[Side, Side, Side] | None = Field(
         description="what the head fills of the grid, along x, y, z; null for studies from before it was looked for"

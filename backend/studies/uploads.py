@@ -65,6 +65,7 @@ class UploadService:
         self._store = store
         self._patients = patients
         self._jobs = jobs
+        self._weights_dir = settings.weights_dir
         self._limits = VolumeLimits(max_bytes=settings.max_volume_bytes)
 
     def accept(self, request: Request, *, account_id: int, sight: Sight, key: str | None) -> AcceptedUpload:
@@ -86,7 +87,7 @@ class UploadService:
             raise Refused(f"The Idempotency-Key may have 1 to {_KEY_LENGTH} characters.")
         with self._store.upload() as upload:
             # The body is read even if the answer is known: its sender listens only once it is sent.
-            form = receive(request, upload=upload)
+            form = receive(request, upload=upload, weights_dir=self._weights_dir)
             earlier = self._earlier(account_id=account_id, key=key)
             if earlier is not None:
                 return earlier
@@ -115,7 +116,7 @@ class UploadService:
             errors += checked.errors
         if errors or form.fields is None or form.task is None:
             raise _refusal(errors)
-        display = make_display_volumes(volumes, folder=upload.folder, limits=self._limits)
+        display = make_display_volumes(volumes, folder=upload.folder, limits=checked.limits)
         with self._store.keeping([volume.file for volume in volumes], upload=upload):
             for sha256, path in display.items():
                 self._store.display.take(sha256, path)
@@ -184,7 +185,10 @@ def _study(
         shape=list(grid.shape),
         spacing=list(grid.spacing),
         affine=grid.affine.tolist(),
-        head_box=[list(side) for side in box_around(*(volume.summary.head_box for volume in volumes))],
+        # No head is looked for in a picture.
+        head_box=None
+        if task.pictures
+        else [list(side) for side in box_around(*(volume.summary.head_box for volume in volumes))],
         idempotency_key=key,
         created_by_id=account_id,
         images=[_image(volume) for volume in volumes],

@@ -7,8 +7,9 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from backend.pagination import PageQuery
 from backend.replies import reply
+from backend.services import services
 from backend.tasks.schemas import Task, TaskPage
-from model.tasks import load_cards
+from model.tasks import load_offered
 
 __all__ = ["bp"]
 
@@ -18,7 +19,7 @@ bp = APIBlueprint("tasks", __name__, url_prefix="/api/tasks", abp_tags=[Tag(name
 @bp.get("", responses={200: TaskPage})
 def list_tasks(query: PageQuery) -> Response:
     """List the task cards: upload slots, labels, regions and their colours; those that can be started come first."""
-    cards = sorted(load_cards(), key=lambda card: not card.served)
+    cards = load_offered(folder=services().settings.weights_dir)
     first = (query.page - 1) * query.per_page
     items = [Task.model_validate(card.to_public()) for card in cards[first : first + query.per_page]]
     return reply(TaskPage(items=items, total=len(cards), page=query.page, per_page=query.per_page))

@@ -47,8 +47,9 @@ class Task(BaseModel):
     labels: list[TaskLabel]
     regions: list[TaskRegion]
     measured: str | None = Field(description="id of the region whose lesions are measured in two diameters")
-    served: bool = Field(description="whether a study of it can be uploaded; of others the weights do not ship")
-    train_command: str | None = Field(description="what trains its weights, where they do not ship")
+    pictures: bool = Field(description="whether a study of it is a picture, PNG or TIFF, measured in pixels")
+    served: bool = Field(description="whether a study of it can be uploaded; of others there are no weights")
+    train_command: str | None = Field(description="what trains its weights, where there are none")
 
 
 class TaskPage(Page[Task]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from model.errors import VolumeError
 from model.volumes.read import Volume
 from model.whole_file import whole_file
 
-__all__ = ["PictureFile", "write_picture"]
+__all__ = ["PictureFile", "picture_volume", "write_picture"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class PictureFile:
             from PIL import Image, UnidentifiedImageError
         except ImportError:
             raise VolumeError(
-                f"{path.name} is a picture, and Pillow, which reads it, is not installed: install neuroslice[train]."
+                f"{path.name} is a picture, and Pillow, which reads it, is not installed: install pillow."
             ) from None
         if tuple(components) != (0,):
             raise ValueError(f"`components` of a file of one picture must be (0,). Received: {tuple(components)}")
@@ -52,7 +53,20 @@ class PictureFile:
             raise VolumeError(f"{path.name} cannot be read: {error}") from error
         if pixels.ndim != 2:
             raise VolumeError(f"{path.name} must hold one grey value for each pixel. Received: shape {pixels.shape}")
-        return (array_volume(pixels[..., None], affine=np.diag([*self.spacing, 1.0])),)
+        return (picture_volume(pixels, spacing=self.spacing),)
+
+
+def picture_volume(pixels: NDArray[Any], *, spacing: tuple[float, float, float]) -> Volume:
+    """Bring a picture to how networks of pictures see it: rows are x, columns y, and there is one slice.
+
+    Args:
+        pixels: Rows and columns.
+        spacing: Between rows, between columns, and the thickness, in whatever unit the task's card uses.
+
+    Raises:
+        VolumeError: If a pixel has no value.
+    """
+    return array_volume(pixels[..., None], affine=np.diag([*spacing, 1.0]))
 
 
 def write_picture(labels: NDArray[np.uint8], *, path: Path) -> None:
@@ -68,9 +82,7 @@ def write_picture(labels: NDArray[np.uint8], *, path: Path) -> None:
     try:
         from PIL import Image
     except ImportError:
-        raise VolumeError(
-            "Pictures are written by Pillow, which is not installed: install neuroslice[train]."
-        ) from None
+        raise VolumeError("Pictures are written by Pillow, which is not installed: install pillow.") from None
     kind = Image.registered_extensions()[path.suffix.lower()]
     with whole_file(path) as stream:
         Image.fromarray(labels).save(stream, format=kind)

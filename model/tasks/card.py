@@ -105,7 +105,8 @@ class TaskCard:
         readers: modules of `model.data` that find its cases for training and measuring.
         prediction: how the network is run over an image.
         pictures: whether its images are pictures, which are volumes of one slice.
-        served: whether the product offers it; one without weights that ship is trained and measured alone.
+        served: whether the product offers it; one without weights that ship is trained and measured alone, until an
+            installation has weights of its own.
         intended_use: what weights for it are for, and what they are not for.
     """
 
@@ -167,6 +168,7 @@ class TaskCard:
                 for region in self.regions
             ],
             "measured": self.measured,
+            "pictures": self.pictures,
             "served": self.served,
             "train_command": None if self.served else self.train_command,
         }

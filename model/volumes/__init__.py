@@ -1,4 +1,4 @@
-"""Volumes in space: read and check NIfTI, canonical orientation and the way back, slices, resampling."""
+"""Volumes in space: read and check NIfTI and pictures, canonical orientation and the way back, slices, resampling."""
 
 from model.volumes.box import box_around
 from model.volumes.canonical import write_canonical_volume
@@ -12,6 +12,7 @@ from model.volumes.labels import LabelVolume, read_labels
 from model.volumes.limits import VolumeLimits
 from model.volumes.mapped import map_array
 from model.volumes.orientation import Orientation
+from model.volumes.picture import PICTURE_ENDINGS, read_picture, write_picture_volume
 from model.volumes.read import Volume, read_volume
 from model.volumes.resample import from_spacing, resampled_shape, to_spacing
 from model.volumes.slices import (
@@ -30,6 +31,7 @@ from model.volumes.write import read_uploaded_header, write_mask, write_uncertai
 __all__ = [
     "AXES",
     "AXIS_INDEX",
+    "PICTURE_ENDINGS",
     "EdgeLetters",
     "Grid",
     "LabelVolume",
@@ -47,6 +49,7 @@ __all__ = [
     "map_array",
     "pixel_spacing",
     "read_labels",
+    "read_picture",
     "read_uploaded_header",
     "read_volume",
     "resampled_shape",
@@ -58,5 +61,6 @@ __all__ = [
     "write_clean_volume",
     "write_display_volume",
     "write_mask",
+    "write_picture_volume",
     "write_uncertainty",
 ]

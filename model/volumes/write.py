@@ -100,4 +100,4 @@ def read_uploaded_header(path: Path) -> UploadedHeader:
         VolumeError: if it is refused.
     """
     with ByteStream(path, max_bytes=VolumeLimits().max_bytes) as stream:
-        return read_header(stream)
+        return read_header(stream, slices=1)

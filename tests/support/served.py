@@ -38,16 +38,18 @@ def keep_study(
 
 
 @contextmanager
-def serving(folder: Path, keep: Callable[[Site], None]) -> Iterator[WebServer]:
+def serving(folder: Path, keep: Callable[[Site], None], *, weights_dir: Path | None = None) -> Iterator[WebServer]:
     """Let something be kept in a new installation, and serve it.
 
     Args:
         folder: for its data and its log.
         keep: what to keep there.
+        weights_dir: weights of its own, whose tasks it offers too.
     """
-    running = WebServer(folder)
+    own = {} if weights_dir is None else {"NEUROSLICE_WEIGHTS_DIR": str(weights_dir)}
+    running = WebServer(folder, **own)
     running.data_dir.mkdir()
-    settings = Settings(data_dir=running.data_dir)
+    settings = Settings(data_dir=running.data_dir, weights_dir=weights_dir)
     upgrade(settings.database_url)
     with open_site(settings) as site:
         keep(site)

@@ -94,7 +94,12 @@ def true_labels(case: Mapping[str, Path]) -> NDArray[np.uint8]:
 
 
 def store_mask(
-    services: Services, job_id: int, labels: NDArray[np.uint8], *, uncertainty: NDArray[np.uint8] | None = None
+    services: Services,
+    job_id: int,
+    labels: NDArray[np.uint8],
+    *,
+    uncertainty: NDArray[np.uint8] | None = None,
+    volumes_ml: Mapping[str, float] | None = None,
 ) -> int:
     """End a job as a worker would, with these labels; give the id of the segmentation.
 
@@ -111,7 +116,7 @@ def store_mask(
         "model_version": "1",
         "model_sha256": "0" * 64,
         "runtime": "tensorflow",
-        "volumes_ml": {"WT": 3.0, "TC": 2.0, "ET": 1.0},
+        "volumes_ml": dict(volumes_ml or {"WT": 3.0, "TC": 2.0, "ET": 1.0}),
     }
     if uncertainty is not None:
         content = uncertainty.tobytes(order="C")

@@ -15,6 +15,7 @@ export const TASK: Task = {
     { id: "ET", name: "Enhancing tumour", labels: [4], colour: "#ff3b30", colour_blind_colour: "#cc79a7", needs: ["t1ce"], seen_on: "t1ce" },
   ],
   measured: "ET",
+  pictures: false,
   served: true,
   train_command: null,
 };
@@ -27,6 +28,21 @@ export const UNTRAINED: Task = {
   description: "Ventricles and myocardium in a short-axis cine-MRI volume of one moment of the heart's cycle.",
   served: false,
   train_command: "neuroslice train --task cardiac --data DIR --splits SPLITS.json --out RUN",
+};
+
+/** A task whose images are pictures, with weights of somebody's own. */
+export const PICTURES: Task = {
+  ...TASK,
+  id: "em-membranes",
+  name: "Neurons",
+  description: "What lies within the membranes of neurons, in pictures of electron microscopy.",
+  channels: [{ id: "em", name: "Electron microscopy", patterns: ["em"] }],
+  labels: [{ value: 1, id: "INSIDE", name: "Within membranes" }],
+  regions: [
+    { id: "INSIDE", name: "Within membranes", labels: [1], colour: "#2ecc40", colour_blind_colour: "#56b4e9", needs: [], seen_on: null },
+  ],
+  measured: null,
+  pictures: true,
 };
 
 export const SEGMENTATION: Segmentation = {

@@ -41,7 +41,10 @@ SAID_IN = (
     ),
     *(f"backend/{name}.py" for name in ("fields", "frontend", "pagination", "problems", "text", "validation")),
     "model/inference",
-    *(f"model/volumes/{name}.py" for name in ("affine", "check", "header", "read", "source", "stream", "values")),
+    *(
+        f"model/volumes/{name}.py"
+        for name in ("affine", "check", "header", "picture", "read", "source", "stream", "values")
+    ),
 )
 SAYING = {
     "VolumeError",

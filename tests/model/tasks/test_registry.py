@@ -1,9 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from model.errors import UnknownTask
-from model.tasks import get_served_task, get_task, load_cards, load_tasks
+from model.tasks import get_served_task, get_task, load_cards, load_offered, load_tasks, own_weights
 
 
 def test_every_card_beside_the_code_can_be_read() -> None:
@@ -56,6 +57,7 @@ def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
 
     assert json.loads(json.dumps(public)) == public
     assert set(public) == {"id", "name", "description", "channels", "labels", "regions", "measured"} | {
+        "pictures",
         "served",
         "train_command",
     }
@@ -80,3 +82,25 @@ def test_a_task_whose_weights_cannot_ship_is_not_offered_but_can_be_trained() ->
     assert get_task("cardiac").id == "cardiac"
     with pytest.raises(UnknownTask, match=r"Train them: neuroslice train --task cardiac"):
         get_served_task("cardiac")
+
+
+def test_a_task_is_offered_once_its_weights_lie_in_a_folder_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "cells.json").touch()
+
+    offered = [task.id for task in load_offered(folder=tmp_path) if task.served]
+
+    assert offered == ["brain-tumour", "cells"]
+    assert get_served_task("cells", folder=tmp_path).to_public()["train_command"] is None
+    with pytest.raises(UnknownTask, match="no weights"):
+        get_served_task("cardiac", folder=tmp_path)
+
+
+def test_a_folder_of_ones_own_leaves_other_tasks_with_the_weights_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "cells.json").touch()
+
+    assert own_weights(get_task("cells"), folder=tmp_path) == tmp_path
+    assert own_weights(get_task("brain-tumour"), folder=tmp_path) is None
+
+
+def test_a_folder_without_any_weights_is_not_passed_over(tmp_path: Path) -> None:
+    assert own_weights(get_task("brain-tumour"), folder=tmp_path) == tmp_path
