@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useTask } from "@/lib/api/get-tasks";
-import { formatMillilitres } from "@/lib/format";
+import { formatMillilitres, formatPixels } from "@/lib/format";
 import { inPalette } from "@/lib/palette";
 import { useLocale } from "@/lib/use-locale";
 import { usePalette } from "@/lib/use-palette";
@@ -10,7 +10,7 @@ import styles from "./volumes.module.css";
 
 interface VolumesProps {
   taskId: string;
-  /** mL by region id. */
+  /** mL by region id; of a picture thousands of pixels. */
   volumes: Readonly<Record<string, number>> | null;
 }
 
@@ -20,6 +20,7 @@ export function Volumes({ taskId, volumes }: VolumesProps) {
   const locale = useLocale();
   const task = useTask(taskId);
   const palette = usePalette();
+  const format = task?.pictures ? formatPixels : formatMillilitres;
   if (volumes === null || task === undefined) return <span className={styles.unit}>–</span>;
   return (
     <span className={styles.volumes}>
@@ -29,11 +30,11 @@ export function Volumes({ taskId, volumes }: VolumesProps) {
         return (
           <span key={region.id} className={styles.volume} title={region.name}>
             <span className={styles.dot} style={{ background: region.colour }} aria-hidden="true" />
-            {region.id} {formatMillilitres(volume, locale)}
+            {region.id} {format(volume, locale)}
           </span>
         );
       })}
-      <span className={styles.unit}>{t("units.millilitres")}</span>
+      <span className={styles.unit}>{t(task.pictures ? "units.squarePixels" : "units.millilitres")}</span>
     </span>
   );
 }

@@ -17,6 +17,13 @@ export function formatMillilitres(volume: number, locale: string): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(volume);
 }
 
+const PIXELS_PER_MILLILITRE = 1000;
+
+/** Show how many pixels of a picture a region has, each of which the server counts as 0.001 mL. */
+export function formatPixels(volume: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(volume * PIXELS_PER_MILLILITRE);
+}
+
 export function formatPercent(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }

@@ -14,6 +14,7 @@ export function useTaskWords(): (task: Pick<Task, "id" | "name" | "description">
   return useCallback(
     ({ id, name, description }) => {
       const words: Record<string, TaskWords> = {
+        "brain-tumour": { name: t("taskWords.brainTumour.name"), description: t("taskWords.brainTumour.description") },
         cardiac: { name: t("taskWords.cardiac.name"), description: t("taskWords.cardiac.description") },
         cells: { name: t("taskWords.cells.name"), description: t("taskWords.cells.description") },
         "em-membranes": { name: t("taskWords.emMembranes.name"), description: t("taskWords.emMembranes.description") },

@@ -60,7 +60,7 @@ function StudyView({ study, task }: { study: Study; task: Task }) {
         study={study}
         task={task}
         segmentation={segmentation}
-        result={<ResultPanel study={study} job={job} segmentation={segmentation} />}
+        result={<ResultPanel study={study} picture={task.pictures} job={job} segmentation={segmentation} />}
       />
     </div>
   );

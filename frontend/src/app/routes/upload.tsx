@@ -6,6 +6,7 @@ import { Page } from "@/components/page";
 import { ErrorAlert } from "@/components/ui/error-alert";
 import { Spinner } from "@/components/ui/spinner";
 import { paths } from "@/config/paths";
+import { TaskChoice } from "@/features/upload/components/task-choice";
 import { UntrainedTasks } from "@/features/upload/components/untrained-tasks";
 import { UploadPanel } from "@/features/upload/components/upload-panel";
 import { patientQuery } from "@/lib/api/get-patient";
@@ -16,19 +17,22 @@ import { mayEdit } from "@/lib/roles";
 export function UploadRoute() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const patientId = Number(params.get("patient"));
   const tasks = useTasks();
   const patient = useQuery({ ...patientQuery(patientId), enabled: patientId > 0 });
   const editable = mayEdit(useAccount().role);
-  // There is one task so far whose weights ship.
-  const task = tasks.data?.find(({ served }) => served);
+  const offered = tasks.data?.filter(({ served }) => served) ?? [];
+  const task = offered.find(({ id }) => id === params.get("task")) ?? offered[0];
+  const chooseTask = (id: string) =>
+    setParams((before) => new URLSearchParams([...[...before].filter(([name]) => name !== "task"), ["task", id]]), { replace: true });
   const untrained = tasks.data?.filter(({ served }) => !served) ?? [];
 
   if (!editable) return <Navigate to={paths.start} replace />;
   return (
     <Page title={t("upload.title")}>
       <ErrorAlert error={tasks.error} onRetry={() => void tasks.refetch()} />
+      {task !== undefined && offered.length > 1 && <TaskChoice tasks={offered} chosen={task} onChoose={chooseTask} />}
       {task === undefined || patient.isLoading ? (
         tasks.isPending && <Spinner />
       ) : (

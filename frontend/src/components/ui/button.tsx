@@ -22,10 +22,17 @@ export function LinkButton({ variant, small, className, ...rest }: Look & LinkPr
   return <Link className={classes({ variant, small }, className)} {...rest} />;
 }
 
+interface DownloadButtonProps extends Look {
+  href: string;
+  /** What the file is called, where the server does not say it. */
+  name?: string;
+  children: string;
+}
+
 /** A download looks like a button and stays an ordinary address of the server. */
-export function DownloadButton({ href, children, small }: Look & { href: string; children: string }) {
+export function DownloadButton({ href, name, children, small }: DownloadButtonProps) {
   return (
-    <a className={classes({ small })} href={href} download>
+    <a className={classes({ small })} href={href} download={name ?? true}>
       {children}
     </a>
   );

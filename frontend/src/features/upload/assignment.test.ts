@@ -57,3 +57,10 @@ test("a file with the same path replaces the earlier one in its slot", () => {
   expect(replaced.files).toHaveLength(1);
   expect(fileOf(replaced, "t1ce")?.id).toBe(again!.id);
 });
+
+test("of a task with one channel the only file is what is asked for, whatever its name", () => {
+  const only = [{ id: "em", name: "Electron microscopy", patterns: ["em"] }];
+  expect(fileOf(addFiles(NOTHING, files("slide 3.png"), only), "em")?.path).toBe("slide 3.png");
+  expect(fileOf(addFiles(NOTHING, files("one.png", "two.png"), only), "em")).toBeUndefined();
+  expect(fileOf(addFiles(NOTHING, files("one_em.tif", "two.png"), only), "em")?.path).toBe("one_em.tif");
+});

@@ -74,7 +74,9 @@ function recognise({ files, slots }: Assignment, channels: readonly Channel[]): 
   const entries = channels.map(({ id }): [string, Slot] => {
     const slot = slots[id];
     if (slot?.byHand) return [id, slot];
-    const [first, ...others] = free.filter(({ file }) => recogniseChannel(file.name, channels) === id);
+    const named = free.filter(({ file }) => recogniseChannel(file.name, channels) === id);
+    // Of a task with one channel there is nothing else that a file could be.
+    const [first, ...others] = named.length > 0 || channels.length > 1 ? named : free;
     return [id, { fileId: first !== undefined && others.length === 0 ? first.id : null, byHand: false }];
   });
   return { files, slots: Object.fromEntries(entries) };

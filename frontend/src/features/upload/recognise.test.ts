@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isNifti, recogniseChannel } from "./recognise";
+import { isNifti, isPicture, recogniseChannel } from "./recognise";
 
 const CHANNELS = [
   { id: "flair", name: "FLAIR", patterns: ["flair", "t2f", "t2-flair"] },
@@ -50,4 +50,15 @@ describe("a file name is recognised", () => {
 test("only NIfTI names can be volumes", () => {
   expect(["a.nii", "a.nii.gz", "A.NII.GZ"].every(isNifti)).toBe(true);
   expect(["a.dcm", "a.gz", "nii", ".DS_Store"].some(isNifti)).toBe(false);
+});
+
+test.each([
+  ["a.png", true],
+  ["A.TIF", true],
+  ["a.b.tiff", true],
+  ["a.jpg", false],
+  ["a.png.nii", false],
+  ["png", false],
+])("%s can be a picture: %s", (name, fits) => {
+  expect(isPicture(name)).toBe(fits);
 });

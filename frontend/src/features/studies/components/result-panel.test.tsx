@@ -20,7 +20,7 @@ test("a result says which model made it, and can be downloaded, once it is opene
 test("a running job says its stage and how far it is, and can be cancelled", () => {
   const job = { ...JOB, state: "running", stage: "segmenting", progress: 0.4 } as const;
   renderFor("radiologist", <ResultPanel study={STUDY} job={job} segmentation={null} />);
-  expect(screen.getByTestId("job-stage")).toHaveTextContent("Segmenting the tumour");
+  expect(screen.getByTestId("job-stage")).toHaveTextContent("Segmenting");
   expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "40");
   expect(screen.getByRole("button", { name: "Cancel segmentation" })).toBeEnabled();
   expect(screen.queryByRole("button", { name: "Run again" })).toBeNull();

@@ -20,12 +20,14 @@ import styles from "./result-panel.module.css";
 
 interface ResultPanelProps {
   study: Study;
+  /** Whether the study is a picture, whose mask is one too. */
+  picture?: boolean;
   job: Job | null;
   segmentation: Segmentation | null;
 }
 
 /** What became of the segmentation: how far it is, why it failed, or who made the mask and when. */
-export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
+export function ResultPanel({ study, picture = false, job, segmentation }: ResultPanelProps) {
   const { t } = useTranslation();
   const editable = mayEdit(useAccount().role);
   const again = useRunAgain(study.id);
@@ -53,7 +55,11 @@ export function ResultPanel({ study, job, segmentation }: ResultPanelProps) {
       <ErrorAlert error={again.error} />
       <div className={styles.row}>
         {segmentation !== null && (
-          <DownloadButton small href={`/api/segmentations/${segmentation.id}.nii.gz`}>
+          <DownloadButton
+            small
+            href={picture ? `/api/segmentations/${segmentation.id}/axial/0.png` : `/api/segmentations/${segmentation.id}.nii.gz`}
+            name={picture ? `study-${study.id}_segmentation-${segmentation.id}.png` : undefined}
+          >
             {t("result.download")}
           </DownloadButton>
         )}

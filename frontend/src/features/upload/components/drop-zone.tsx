@@ -7,13 +7,15 @@ import { readDrop, readInput, type DroppedFile } from "../read-drop";
 import styles from "./upload.module.css";
 
 interface DropZoneProps {
+  /** Whether a picture is asked for, rather than volumes. */
+  pictures: boolean;
   disabled: boolean;
   onFiles: (files: DroppedFile[]) => void;
   children?: ReactNode;
 }
 
 /** Takes files or folders, dropped or chosen. */
-export function DropZone({ disabled, onFiles, children }: DropZoneProps) {
+export function DropZone({ pictures, disabled, onFiles, children }: DropZoneProps) {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
@@ -41,14 +43,16 @@ export function DropZone({ disabled, onFiles, children }: DropZoneProps) {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <p>{t("upload.drop")}</p>
+      <p>{t(pictures ? "upload.dropPicture" : "upload.drop")}</p>
       <div className={styles.choose}>
         <Button disabled={disabled} onClick={() => files.current?.click()}>
-          {t("upload.chooseFiles")}
+          {t(pictures ? "upload.choosePicture" : "upload.chooseFiles")}
         </Button>
-        <Button disabled={disabled} onClick={() => folder.current?.click()}>
-          {t("upload.chooseFolder")}
-        </Button>
+        {!pictures && (
+          <Button disabled={disabled} onClick={() => folder.current?.click()}>
+            {t("upload.chooseFolder")}
+          </Button>
+        )}
       </div>
       {children}
       <input
@@ -56,8 +60,8 @@ export function DropZone({ disabled, onFiles, children }: DropZoneProps) {
         type="file"
         multiple
         hidden
-        accept=".nii,.gz"
-        aria-label={t("upload.chooseFiles")}
+        accept={pictures ? ".png,.tif,.tiff" : ".nii,.gz"}
+        aria-label={t(pictures ? "upload.choosePicture" : "upload.chooseFiles")}
         data-testid="file-input"
         onChange={(event) => onChosen(event.target)}
       />

@@ -9,7 +9,7 @@ import type { Channel } from "@/lib/api-types";
 import { addFiles, assign, candidates, fileOf, NOTHING, unusedFiles, type Assignment } from "../assignment";
 import { startFileDrag } from "../drag";
 import type { DroppedFile } from "../read-drop";
-import { isNifti } from "../recognise";
+import { isNifti, isPicture } from "../recognise";
 import { ChannelSlot } from "./channel-slot";
 import { DropZone } from "./drop-zone";
 import styles from "./upload.module.css";
@@ -17,6 +17,8 @@ import styles from "./upload.module.css";
 let lastId = 0;
 
 interface FilesCardProps {
+  /** Whether the files are pictures. */
+  pictures: boolean;
   channels: readonly Channel[];
   assignment: Assignment;
   errorFor: (field: string) => string | undefined;
@@ -28,15 +30,15 @@ interface FilesCardProps {
 }
 
 /** Which file is which channel: dropped, recognised, corrected by hand. */
-export function FilesCard({ channels, assignment, errorFor, shares, busy, onChange, children }: FilesCardProps) {
+export function FilesCard({ pictures, channels, assignment, errorFor, shares, busy, onChange, children }: FilesCardProps) {
   const { t } = useTranslation();
-  const [noVolumes, setNoVolumes] = useState(false);
+  const [noneFits, setNoneFits] = useState(false);
 
   const toLocal = (dropped: DroppedFile[]) =>
-    dropped.filter(({ file }) => isNifti(file.name)).map((file) => ({ ...file, id: ++lastId }));
+    dropped.filter(({ file }) => (pictures ? isPicture : isNifti)(file.name)).map((file) => ({ ...file, id: ++lastId }));
   const onFiles = (dropped: DroppedFile[]) => {
     const added = toLocal(dropped);
-    setNoVolumes(dropped.length > 0 && added.length === 0);
+    setNoneFits(dropped.length > 0 && added.length === 0);
     if (added.length > 0) onChange(addFiles(assignment, added, channels));
   };
   const onSlotFiles = (channel: string) => (dropped: DroppedFile[]) => {
@@ -53,10 +55,10 @@ export function FilesCard({ channels, assignment, errorFor, shares, busy, onChan
   const unused = unusedFiles(assignment);
 
   return (
-    <Card title={t("upload.filesTitle")}>
-      <DropZone disabled={busy} onFiles={onFiles} />
+    <Card title={t(pictures ? "upload.pictureTitle" : "upload.filesTitle")}>
+      <DropZone pictures={pictures} disabled={busy} onFiles={onFiles} />
       {errorFor("files") !== undefined && <Alert tone="bad">{errorFor("files")}</Alert>}
-      {noVolumes && <Alert tone="warn">{t("upload.noVolumes")}</Alert>}
+      {noneFits && <Alert tone="warn">{t(pictures ? "upload.noPictures" : "upload.noVolumes")}</Alert>}
       <div className={styles.slots}>
         {channels.map((channel) => (
           <ChannelSlot

@@ -6,7 +6,7 @@ import type { Group } from "@/lib/api-types";
 import { ApiError, NetworkError } from "@/lib/http/problem";
 import { sendForm } from "@/lib/http/send-form";
 import { renderFor } from "@/testing/render";
-import { JOB, STUDY, TASK } from "@/testing/samples";
+import { JOB, PICTURES, STUDY, TASK } from "@/testing/samples";
 
 import { UploadPanel } from "./upload-panel";
 
@@ -135,4 +135,21 @@ test("who is in several groups has to choose", async () => {
   await userEvent.selectOptions(screen.getByLabelText("Seen by"), "Oncology");
   await submit();
   expect(sentForm().get("group_id")).toBe("4");
+});
+
+test("a picture is taken for a task of pictures, and what is none is refused in words", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  renderFor("radiologist", <UploadPanel task={PICTURES} patient={STUDY.patient} onAccepted={onAccepted} />);
+  expect(screen.queryByRole("button", { name: "Choose a folder" })).toBeNull();
+  const input = screen.getByTestId("file-input");
+  const give = (name: string) => userEvent.upload(input, [new File(["x"], name)], { applyAccept: false });
+  await give("volume.nii.gz");
+  expect(screen.getByText("There is no PNG or TIFF file (.png, .tif or .tiff) among these.")).toBeVisible();
+  await submit();
+  expect(screen.getAllByRole("alert").map((alert) => alert.textContent)).toContain("Choose a picture.");
+  await give("slide 3.png");
+  expect(screen.getByLabelText("File for Electron microscopy")).toHaveDisplayValue("slide 3.png");
+  await submit();
+  expect(sentForm().get("task")).toBe("em-membranes");
+  expect((sentForm().get("em") as File).name).toBe("slide 3.png");
 });

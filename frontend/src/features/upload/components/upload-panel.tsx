@@ -54,7 +54,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
   };
   const errorFor = (field: string) => {
     if (corrected.has(field)) return undefined;
-    if (missing.includes(field)) return field === "files" ? t("upload.chooseOne") : t("upload.required");
+    if (missing.includes(field)) return field === "files" ? t(task.pictures ? "upload.chooseAPicture" : "upload.chooseOne") : t("upload.required");
     return messagesOf(upload.error)(field);
   };
   const submit = (event: SyntheticEvent) => {
@@ -78,6 +78,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
     <form className={styles.columns} onSubmit={submit} noValidate aria-label={t("upload.title")}>
       <div className={styles.column}>
         <FilesCard
+          pictures={task.pictures}
           channels={task.channels}
           assignment={assignment}
           errorFor={errorFor}
@@ -127,7 +128,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
               {t("common.cancel")}
             </Button>
           )}
-          {upload.busy && <span role="status">{sent ? t("upload.checking") : t("upload.sending")}</span>}
+          {upload.busy && <span role="status">{sent ? t(task.pictures ? "upload.checkingPicture" : "upload.checking") : t("upload.sending")}</span>}
         </div>
       </div>
     </form>

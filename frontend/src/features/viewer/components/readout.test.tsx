@@ -6,6 +6,7 @@ import { renderFor } from "@/testing/render";
 import { STUDY, TASK } from "@/testing/samples";
 
 import type { Triple } from "../geometry/axes";
+import { PictureProvider } from "../picture-context";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { Readout } from "./readout";
 
@@ -148,4 +149,18 @@ test("the values of every channel are asked for where the crosshair rests, and o
   pass(1000);
   expect(source.want).toHaveBeenLastCalledWith("readout", wanted(8), { aside: true });
   vi.useRealTimers();
+});
+
+test("of a picture column and row are said, from 1 at the upper left, and no place in a patient", () => {
+  const affine = [[1, 0, 0, -119], [0, 1, 0, -89], [0, 0, 1, 0], [0, 0, 0, 1]] as const;
+  const facts = { channels: ["em"], channelName: (channel: string) => channel, segmentationId: null, uncertaintyId: null, regions: [] };
+  renderFor(
+    "viewer",
+    <PictureProvider value>
+      <Readout voxel={[117, 49, 0]} affine={affine} source={new SlowSource()} {...facts} />
+    </PictureProvider>,
+  );
+  expect(screen.getByTestId("readout-pixel")).toHaveTextContent("Column, row3, 41");
+  expect(screen.queryByTestId("readout-world")).toBeNull();
+  expect(screen.queryByTestId("readout-voxel")).toBeNull();
 });

@@ -7,12 +7,13 @@ import { useLocale } from "@/lib/use-locale";
 import { useUncertaintyScale } from "../api/get-uncertainty-scale";
 import { indexOf, type Triple } from "../geometry/axes";
 import { voxelToWorld, type Affine } from "../geometry/world";
+import { useIsPicture } from "../picture-context";
 import type { SliceSource, VolumeRef } from "../slices/slice-source";
 import { regionAt } from "../state/region-at";
 import css from "./readout.module.css";
 
 /** Widths of a digit that each fact has room for from the first; signs, commas and spaces take half of one. */
-const ROOM = { voxel: 11, world: 15, value: 4 } as const;
+const ROOM = { pixel: 8, voxel: 11, world: 15, value: 4 } as const;
 const NARROW = 0.5;
 
 // Milliseconds until a crosshair rests; while it moves, the line to the server is the views'.
@@ -47,15 +48,24 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
   const label = segmentationId === null ? undefined : values.at(-1);
   const uncertainty = useUncertainty(source, uncertaintyId, voxel);
   const region = label === undefined ? null : regionAt(label, regions);
-  const world = voxelToWorld(affine, voxel).map((coordinate) => millimetres.format(coordinate));
+  const world = voxelToWorld(affine, voxel);
+  const picture = useIsPicture();
   return (
     <div className={css.readout} role="group" aria-label={t("viewing.readout.label")} data-testid="readout">
-      <Fact name={t("viewing.readout.voxel")} testId="readout-voxel">
-        <Steady text={voxel.map((index) => index + 1).join(", ")} least={ROOM.voxel} />
-      </Fact>
-      <Fact name={t("viewing.readout.world")} testId="readout-world">
-        <Steady text={world.join(", ")} least={ROOM.world} />
-      </Fact>
+      {picture ? (
+        <Fact name={t("viewing.readout.pixel")} testId="readout-pixel">
+          <Steady text={pixelAt(world).join(", ")} least={ROOM.pixel} />
+        </Fact>
+      ) : (
+        <>
+          <Fact name={t("viewing.readout.voxel")} testId="readout-voxel">
+            <Steady text={voxel.map((index) => index + 1).join(", ")} least={ROOM.voxel} />
+          </Fact>
+          <Fact name={t("viewing.readout.world")} testId="readout-world">
+            <Steady text={world.map((coordinate) => millimetres.format(coordinate)).join(", ")} least={ROOM.world} />
+          </Fact>
+        </>
+      )}
       {channels.map((channel, at) => (
         <Fact key={channel} name={channelName(channel)} testId={`readout-${channel}`}>
           <Steady text={values[at] === undefined ? "–" : value.format(values[at])} least={ROOM.value} />
@@ -77,6 +87,11 @@ export const Readout = memo(function Readout(props: ReadoutProps) {
     </div>
   );
 });
+
+/** Give column and row of a pixel, counted from 1 at the upper left, where a picture's place begins and from where it runs backwards. */
+function pixelAt([x, y]: Triple): [column: number, row: number] {
+  return [Math.round(-x) + 1, Math.round(-y) + 1];
+}
 
 /** A text that never gets narrower, so that what stands beside it stays where it is while numbers change. */
 function Steady({ text, least }: { text: string; least: number }) {

@@ -7,6 +7,7 @@ import { renderFor } from "@/testing/render";
 import { SEGMENTATION, TASK } from "@/testing/samples";
 
 import type { RegionStyles } from "../painting/region-style";
+import { PictureProvider } from "../picture-context";
 import { MaskRegionsProvider } from "../regions/region-context";
 import { RegionPanel } from "./region-panel";
 
@@ -19,28 +20,31 @@ const PROFILE = {
 };
 
 interface Opening {
+  picture?: boolean;
   disabled?: boolean;
   outlined?: boolean;
   segmentation?: Segmentation;
   styles?: RegionStyles;
 }
 
-function open({ disabled = false, outlined = false, segmentation = SEGMENTATION, styles = STYLES }: Opening = {}) {
+function open({ picture = false, disabled = false, outlined = false, segmentation = SEGMENTATION, styles = STYLES }: Opening = {}) {
   const onChange = vi.fn();
   const onGoTo = vi.fn();
   renderFor(
     "viewer",
-    <MaskRegionsProvider value={{ regions: TASK.regions, profile: disabled ? null : PROFILE }}>
-      <RegionPanel
-        regions={TASK.regions}
-        styles={styles}
-        segmentation={disabled ? null : segmentation}
-        disabled={disabled}
-        outlined={outlined}
-        onChange={onChange}
-        onGoTo={onGoTo}
-      />
-    </MaskRegionsProvider>,
+    <PictureProvider value={picture}>
+      <MaskRegionsProvider value={{ regions: TASK.regions, profile: disabled ? null : PROFILE }}>
+        <RegionPanel
+          regions={TASK.regions}
+          styles={styles}
+          segmentation={disabled ? null : segmentation}
+          disabled={disabled}
+          outlined={outlined}
+          onChange={onChange}
+          onGoTo={onGoTo}
+        />
+      </MaskRegionsProvider>
+    </PictureProvider>,
   );
   return { onChange, onGoTo };
 }
@@ -129,4 +133,9 @@ test("the colours for eyes that mix up red and green are switched on for the acc
   expect(colours).not.toBeChecked();
   await waitFor(() => expect(sent).toEqual([{ palette: "colour-blind" }, { palette: "standard" }]));
   vi.unstubAllGlobals();
+});
+
+test("of a picture the pixels of a region are counted", () => {
+  open({ picture: true, segmentation: { ...SEGMENTATION, volumes_ml: { WT: 1.377 } } });
+  expect(screen.getByTestId("volume-WT")).toHaveTextContent("1,377px²");
 });

@@ -2,10 +2,11 @@ import { useTranslation } from "react-i18next";
 
 import { Switch } from "@/components/ui/switch";
 import type { Region, Segmentation } from "@/lib/api-types";
-import { formatMillilitres } from "@/lib/format";
+import { formatMillilitres, formatPixels } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
 
 import type { RegionStyle } from "../painting/region-style";
+import { useIsPicture } from "../picture-context";
 import { DrawingModeButton } from "../regions/drawing-mode-button";
 import { Confidence } from "./confidence";
 import css from "./panels.module.css";
@@ -26,6 +27,7 @@ interface RegionRowProps {
 export function RegionRow({ region, style, segmentation, disabled, outlined, onChange, onJump }: RegionRowProps) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const picture = useIsPicture();
   const { on, opacity, mode } = style;
   const volume = segmentation?.volumes_ml[region.id];
   const jump = t("viewer.largest", { region: region.id });
@@ -63,8 +65,8 @@ export function RegionRow({ region, style, segmentation, disabled, outlined, onC
         </svg>
       </button>
       <span className={css.volume} data-testid={`volume-${region.id}`}>
-        {volume === undefined ? "–" : formatMillilitres(volume, locale)}
-        <span className={css.unit}>{t("units.millilitres")}</span>
+        {volume === undefined ? "–" : (picture ? formatPixels : formatMillilitres)(volume, locale)}
+        <span className={css.unit}>{t(picture ? "units.squarePixels" : "units.millilitres")}</span>
       </span>
       <Confidence segmentation={segmentation} region={region} />
     </div>

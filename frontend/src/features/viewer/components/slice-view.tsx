@@ -9,6 +9,7 @@ import { indexForKey, voxelForKey } from "../geometry/keys";
 import { makeViewTransform, type Camera } from "../geometry/view-transform";
 import type { RegionPaint } from "../painting/region-compositor";
 import { useDeviceSize } from "../painting/use-device-size";
+import { useIsPicture } from "../picture-context";
 import { RegionStrips } from "../regions/region-strips";
 import { TumourSteps } from "../regions/tumour-steps";
 import type { Layers } from "../slices/plan";
@@ -59,7 +60,9 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
   const { id, axis, shape, spacing, head, source, layers, channelName, voxel, direction, camera, flipped, actions } = props;
   const { windowTables, regionPaint, uncertaintyOpacity, smoothing, overlays } = props;
   const { t } = useTranslation();
-  const axisName = useAxisName()(axis);
+  const picture = useIsPicture();
+  const nameOf = useAxisName();
+  const axisName = picture ? t("viewer.picture") : nameOf(axis);
   const count = sliceCount(shape, axis);
   const index = indexOf(voxel, axis);
   const stage = useRef<HTMLDivElement>(null);
@@ -114,7 +117,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
         className={styles.stage}
         role="group"
         tabIndex={0}
-        aria-label={t("viewer.stage", { axis: axisName })}
+        aria-label={picture ? t("viewer.picture") : t("viewer.stage", { axis: axisName })}
         data-theme="dark"
         onKeyDown={onStageKey}
         onPointerEnter={() => {
@@ -133,32 +136,38 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
           {frame && overlays?.(axis, frame)}
         </ViewOverlay>
         <span className={styles.title}>
-          {axisName} {frame && `· ${channelName(frame.layers.channel)}`}
+          {!picture && axisName} {frame && `${picture ? "" : "· "}${channelName(frame.layers.channel)}`}
         </span>
-        <output className={styles.number} data-testid={`slice-number-${id}`} aria-live="off">
-          {t("viewer.sliceNumber", { number: (frame?.index ?? index) + 1, count })}
-        </output>
-        <EdgeLetters axis={axis} flipped={flipped} />
+        {!picture && (
+          <>
+            <output className={styles.number} data-testid={`slice-number-${id}`} aria-live="off">
+              {t("viewer.sliceNumber", { number: (frame?.index ?? index) + 1, count })}
+            </output>
+            <EdgeLetters axis={axis} flipped={flipped} />
+          </>
+        )}
         <ViewMessage {...errors} uncertaintyComing={layers.uncertaintyId !== null && frame?.uncertainty === null} />
       </div>
-      <div className={styles.slider}>
-        <TumourSteps axis={axis} index={index} onGoTo={actions.goTo}>
-          <div>
-            <input
-              type="range"
-              min={0}
-              max={count - 1}
-              value={index}
-              aria-label={t("viewer.slider", { axis: axisName })}
-              aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
-              onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
-              onKeyDown={onSliderKey}
-            />
-            <RegionStrips axis={axis} count={count} />
-            <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
-          </div>
-        </TumourSteps>
-      </div>
+      {!picture && (
+        <div className={styles.slider}>
+          <TumourSteps axis={axis} index={index} onGoTo={actions.goTo}>
+            <div>
+              <input
+                type="range"
+                min={0}
+                max={count - 1}
+                value={index}
+                aria-label={t("viewer.slider", { axis: axisName })}
+                aria-valuetext={t("viewer.sliceNumber", { number: index + 1, count })}
+                onChange={(event) => actions.goTo(axis, event.target.valueAsNumber)}
+                onKeyDown={onSliderKey}
+              />
+              <RegionStrips axis={axis} count={count} />
+              <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
+            </div>
+          </TumourSteps>
+        </div>
+      )}
     </section>
   );
 });

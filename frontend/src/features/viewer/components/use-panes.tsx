@@ -14,6 +14,8 @@ import { VolumePaneSlot } from "../volume-pane/volume-pane-slot";
 
 interface Shown {
   study: Study;
+  /** Whether the study is a picture, which has no third dimension. */
+  picture: boolean;
   segmentation: Segmentation | null;
   /** The task's regions, in the colours of the chosen palette. */
   regions: readonly Region[];
@@ -24,7 +26,7 @@ interface Shown {
 }
 
 /** Give what stands beside the slice views: the 3D pane and the saving of pictures, and the buttons for both. */
-export function usePanes({ study, segmentation, regions, state, dispatch, channelName, windowOf }: Shown) {
+export function usePanes({ study, picture, segmentation, regions, state, dispatch, channelName, windowOf }: Shown) {
   const { t } = useTranslation();
   const [painted] = useState(() => new PaintedViews());
   const [volumeOpen, setVolumeOpen] = useState(false);
@@ -50,7 +52,7 @@ export function usePanes({ study, segmentation, regions, state, dispatch, channe
         windowOf={windowOf}
         painted={painted}
       />
-      <Switch label={t("volumePane.open")} on={volumeOpen} onChange={setVolumeOpen} />
+      {!picture && <Switch label={t("volumePane.open")} on={volumeOpen} onChange={setVolumeOpen} />}
     </>
   );
   const volume = volumeOpen && (

@@ -4,15 +4,21 @@ import { expect, test, vi } from "vitest";
 
 import { renderFor } from "@/testing/render";
 
+import { PictureProvider } from "../picture-context";
 import { FIRST_LOOK } from "../state/looking";
 import { ViewerToolbar } from "./viewer-toolbar";
 
-function show(change: Partial<typeof FIRST_LOOK> = {}, playing = false) {
+function show(change: Partial<typeof FIRST_LOOK> = {}, { playing = false, picture = false } = {}) {
   const dispatch = vi.fn();
   const [onHelp, onPlay, onPanel] = [vi.fn(), vi.fn(), vi.fn()];
   const { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked } = { ...FIRST_LOOK, ...change };
   const looking = { tool, layout, mainAxis, flipped, smoothing, inverted, camerasLinked };
-  renderFor("viewer", <ViewerToolbar {...looking} {...{ dispatch, onHelp, onPlay, onPanel }} playing={playing} panelOpen />);
+  renderFor(
+    "viewer",
+    <PictureProvider value={picture}>
+      <ViewerToolbar {...looking} {...{ dispatch, onHelp, onPlay, onPanel }} playing={playing} panelOpen />
+    </PictureProvider>,
+  );
   return { dispatch, onHelp, onPlay, onPanel };
 }
 
@@ -58,7 +64,7 @@ test("the button that plays says what it does next", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Play through the slices" }));
   expect(onPlay).toHaveBeenCalledOnce();
   cleanup();
-  show({}, true);
+  show({}, { playing: true });
   expect(screen.getByRole("button", { name: "Stop playing" })).toBeVisible();
 });
 
@@ -66,4 +72,14 @@ test("help is a button too", async () => {
   const { onHelp } = show();
   await userEvent.click(screen.getByRole("button", { name: "Keys and gestures" }));
   expect(onHelp).toHaveBeenCalledOnce();
+});
+
+test("for a picture there is nothing to lay out, to link, to play, and no side of a patient", () => {
+  show({}, { picture: true });
+  expect(screen.getByRole("radio", { name: "Zoom" })).toBeVisible();
+  expect(screen.queryByRole("radiogroup", { name: "Layout" })).toBeNull();
+  expect(screen.queryByRole("combobox")).toBeNull();
+  const others = screen.getAllByRole("button").map((button) => button.getAttribute("aria-label"));
+  expect(others.filter((name) => /Neurological|move all views|Play/.test(name ?? ""))).toEqual([]);
+  expect(others.filter((name) => /Smooth|greys|panel/.test(name ?? ""))).toHaveLength(3);
 });

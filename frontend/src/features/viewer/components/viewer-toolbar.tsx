@@ -2,6 +2,7 @@ import { memo, type Dispatch, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AXES, type Axis } from "../geometry/axes";
+import { useIsPicture } from "../picture-context";
 import { LAYOUT_KINDS, type LayoutKind, type Looking } from "../state/looking";
 import { TOOLS } from "../state/tools";
 import type { ViewerAction } from "../state/viewer-state";
@@ -31,6 +32,8 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
   const { t } = useTranslation();
   const toolName = useToolName();
   const fullScreen = useFullScreen();
+  // One view of one slice has nothing to lay out, to link, to leaf through, and no side of a patient.
+  const picture = useIsPicture();
   const tools = TOOLS.map((value) => ({
     value,
     icon: value,
@@ -46,29 +49,35 @@ export const ViewerToolbar = memo(function ViewerToolbar(props: ViewerToolbarPro
         chosen={tool}
         onChoose={(chosen) => dispatch({ type: "choose tool", tool: chosen })}
       />
-      <LayoutChoice {...props} />
+      {!picture && <LayoutChoice {...props} />}
       <div className={css.group} role="group" aria-label={t("viewing.look.label")}>
-        <span className={css.apart} data-cine>
-          <IconButton
-            icon={playing ? "pause" : "play"}
-            label={playing ? t("viewing.cine.stop") : t("viewing.cine.play")}
-            shortcut="C"
-            onClick={onPlay}
-          />
-        </span>
+        {!picture && (
+          <span className={css.apart} data-cine>
+            <IconButton
+              icon={playing ? "pause" : "play"}
+              label={playing ? t("viewing.cine.stop") : t("viewing.cine.play")}
+              shortcut="C"
+              onClick={onPlay}
+            />
+          </span>
+        )}
         <IconButton icon="fit" label={t("viewing.look.fit")} onClick={() => dispatch({ type: "fit views" })} />
-        <IconButton
-          icon="link"
-          label={t("viewing.look.link")}
-          pressed={camerasLinked}
-          onClick={() => change({ camerasLinked: !camerasLinked })}
-        />
-        <IconButton
-          icon="flip"
-          label={t("viewing.look.neurological")}
-          pressed={flipped}
-          onClick={() => change({ flipped: !flipped })}
-        />
+        {!picture && (
+          <>
+            <IconButton
+              icon="link"
+              label={t("viewing.look.link")}
+              pressed={camerasLinked}
+              onClick={() => change({ camerasLinked: !camerasLinked })}
+            />
+            <IconButton
+              icon="flip"
+              label={t("viewing.look.neurological")}
+              pressed={flipped}
+              onClick={() => change({ flipped: !flipped })}
+            />
+          </>
+        )}
         <IconButton
           icon="smoothing"
           label={t("viewing.look.smoothing")}

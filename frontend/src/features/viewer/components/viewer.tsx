@@ -9,6 +9,7 @@ import { MeasuringProvider } from "../measurements/measuring-context";
 import { useMeasuring } from "../measurements/use-measuring";
 import { useMeasuringKeys } from "../measurements/use-measuring-keys";
 import { outlinesOnly } from "../painting/region-style";
+import { PictureProvider } from "../picture-context";
 import { MaskRegionsProvider } from "../regions/region-context";
 import { useRegions } from "../regions/use-regions";
 import { useSliceSource } from "../slices/use-slice-source";
@@ -44,7 +45,7 @@ interface ViewerProps {
   result: ReactNode;
 }
 
-/** Three linked views of a study, and everything that changes what they show. Mount it anew for another study. */
+/** Three linked views of a study, or one of a picture, and everything that changes what they show. Mount it anew for another study. */
 export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   const spacing = useMemo(() => toTriple(study.spacing), [study.spacing]);
@@ -91,11 +92,11 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   const besideAll = usePanel("beside", true);
   const besideOne = usePanel("beside_one", false);
   const fullScreen = useFullScreen().on;
-  const [panelOpen, turnPanel] = fullScreen || state.layout === "single" ? besideOne : besideAll;
+  const [panelOpen, turnPanel] = fullScreen || (state.layout === "single" && !task.pictures) ? besideOne : besideAll;
   const voxel = useMemo(() => voxelOf(state.indices), [state.indices]);
   const display = useMemo(() => displayOf(study.windows, state.channel), [study.windows, state.channel]);
   const windowOf = (channel: string) => state.windows[channel] ?? firstWindow(channel);
-  const panes = usePanes({ study, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
+  const panes = usePanes({ study, picture: task.pictures, segmentation, regions: regions.regions, state, dispatch, channelName, windowOf });
   useViewerKeys({
     state,
     dispatch,
@@ -127,96 +128,98 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   );
 
   return (
-    <MaskRegionsProvider value={regions}>
-      <MeasuringProvider value={measuring}>
-        <div className={styles.viewer} data-testid="viewer" data-layout={state.layout} data-panel={panelOpen ? "open" : "closed"}>
-          <div className={styles.toolbar}>
-            <SegmentationSwitch
-              on={state.segmentationOn}
-              available={segmentation !== null}
-              onChange={switchSegmentation}
-            />
-            <ChannelSwitch
-              channels={study.channels}
-              nameOf={channelName}
-              shown={state.channel}
-              onShow={showChannel}
-            />
-            <ViewerToolbar
-              tool={state.tool}
-              layout={state.layout}
-              mainAxis={state.mainAxis}
-              flipped={state.flipped}
-              smoothing={state.smoothing}
-              inverted={state.inverted}
-              camerasLinked={state.camerasLinked}
-              dispatch={dispatch}
-              playing={playing}
-              onPlay={turnCine}
-              panelOpen={panelOpen}
-              onPanel={turnPanel}
-              onHelp={openHelp}
-            />
-            {panes.buttons}
-          </div>
-          <PaintedViewsContext value={panes.painted}>
-            <ViewGrid
-              state={state}
-              actions={actions}
-              shape={shape}
-              spacing={spacing}
-              head={study.head_box as Box | null}
+    <PictureProvider value={task.pictures}>
+      <MaskRegionsProvider value={regions}>
+        <MeasuringProvider value={measuring}>
+          <div className={styles.viewer} data-testid="viewer" data-layout={state.layout} data-panel={panelOpen ? "open" : "closed"}>
+            <div className={styles.toolbar}>
+              <SegmentationSwitch
+                on={state.segmentationOn}
+                available={segmentation !== null}
+                onChange={switchSegmentation}
+              />
+              <ChannelSwitch
+                channels={study.channels}
+                nameOf={channelName}
+                shown={state.channel}
+                onShow={showChannel}
+              />
+              <ViewerToolbar
+                tool={state.tool}
+                layout={state.layout}
+                mainAxis={state.mainAxis}
+                flipped={state.flipped}
+                smoothing={state.smoothing}
+                inverted={state.inverted}
+                camerasLinked={state.camerasLinked}
+                dispatch={dispatch}
+                playing={playing}
+                onPlay={turnCine}
+                panelOpen={panelOpen}
+                onPanel={turnPanel}
+                onHelp={openHelp}
+              />
+              {panes.buttons}
+            </div>
+            <PaintedViewsContext value={panes.painted}>
+              <ViewGrid
+                state={state}
+                actions={actions}
+                shape={shape}
+                spacing={spacing}
+                head={study.head_box as Box | null}
+                channels={study.channels}
+                channelName={channelName}
+                source={source}
+                segmentationId={segmentationId}
+                uncertaintyId={uncertaintyId}
+                windowTables={windowTables}
+                regionPaint={regions.paint}
+                overlays={overlays}
+              >
+                {panes.volume}
+              </ViewGrid>
+            </PaintedViewsContext>
+            <Readout
+              voxel={voxel}
+              affine={study.affine}
               channels={study.channels}
               channelName={channelName}
               source={source}
               segmentationId={segmentationId}
               uncertaintyId={uncertaintyId}
-              windowTables={windowTables}
-              regionPaint={regions.paint}
-              overlays={overlays}
-            >
-              {panes.volume}
-            </ViewGrid>
-          </PaintedViewsContext>
-          <Readout
-            voxel={voxel}
-            affine={study.affine}
-            channels={study.channels}
-            channelName={channelName}
-            source={source}
-            segmentationId={segmentationId}
-            uncertaintyId={uncertaintyId}
-            regions={regions.regions}
-          />
-          <div className={styles.dock}>
-            <ViewerPanels
-              study={study}
-              task={task}
-              segmentation={segmentation}
-              readMaskId={readMaskId}
-              segmentationOn={state.segmentationOn}
               regions={regions.regions}
-              regionStyles={regionStyles}
-              outlined={outlined}
-              uncertainty={state.uncertainty}
-              proposalsOn={state.proposalsOn}
-              channel={state.channel}
-              channelName={channelName}
-              source={source}
-              shape={shape}
-              display={display}
-              window={state.windows[state.channel]}
-              dispatch={dispatch}
-              onGoTo={actions.goTo}
-              result={result}
             />
+            <div className={styles.dock}>
+              <ViewerPanels
+                study={study}
+                task={task}
+                segmentation={segmentation}
+                readMaskId={readMaskId}
+                segmentationOn={state.segmentationOn}
+                regions={regions.regions}
+                regionStyles={regionStyles}
+                outlined={outlined}
+                uncertainty={state.uncertainty}
+                proposalsOn={state.proposalsOn}
+                channel={state.channel}
+                channelName={channelName}
+                source={source}
+                shape={shape}
+                display={display}
+                window={state.windows[state.channel]}
+                dispatch={dispatch}
+                onGoTo={actions.goTo}
+                result={result}
+              />
+            </div>
+            {playing && <CineBar rate={cine.rate} onRate={cine.setRate} />}
+            <MeasurementFailure />
+            <EndKeys segmentationId={proposedOf} flipped={state.flipped} onShow={showSlice} />
+            {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
           </div>
-          {playing && <CineBar rate={cine.rate} onRate={cine.setRate} />}
-          <MeasurementFailure />
-          <EndKeys segmentationId={proposedOf} flipped={state.flipped} onShow={showSlice} />
-          {helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
-        </div>
-      </MeasuringProvider>
-    </MaskRegionsProvider>
+        </MeasuringProvider>
+      </MaskRegionsProvider>
+    </PictureProvider>
   );
 }

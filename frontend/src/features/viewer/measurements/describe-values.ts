@@ -2,18 +2,19 @@ import type { TFunction } from "i18next";
 
 import type { MeasurementValues } from "@/lib/api-types";
 
-import { formatImageValues, formatMainValue, formatMeanSd, formatProduct } from "./format-values";
+import { formatImageValues, formatMainValue, formatMeanSd, formatProduct, type LengthUnit } from "./format-values";
 
 interface Reader {
   t: TFunction;
   locale: string;
+  unit: LengthUnit;
 }
 
 /** Say in a few lines what a measurement comes to: the main value first. */
-export function describeValues(values: MeasurementValues, { t, locale }: Reader): string[] {
+export function describeValues(values: MeasurementValues, { t, locale, unit }: Reader): string[] {
   const { mean, sd, min, max, voxels, product_mm2 } = values;
-  const lines = [formatMainValue(values, locale)];
-  if (product_mm2 != null) lines.push(t("measurements.product", { product: formatProduct(product_mm2, locale) }));
+  const lines = [formatMainValue(values, locale, unit)];
+  if (product_mm2 != null) lines.push(t("measurements.product", { product: formatProduct(product_mm2, locale, unit) }));
   if (voxels === 0) lines.push(t("measurements.noVoxel"));
   if (mean != null && sd != null) {
     const [shownMean, shownSd] = formatMeanSd(mean, sd, locale);

@@ -14,6 +14,14 @@ test.each([
   expect(formatMainValue(values, locale)).toBe(text);
 });
 
+test.each([
+  [{ length_mm: 1234.56 }, "1,234.6\u00a0px"],
+  [{ long_mm: 23.44, short_mm: 11.05 }, "23.4 × 11.1\u00a0px"],
+  [{ area_cm2: 0.785 }, "79\u00a0px²"],
+])("in a picture the main value of %o is %s", (values, text) => {
+  expect(formatMainValue(values, "en-GB", "px")).toBe(text);
+});
+
 test("real values have about four digits", () => {
   expect([0.12345, 12.345, 123.45, 12345.6].map((value) => formatImageValue(value, "en-GB"))).toEqual(["0.123", "12.3", "123.5", "12,346"]);
 });

@@ -2,6 +2,11 @@ import type { MeasurementValues } from "@/lib/api-types";
 
 const NBSP = "\u00a0";
 
+/** What lengths are in: true millimetres, or the pixels of a picture, which count as 1 mm wherever they are measured. */
+export type LengthUnit = "mm" | "px";
+
+const MM2_PER_CM2 = 100;
+
 function number(value: number, locale: string, digits: number): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
@@ -35,16 +40,17 @@ export function formatMeanSd(mean: number, sd: number, locale: string): [mean: s
 }
 
 /** Show the main value of a measurement, in signs that are the same in every language; empty where it has none. */
-export function formatMainValue(values: MeasurementValues, locale: string): string {
+export function formatMainValue(values: MeasurementValues, locale: string, unit: LengthUnit = "mm"): string {
   const { length_mm, degrees, long_mm, short_mm, area_cm2, value } = values;
-  if (length_mm != null) return `${number(length_mm, locale, 1)}${NBSP}mm`;
+  if (length_mm != null) return `${number(length_mm, locale, 1)}${NBSP}${unit}`;
   if (degrees != null) return `${number(degrees, locale, 1)}°`;
-  if (long_mm != null && short_mm != null) return `${number(long_mm, locale, 1)} × ${number(short_mm, locale, 1)}${NBSP}mm`;
+  if (long_mm != null && short_mm != null) return `${number(long_mm, locale, 1)} × ${number(short_mm, locale, 1)}${NBSP}${unit}`;
+  if (area_cm2 != null && unit === "px") return formatProduct(area_cm2 * MM2_PER_CM2, locale, unit);
   if (area_cm2 != null) return `${number(area_cm2, locale, 2)}${NBSP}cm²`;
   return value == null ? "" : formatImageValue(value, locale);
 }
 
 /** Show the product of two perpendicular lines. */
-export function formatProduct(product: number, locale: string): string {
-  return `${number(product, locale, 0)}${NBSP}mm²`;
+export function formatProduct(product: number, locale: string, unit: LengthUnit = "mm"): string {
+  return `${number(product, locale, 0)}${NBSP}${unit}²`;
 }

@@ -40,8 +40,8 @@ const REGION: ShownMeasurement = {
   values: { area_cm2: 1.5, mean: 120.25, sd: 8.5, min: 90, max: 151, voxels: 150 },
 };
 
-function read(measurements: ShownMeasurement[]): Record<string, Cell>[] {
-  const [headers = [], ...rows] = tableOf(measurements, AFFINE);
+function read(measurements: ShownMeasurement[], place: Parameters<typeof tableOf>[1] = { affine: AFFINE, unit: "mm" }): Record<string, Cell>[] {
+  const [headers = [], ...rows] = tableOf(measurements, place);
   return rows.map((row) => Object.fromEntries(row.map((cell, at): [string, Cell] => [String(headers[at]), cell])));
 }
 
@@ -85,4 +85,13 @@ test("two diameters are those of the view", () => {
 
 test("the file's name says which study, and nobody's name", () => {
   expect(tableName({ id: 7 })).toBe("neuroslice-study-7-measurements.csv");
+});
+
+test("what was measured in a picture is in pixels, from its upper left corner, and of no side of a patient", () => {
+  const affine = [[1, 0, 0, -119], [0, 1, 0, -89], [0, 0, 1, 0], [0, 0, 0, 1]];
+  const [line, area] = read([{ ...DISTANCE, points: [[119, 89, 0], [109, 69.5, 0]] }, REGION], { affine, unit: "px" });
+  expect(line).toMatchObject({ length_px: 5.32, points_column_row: "(1.00 1.00) (11.00 20.50)" });
+  expect(area).toMatchObject({ area_px2: 150, pixels: 150 });
+  expect(Object.keys(line!)).not.toEqual(expect.arrayContaining(["axis"]));
+  expect(Object.keys(line!).filter((name) => /mm|cm|ras|slice/.test(name))).toEqual([]);
 });

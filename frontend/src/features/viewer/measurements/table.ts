@@ -3,10 +3,14 @@ import type { Cell } from "@/lib/csv";
 
 import { toTriple } from "../geometry/axes";
 import { voxelToWorld, type Affine } from "../geometry/world";
+import type { LengthUnit } from "./format-values";
 import { readsImage } from "./kinds";
 import type { ShownMeasurement } from "./operations";
 
 type Column = readonly [header: string, cell: (measurement: ShownMeasurement, number: number, affine: Affine) => Cell];
+
+// A pixel of a picture counts as 1 mm.
+const PX2_PER_CM2 = 100;
 
 // The same in every language, so that what reads the table need not know who made it.
 const COLUMNS: readonly Column[] = [
@@ -35,10 +39,33 @@ const COLUMNS: readonly Column[] = [
   ["points_ras_mm", ({ points }, _, affine) => points.map((point) => inPatient(toTriple(point), affine)).join(" ")],
 ];
 
-/** Give what is listed as a table, its columns' names first; points in mm to the patient's right, front and top. */
-export function tableOf(measurements: readonly ShownMeasurement[], affine: Affine): Cell[][] {
-  const rows = measurements.map((measurement, at) => COLUMNS.map(([, cell]) => cell(measurement, at + 1, affine)));
-  return [COLUMNS.map(([header]) => header), ...rows];
+// What a picture has otherwise: lengths in pixels, and no direction of a patient.
+const OF_PICTURES: Readonly<Record<string, Column | null>> = {
+  axis: null,
+  slice: null,
+  length_mm: ["length_px", ({ values }) => rounded(values.length_mm, 2)],
+  long_diameter_mm: ["long_diameter_px", ({ values }) => rounded(values.long_mm, 2)],
+  short_diameter_mm: ["short_diameter_px", ({ values }) => rounded(values.short_mm, 2)],
+  product_mm2: ["product_px2", ({ values }) => rounded(values.product_mm2, 2)],
+  area_cm2: ["area_px2", ({ values }) => rounded(values.area_cm2 == null ? null : values.area_cm2 * PX2_PER_CM2, 2)],
+  voxels: ["pixels", ({ values }) => values.voxels],
+  points_ras_mm: ["points_column_row", ({ points }, _, affine) => points.map((point) => inPicture(toTriple(point), affine)).join(" ")],
+};
+
+interface Place {
+  affine: Affine;
+  unit: LengthUnit;
+}
+
+/**
+ * Give what is listed as a table, its columns' names first.
+ *
+ * Points are in mm to the patient's right, front and top; in a picture column and row, from 1 at the upper left.
+ */
+export function tableOf(measurements: readonly ShownMeasurement[], { affine, unit }: Place): Cell[][] {
+  const columns = unit === "mm" ? COLUMNS : COLUMNS.flatMap((column) => ofPictures(column));
+  const rows = measurements.map((measurement, at) => columns.map(([, cell]) => cell(measurement, at + 1, affine)));
+  return [columns.map(([header]) => header), ...rows];
 }
 
 /** Name the file of a table: nothing in it tells who the patient is. */
@@ -53,4 +80,15 @@ function rounded(value: number | null | undefined, digits: number): Cell {
 // In brackets, so that a spreadsheet takes it for words, whatever its signs.
 function inPatient(point: ReturnType<typeof toTriple>, affine: Affine): string {
   return `(${voxelToWorld(affine, point).map((place) => place.toFixed(2)).join(" ")})`;
+}
+
+function ofPictures(column: Column): Column[] {
+  const other = OF_PICTURES[column[0]];
+  if (other === undefined) return [column];
+  return other === null ? [] : [other];
+}
+
+function inPicture(point: ReturnType<typeof toTriple>, affine: Affine): string {
+  const [x, y] = voxelToWorld(affine, point);
+  return `(${(1 - x).toFixed(2)} ${(1 - y).toFixed(2)})`;
 }

@@ -13,6 +13,7 @@ import type { Mark, MarkId } from "./marks";
 import { useMeasuringContext } from "./measuring-context";
 import { placeLabels, type PlacedLabel } from "./place-labels";
 import { trace } from "./trace";
+import { useLengthUnit } from "./use-length-unit";
 
 /** What is drawn at this moment has a label too, which no hand can move. */
 export type LabelId = MarkId | "draft";
@@ -38,12 +39,13 @@ const WIDE = /[\u1100-\uffdc]/;
 export function usePlacedLabels(marks: readonly Mark<LabelId>[], matters: (voxel: Triple) => boolean): ReadonlyMap<LabelId, MarkWords> {
   const { t } = useTranslation();
   const locale = useLocale();
+  const unit = useLengthUnit();
   const transform = useViewTransform();
   const { labels: places } = useMeasuringContext();
   const put = useSyncExternalStore(places.subscribe, places.state);
   const words = useMemo(
-    () => new Map(marks.map(({ id, name, values }) => [id, [name, ...describeValues(values, { t, locale })].filter((line) => line !== "")])),
-    [marks, t, locale],
+    () => new Map(marks.map(({ id, name, values }) => [id, [name, ...describeValues(values, { t, locale, unit })].filter((line) => line !== "")])),
+    [marks, t, locale, unit],
   );
   return useMemo(() => {
     const labels = marks.map(({ id, shape }) => {

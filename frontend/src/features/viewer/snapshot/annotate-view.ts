@@ -9,7 +9,9 @@ export interface ViewWords {
   title: string;
   /** Which slice of how many. */
   slice: string;
-  /** Writes a length in mm. */
+  /** Whether there are sides of a patient to name. */
+  lettered: boolean;
+  /** Writes a length in mm, or in a picture's pixels. */
   length: (mm: number) => string;
 }
 
@@ -42,10 +44,12 @@ export function annotateView(
   const letters = edgeLetters(view.transform.axis, view.transform.flipped);
   const write = writer(context);
 
-  write(letters.left, { x: place.x + margin, y: middle.y, align: "left", baseline: "middle", colour: LETTERS, size: 15 * unit });
-  write(letters.right, { x: right, y: middle.y, align: "right", baseline: "middle", colour: LETTERS, size: 15 * unit });
-  write(letters.top, { x: middle.x, y: place.y + margin, align: "center", baseline: "top", colour: LETTERS, size: 15 * unit });
-  write(letters.bottom, { x: middle.x, y: bottom, align: "center", baseline: "bottom", colour: LETTERS, size: 15 * unit });
+  if (words.lettered) {
+    write(letters.left, { x: place.x + margin, y: middle.y, align: "left", baseline: "middle", colour: LETTERS, size: 15 * unit });
+    write(letters.right, { x: right, y: middle.y, align: "right", baseline: "middle", colour: LETTERS, size: 15 * unit });
+    write(letters.top, { x: middle.x, y: place.y + margin, align: "center", baseline: "top", colour: LETTERS, size: 15 * unit });
+    write(letters.bottom, { x: middle.x, y: bottom, align: "center", baseline: "bottom", colour: LETTERS, size: 15 * unit });
+  }
   const small = { baseline: "top", colour: WORDS, size: 13 * unit } as const;
   write(words.title, { x: place.x + margin, y: place.y + margin, align: "left", ...small });
   write(words.slice, { x: right, y: place.y + margin, align: "right", ...small });

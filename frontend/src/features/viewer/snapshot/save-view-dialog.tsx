@@ -6,6 +6,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useLocale } from "@/lib/use-locale";
 
 import { sliceCount, type Triple } from "../geometry/axes";
+import { useIsPicture } from "../picture-context";
 import { useAxisName } from "../use-axis-name";
 import type { ViewWords } from "./annotate-view";
 import { composeSnapshot } from "./compose-snapshot";
@@ -28,18 +29,23 @@ export function SaveViewDialog({ shape, views, onClose, ...captioned }: SaveView
   const { t } = useTranslation();
   const locale = useLocale();
   const axisName = useAxisName();
+  const picture = useIsPicture();
   const captionOf = useCaption(captioned);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [choice, setChoice] = useState(ALL);
   const [identified, setIdentified] = useState(false);
 
   const chosen = choice === ALL ? views : views.slice(choice, choice + 1);
-  const titleOf = ({ frame, transform }: PaintedView) =>
-    `${axisName(transform.axis)} · ${captioned.channelName(frame.layers.channel)}`;
+  const titleOf = ({ frame, transform }: PaintedView) => {
+    const channel = captioned.channelName(frame.layers.channel);
+    return picture ? channel : `${axisName(transform.axis)} · ${channel}`;
+  };
   const wordsOf = (view: PaintedView): ViewWords => ({
     title: titleOf(view),
-    slice: t("viewer.sliceNumber", { number: view.frame.index + 1, count: sliceCount(shape, view.transform.axis) }),
-    length: (mm) => t("snapshot.millimetres", { length: new Intl.NumberFormat(locale).format(mm) }),
+    lettered: !picture,
+    slice: picture ? "" : t("viewer.sliceNumber", { number: view.frame.index + 1, count: sliceCount(shape, view.transform.axis) }),
+    length: (mm) =>
+      t(picture ? "snapshot.pixels" : "snapshot.millimetres", { length: new Intl.NumberFormat(locale).format(mm) }),
   });
   useEffect(() => {
     if (canvas.current !== null) {

@@ -12,6 +12,9 @@ export interface ViewPlace {
   large: boolean;
 }
 
+/** How a picture is looked at: it has one slice, seen from one side, and no left of a patient. */
+export const ONE_VIEW = { layout: "single", mainAxis: "axial", flipped: false } as const satisfies Partial<Looking>;
+
 /** Give the axis that keys are for: the one that was pointed at last, or the main one where that is not in sight. */
 export function axisInSight({ layout, mainAxis }: Pick<Looking, "layout" | "mainAxis">, pointed: Axis): Axis {
   return layout === "single" || layout === "channels" ? mainAxis : pointed;

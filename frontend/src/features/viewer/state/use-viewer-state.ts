@@ -5,6 +5,7 @@ import type { Segmentation, Study, Task } from "@/lib/api-types";
 
 import { toTriple } from "../geometry/axes";
 import { readAddress, writeAddress } from "./address";
+import { ONE_VIEW } from "./layout";
 import { useFirstFlipped, useKeptConvention } from "./use-convention";
 import { makeViewerReducer, openViewer, type ViewerAction, type ViewerState } from "./viewer-state";
 
@@ -24,15 +25,18 @@ export function useViewerState({ study, task, segmentation }: Shown): [ViewerSta
   const shape = useMemo(() => toTriple(study.shape), [study.shape]);
   // A mask that comes later moves nothing under the eyes of who looks.
   const [widestAt] = useState(() => segmentation?.widest_at?.[task.regions[0]?.id ?? ""] ?? null);
+  const look = task.pictures ? ONE_VIEW : null;
   const first = useMemo(
-    () => openViewer({ shape, channels: study.channels, regions: task.regions, widestAt: widestAt && toTriple(widestAt) }),
-    [shape, study.channels, task.regions, widestAt],
+    () => ({ ...openViewer({ shape, channels: study.channels, regions: task.regions, widestAt: widestAt && toTriple(widestAt) }), ...look }),
+    [shape, study.channels, task.regions, widestAt, look],
   );
-  const [state, dispatch] = useReducer(useMemo(() => makeViewerReducer(shape), [shape]), null, () => ({
+  const [kept, dispatch] = useReducer(useMemo(() => makeViewerReducer(shape), [shape]), null, () => ({
     ...readAddress(new URLSearchParams(search), { first, shape, channels: study.channels }),
     flipped,
   }));
-  useKeptConvention(state.flipped);
+  useKeptConvention(kept.flipped);
+  // Whatever a key or an address says, a picture stays as it is looked at.
+  const state = useMemo(() => ({ ...kept, ...look }), [kept, look]);
   const maskId = segmentation?.id ?? null;
   useAddress(useMemo(() => writeAddress(state, first, maskId), [state, first, maskId]));
   return [state, dispatch];

@@ -13,6 +13,7 @@ import { useDrawingState, useHistoryState, useMeasuringContext, useShownMeasurem
 import type { ShownMeasurement } from "../operations";
 import { retrace } from "../retrace";
 import { tableName, tableOf } from "../table";
+import { useLengthUnit } from "../use-length-unit";
 import css from "./measurement-list.module.css";
 import { MeasurementRow } from "./measurement-row";
 import { RenameDialog } from "./rename-dialog";
@@ -27,13 +28,17 @@ interface MeasurementListProps {
 export function MeasurementList({ study, channelName, onGoTo }: MeasurementListProps) {
   const { t } = useTranslation();
   const measuring = useMeasuringContext();
+  const unit = useLengthUnit();
   const { drawing, history, mayKeep, query } = measuring;
   const { selected, held, edited } = useDrawingState(drawing);
   // What keys have moved is a step as soon as it is let go.
   const inHand = held !== null && edited !== null;
   const { canUndo, canRedo } = useHistoryState(history);
   const shown = useShownMeasurements(measuring);
-  const save = () => saveFile(new Blob([toCsv(tableOf(shown, study.affine))], { type: "text/csv;charset=utf-8" }), tableName(study));
+  const save = () => {
+    const table = tableOf(shown, { affine: study.affine, unit });
+    saveFile(new Blob([toCsv(table)], { type: "text/csv;charset=utf-8" }), tableName(study));
+  };
   const [renamed, setRenamed] = useState<ShownMeasurement | null>(null);
 
   return (

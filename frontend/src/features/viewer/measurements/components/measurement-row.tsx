@@ -4,11 +4,13 @@ import { Button } from "@/components/ui/button";
 import { formatMoment } from "@/lib/format";
 import { useLocale } from "@/lib/use-locale";
 
+import { useIsPicture } from "../../picture-context";
 import { useAxisName } from "../../use-axis-name";
 import { describeValues } from "../describe-values";
 import { readsImage } from "../kinds";
 import type { ShownMeasurement } from "../operations";
 import { useKindName } from "../use-kind-name";
+import { useLengthUnit } from "../use-length-unit";
 import css from "./measurement-list.module.css";
 
 interface MeasurementRowProps {
@@ -26,10 +28,12 @@ export function MeasurementRow({ measurement, selected, channelName, onShow, onR
   const { t } = useTranslation();
   const locale = useLocale();
   const axisName = useAxisName();
+  const picture = useIsPicture();
+  const unit = useLengthUnit();
   const kind = useKindName()(measurement.kind);
   const { axis, index, label, values, channel, author, changed_by, changed_at, pending } = measurement;
-  const [value, ...more] = describeValues(values, { t, locale });
-  const where = t("measurements.where", { axis: axisName(axis), number: index + 1 });
+  const [value, ...more] = describeValues(values, { t, locale, unit });
+  const where = !picture && t("measurements.where", { axis: axisName(axis), number: index + 1 });
   const details = [where, ...(readsImage(measurement.kind) ? [channel && channelName(channel)] : []), ...more];
   const name = label || kind;
   const who = changed_by === null || changed_by === author ? author : t("measurements.authors", { author, changedBy: changed_by });
