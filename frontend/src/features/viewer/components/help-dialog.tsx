@@ -4,23 +4,30 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 
+import { useIsPicture } from "../picture-context";
 import css from "./help-dialog.module.css";
 
 /** What keys, mouse and fingers do in the viewer. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const picture = useIsPicture();
+  // What goes from slice to slice, or from view to view, has no meaning in a picture.
+  const onlyOf = (volumes: boolean, ...rows: readonly (readonly [string, string])[]) => (volumes === !picture ? rows : []);
   const keys = [
-    ["↑ ↓ ← →", t("viewing.help.slice")],
-    ["Page Up / Down", t("viewing.help.fiveSlices")],
-    ["Home / End", t("viewing.help.ends")],
-    ["N / B", t("viewing.help.tumour")],
-    ["C", t("viewing.help.cine")],
-    ["1 2 3 4", t("viewing.help.channels")],
+    ...onlyOf(
+      true,
+      ["↑ ↓ ← →", t("viewing.help.slice")],
+      ["Page Up / Down", t("viewing.help.fiveSlices")],
+      ["Home / End", t("viewing.help.ends")],
+      ["N / B", t("viewing.help.tumour")],
+      ["C", t("viewing.help.cine")],
+      ["1 2 3 4", t("viewing.help.channels")],
+    ),
     ["S", t("viewing.help.segmentation")],
     ["A / D", t("viewing.help.opacity")],
     ["R", t("viewing.help.reset")],
     ["I", t("viewing.help.invert")],
-    ["F", t("viewing.help.enlarge")],
+    ...onlyOf(true, ["F", t("viewing.help.enlarge")]),
     ["+ / -", t("viewing.help.zoomByKey")],
     ["Ctrl + Shift + ↑ ↓ ← →", t("viewing.help.panByKey")],
     ["0", t("viewing.help.fit")],
@@ -38,13 +45,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     ["Ctrl + Z / Y", t("measurements.undoAndRedo")],
   ] as const;
   const hands = [
-    [t("viewing.help.wheel"), t("viewing.help.slice")],
-    [t("viewing.help.ctrlWheel"), t("viewing.help.zoom")],
+    ...onlyOf(true, [t("viewing.help.wheel"), t("viewing.help.slice")], [t("viewing.help.ctrlWheel"), t("viewing.help.zoom")]),
+    ...onlyOf(false, [t("viewing.help.wheel"), t("viewing.help.zoom")]),
     [t("viewing.help.rightDrag"), t("viewing.help.windowDrag")],
     [t("viewing.help.middleDrag"), t("viewing.help.pan")],
-    [t("viewing.help.doubleClick"), t("viewing.help.enlarge")],
+    ...onlyOf(true, [t("viewing.help.doubleClick"), t("viewing.help.enlarge")]),
     [t("viewing.help.tap"), t("viewing.help.tapCrosshair")],
-    [t("viewing.help.stroke"), t("viewing.help.strokeSlice")],
+    ...onlyOf(true, [t("viewing.help.stroke"), t("viewing.help.strokeSlice")]),
     [t("viewing.help.pinch"), t("viewing.help.zoom")],
     [t("viewing.help.twoFingers"), t("viewing.help.windowDrag")],
   ] as const;

@@ -80,6 +80,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
   const pixelRatio = window.devicePixelRatio;
   const pointers = useViewPointers({ axis, index, channel, camera, transform, pixelRatio }, actions);
   useWheel(stage, {
+    onlyZooms: picture,
     onSteps: (steps) => actions.goTo(axis, index + steps),
     onZoom: ({ x, y }, factor) => {
       const point = { x: x * pixelRatio, y: y * pixelRatio };

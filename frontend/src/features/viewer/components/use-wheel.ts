@@ -4,6 +4,8 @@ import type { Point } from "../geometry/view-transform";
 import { wheelSteps, wheelZoom } from "../geometry/wheel";
 
 interface WheelUse {
+  /** Whether there are no slices to go through, so that the wheel comes closer by itself. */
+  onlyZooms: boolean;
   /** Go on by whole slices. */
   onSteps: (steps: number) => void;
   /** Come closer at a place, in CSS pixels of the element. */
@@ -22,7 +24,7 @@ export function useWheel(element: RefObject<HTMLElement | null>, use: WheelUse):
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       // Browsers tell two fingers that part on a trackpad as a wheel with Ctrl.
-      if (event.ctrlKey && target !== null) {
+      if ((event.ctrlKey || latest.current.onlyZooms) && target !== null) {
         const box = target.getBoundingClientRect();
         latest.current.onZoom({ x: event.clientX - box.left, y: event.clientY - box.top }, wheelZoom(event));
         return;
