@@ -67,7 +67,7 @@ def test_a_picture_is_uploaded_and_looked_at_in_one_view_measured_in_pixels(page
     page.mouse.click(middle + 60, height)
     expect(page.get_by_test_id("measurement-list").get_by_role("listitem")).to_contain_text("px")
     page.keyboard.press("x")
-    page.keyboard.press("+")
+    page.mouse.wheel(0, -120)
     page.wait_for_url("**/studies/1?*camera=axial*")
     page.get_by_role("switch", name="INSIDE").click()
     page.wait_for_url("**region=INSIDE:off*")
