@@ -108,18 +108,28 @@ def load_preset(name_or_path: str) -> Preset:
     """Read a preset by its name in `presets/`, or from a file.
 
     Args:
-        name_or_path: Such as `brain-tumour`, or the path of a YAML file.
+        name_or_path: Such as `brain-tumour`, or the path of a YAML file. A file that says `like: NAME` needs to hold
+            only what is different from that preset.
 
     Raises:
         ValueError: If there is none, or its keys are not those of a preset.
     """
+    values, source = _read(name_or_path)
+    if isinstance(values, Mapping) and "like" in values:
+        likened, _ = _read(str(values["like"]))
+        changes = {key: value for key, value in values.items() if key != "like"}
+        values = {**likened, **changes}
+    return parse_preset(values, source=source)
+
+
+def _read(name_or_path: str) -> tuple[Any, str]:
     path = PRESETS / f"{name_or_path}.yaml"
     if not path.is_file():
         path = Path(name_or_path)
     if not path.is_file():
         known = ", ".join(sorted(preset.stem for preset in PRESETS.glob("*.yaml")))
         raise ValueError(f"There is no preset {name_or_path!r}. Known presets: {known}.")
-    return parse_preset(yaml.safe_load(path.read_text(encoding="utf-8")), source=path.name)
+    return yaml.safe_load(path.read_text(encoding="utf-8")), path.name
 
 
 def parse_preset(values: Any, *, source: str) -> Preset:

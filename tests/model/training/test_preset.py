@@ -32,6 +32,27 @@ def test_reads_a_file_and_gives_it_back(tmp_path: Path) -> None:
     assert load_preset(str(path)) == preset
 
 
+def test_a_file_that_is_like_a_preset_holds_only_what_differs(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("like: brain-tumour\nbatch_size: 7\n")
+    assert load_preset(str(path)) == dataclasses.replace(load_preset("brain-tumour"), batch_size=7)
+
+
+def test_names_an_unknown_key_of_a_file_that_is_like_a_preset(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("like: brain-tumour\nluck: 7\n")
+    with pytest.raises(ValueError, match=r"mine\.yaml.*unknown: \['luck'\]"):
+        load_preset(str(path))
+
+
+def test_half_the_recipe_is_the_recipe_with_a_narrower_network_and_smaller_patches(brain_tumour: TaskCard) -> None:
+    half, whole = load_preset("brain-tumour-half"), load_preset("brain-tumour")
+    assert half.augment == whole.augment
+    assert half.patch_shape < whole.patch_shape
+    filters = [preset.adapt(brain_tumour).network.arguments["filters"] for preset in (half, whole)]
+    assert [2 * count for count in filters[0]] == list(filters[1])
+
+
 def test_names_missing_and_unknown_keys() -> None:
     values = load_preset("brain-tumour").to_dict()
     del values["seed"]
