@@ -95,6 +95,7 @@ def sign_in(app: Flask, services: Services, password_hash: str) -> SignIn:
         with services.database.write() as session:
             session.add(account)
         secret, identity = services.sessions.open(account, browser=Browser())
+        assert identity.csrf_token is not None
         browser = app.test_client()
         browser.set_cookie(COOKIE, secret)
         browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token

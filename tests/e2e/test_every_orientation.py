@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from model.volumes import AXES, AXIS_INDEX
 from tests.e2e.conftest import PATIENCE_MS
@@ -28,7 +28,7 @@ MEMORY = {"PNGs": 0.001, "volumes": 8}
 MARK = next(iter(MARKS))
 WHITE = 200
 # Small canvases show as much, and are read sooner.
-WINDOW = {"width": 900, "height": 600}
+WINDOW: ViewportSize = {"width": 900, "height": 600}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.test_accessibility import violations
+from tests.e2e.scanning import violations
 from tests.e2e.test_accounts import PASSWORD, sign_in
 from tests.support.product import Product
 

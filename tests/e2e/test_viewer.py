@@ -14,7 +14,7 @@ import nibabel
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from model.tasks import get_task
 from model.volumes import AXES, LabelVolume, read_labels, take_slice
@@ -163,7 +163,11 @@ def test_what_takes_the_server_longer_is_asked_for_after_the_pictures(page: Page
     answered: list[str] = []
     page.on("requestfinished", lambda request: answered.append(urlsplit(request.url).path))
     asked: dict[str, list[str]] = {}
-    page.on("request", lambda request: asked.setdefault(urlsplit(request.url).path, list(answered)))
+
+    def note(request: Request) -> None:
+        asked.setdefault(urlsplit(request.url).path, list(answered))
+
+    page.on("request", note)
 
     page.goto(f"/studies/{ready_study['id']}")
     expect(page.get_by_test_id("sum-of-products")).to_be_visible()

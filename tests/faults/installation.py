@@ -118,7 +118,7 @@ class Installation:
         self._workers: list[subprocess.Popen[bytes]] = []
         if beside is None:
             upgrade(self.settings.database_url)
-        self._token = self._make_token() if beside is None else beside._token
+        self._token: str = self._make_token() if beside is None else beside._token
 
     @property
     def url(self) -> str:

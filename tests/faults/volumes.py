@@ -19,7 +19,7 @@ def different_volumes(folder: Path) -> Iterator[Mapping[str, bytes]]:
     """Yield the volumes of a small demo case by channel, each time with other values."""
     folder.mkdir(parents=True, exist_ok=True)
     case = write_demo_case(folder, shape=SHAPE)
-    images = {channel: nibabel.load(case[channel]) for channel in CHANNELS}
+    images = {channel: nibabel.Nifti1Image.from_filename(case[channel]) for channel in CHANNELS}
     values = {channel: np.asarray(image.dataobj) for channel, image in images.items()}
     number = 0
     while True:
@@ -32,7 +32,7 @@ def different_volumes(folder: Path) -> Iterator[Mapping[str, bytes]]:
         }
 
 
-def _changed(values: np.ndarray, *, by: int) -> np.ndarray:  # type: ignore[type-arg]
+def _changed(values: np.ndarray, *, by: int) -> np.ndarray:
     changed = values.copy()
     inside = np.flatnonzero(changed)
     changed.flat[inside[by % inside.size]] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import nibabel
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 __all__ = ["DTYPES", "make_file", "seeds"]
 
 DTYPES = ("u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f4", "f8")
+_ORDERS: tuple[Literal["<", ">"], ...] = ("<", ">")
 _OBLIQUE = np.array([[-0.9, 0.2, 0.1, 10], [0.2, 1.1, -0.1, -20], [0.1, 0.1, 1.3, 30], [0, 0, 0, 1]])
 
 
@@ -25,7 +26,7 @@ def seeds() -> tuple[bytes, ...]:
 def make_file(
     *,
     version: int = 1,
-    order: str = "<",
+    order: Literal["<", ">"] = "<",
     dtype: str = "i2",
     shape: tuple[int, int, int] = (6, 5, 7),
     extra: bytes = b"",
@@ -59,5 +60,5 @@ def make_file(
 
 
 def _files() -> Iterator[bytes]:
-    for version, order, dtype in itertools.product((1, 2), "<>", DTYPES):
+    for version, order, dtype in itertools.product((1, 2), _ORDERS, DTYPES):
         yield make_file(version=version, order=order, dtype=dtype, extra=b"a comment" if dtype == "f4" else b"")

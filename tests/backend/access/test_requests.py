@@ -146,8 +146,8 @@ def test_no_file_outside_the_front_end_is_given(settings: Settings, client: Flas
 
     for prefix in ("/", "/assets/", "/api/docs/assets/"):
         with client.get(prefix + path) as reply:
-            assert "SECRET" not in reply.text
-            assert "root:" not in reply.text
+            assert "SECRET" not in reply.get_data(as_text=True)
+            assert "root:" not in reply.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "PUT"])

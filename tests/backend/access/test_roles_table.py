@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from backend.access import ROLES
+from backend.access import ROLES, Role
 from backend.access.roles import needed_role
 from tests.backend.conftest import SignIn
 
@@ -126,9 +126,9 @@ def test_every_view_is_marked_as_the_table_says(app: Flask) -> None:
 
 @pytest.mark.parametrize("role", [None, *ROLES])
 def test_a_role_gets_where_the_table_lets_it_and_nowhere_else(
-    app: Flask, client: FlaskClient, sign_in: SignIn, role: str | None
+    app: Flask, client: FlaskClient, sign_in: SignIn, role: Role | None
 ) -> None:
-    browser = client if role is None else sign_in(role)  # type: ignore[arg-type]
+    browser = client if role is None else sign_in(role)
     refusal = 401 if role is None else 403
 
     for method, rule in calls(app):
@@ -137,7 +137,7 @@ def test_a_role_gets_where_the_table_lets_it_and_nowhere_else(
             continue
         status = browser.open(address(rule), method=method).status_code
         least = LEAST_ROLE[call]
-        allowed = least == EVERYONE or (role is not None and ROLES.index(role) >= ROLES.index(least))  # type: ignore[arg-type]
+        allowed = least == EVERYONE or (role is not None and ROLES.index(role) >= ROLES.index(least))
         if call in NOT_FOR_THE_ROLE:
             assert (call, status) == (call, 422)
         elif allowed:

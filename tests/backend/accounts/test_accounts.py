@@ -23,7 +23,7 @@ def test_an_administrator_makes_an_account_that_can_sign_in(admin: FlaskClient, 
     made = admin.post("/api/accounts", json=KIM)
 
     assert made.status_code == 201
-    assert {"name": "Kim", "role": "radiologist", "disabled": False}.items() <= made.json.items()
+    assert {"name": "Kim", "role": "radiologist", "disabled": False}.items() <= made.get_json().items()
     assert client.post("/api/session", json={"name": "Kim", "password": KIM["password"]}).status_code == 200
 
 

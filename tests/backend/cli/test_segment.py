@@ -30,7 +30,7 @@ def test_a_file_that_is_not_there_is_named(files: dict[str, Path], tmp_path: Pat
 
 def test_everything_that_is_wrong_is_said_in_one_line(files: dict[str, Path], tmp_path: Path, run: Run) -> None:
     short = tmp_path / "short.nii.gz"
-    image = nibabel.load(files["t2"])
+    image = nibabel.Nifti1Image.from_filename(files["t2"])
     nibabel.save(nibabel.Nifti1Image(np.asarray(image.dataobj)[:, :, :-1], image.affine), short)
 
     line = complaint(run, files | {"t1ce": files["t1"], "t2": short}, tmp_path / "mask.nii.gz")

@@ -57,7 +57,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "data" / part).mkdir(parents=True)
         Image.fromarray(pixels).save(folder / "data" / part / "1.png")
     arguments = {"channels": 2, "classes": 1, "filters": [4, 8], "padding": "same", "dropout": 0.0}
-    network = {"name": "unet", "arguments": arguments}
+    network: dict[str, object] = {"name": "unet", "arguments": arguments}
     recipe = _recipe(folder / "recipe.yaml", task="em-membranes", patch=[32, 48, 1], network=network)
     return _train(folder, task="em-membranes", recipe=recipe, budget=60)
 
@@ -125,5 +125,5 @@ def test_the_rest_of_a_volume_is_filled_in_from_its_annotated_slices(tmp_path: P
     options = ("--task", "volume-sparse", "--image", str(image), "--weights", str(weights), "-o", str(mask))
     result = run("segment", *options)
     assert result.returncode == 0, result.stderr
-    found = np.asarray(nibabel.load(mask).dataobj)
+    found = np.asarray(nibabel.Nifti1Image.from_filename(mask).dataobj)
     assert (found & ball).sum() / (found | ball).sum() > 0.8

@@ -75,8 +75,8 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
     assert later["sha256"] != card["sha256"]
 
     tables = tmp_path / "tables"
-    arguments = ["--data", str(data / "val"), "--out", str(tables), "--weights", str(out / "weights"), "--no-pictures"]
-    measured = CliRunner().invoke(evaluate, arguments)
+    measuring = ["--data", str(data / "val"), "--out", str(tables), "--weights", str(out / "weights"), "--no-pictures"]
+    measured = CliRunner().invoke(evaluate, measuring)
     assert measured.exit_code == 0, measured.output
     assert "| case_1 " in measured.output
 

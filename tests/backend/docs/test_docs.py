@@ -16,7 +16,7 @@ from backend.docs.routes import ASSETS
 @pytest.fixture
 def document(viewer: FlaskClient) -> dict[str, Any]:
     """Give the OpenAPI document."""
-    reply: dict[str, Any] = viewer.get("/api/openapi.json").json
+    reply: dict[str, Any] = viewer.get("/api/openapi.json").get_json()
     return reply
 
 
@@ -101,5 +101,5 @@ def test_the_page_for_people_needs_nothing_from_elsewhere(viewer: FlaskClient) -
 
 def test_the_page_asks_nothing_of_other_servers(viewer: FlaskClient) -> None:
     with viewer.get("/api/docs/start.js") as script:
-        assert "validatorUrl: null" in script.text
+        assert "validatorUrl: null" in script.get_data(as_text=True)
     assert "@import" not in (ASSETS / "css" / "swagger-ui.css").read_text()

@@ -41,6 +41,7 @@ def member(app: Flask, services: Services, password_hash: str, groups: dict[str,
             session.flush()
             session.add_all(Membership(account_id=account.id, group_id=groups[group]) for group in inside)
         secret, identity = services.sessions.open(account, browser=Browser())
+        assert identity.csrf_token is not None
         browser = app.test_client()
         browser.set_cookie(COOKIE, secret)
         browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token
@@ -66,7 +67,7 @@ def limited(surgeon: FlaskClient, files: dict[str, Path]) -> dict[str, Any]:
     """Upload the demo case for Neurosurgery; give the study and its job."""
     reply = post_study(surgeon, files)
     assert reply.status_code == 202, reply.json
-    accepted: dict[str, Any] = reply.json
+    accepted: dict[str, Any] = reply.get_json()
     return accepted
 
 

@@ -21,7 +21,7 @@ def made(admin: FlaskClient) -> dict[str, Any]:
     """Make a group."""
     reply = admin.post("/api/groups", json={"name": f"  {NAME} "})
     assert reply.status_code == 201, reply.json
-    group: dict[str, Any] = reply.json
+    group: dict[str, Any] = reply.get_json()
     return group
 
 

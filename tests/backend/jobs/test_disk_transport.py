@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from backend.jobs.broker import SEGMENT, make_celery
 from backend.settings import Settings
@@ -22,8 +22,8 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
         yield connection
 
 
-def take_all(connection: Connection) -> list[str]:
-    taken = []
+def take_all(connection: Connection) -> list[int]:
+    taken: list[int] = []
     with connection.SimpleQueue("neuroslice") as queue:
         while True:
             try:
@@ -47,7 +47,7 @@ def test_every_message_is_taken_once_by_many(connection: Connection) -> None:
     with connection.SimpleQueue("neuroslice") as queue:
         for number in range(60):
             queue.put(number)
-    taken: list[str] = []
+    taken: list[int] = []
 
     def take() -> None:
         with connection.clone() as other:

@@ -7,6 +7,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -186,9 +187,14 @@ def test_a_message_that_comes_twice_runs_once(
 def test_the_lease_is_renewed_while_the_network_says_nothing(
     runner: Callable[..., JobRunner], job_id: int, look: Look
 ) -> None:
+    def lease() -> datetime:
+        end = look(job_id)[0].lease_until
+        assert end is not None
+        return end
+
     def work(on_progress: Callable[[str, float], None]) -> None:
-        lease = look(job_id)[0].lease_until
-        until(lambda: look(job_id)[0].lease_until > lease, what="the lease was not renewed")
+        first = lease()
+        until(lambda: lease() > first, what="the lease was not renewed")
 
     runner(work).run(job_id)
 

@@ -48,9 +48,9 @@ def test_a_new_patient_has_what_was_said(radiologist: FlaskClient) -> None:
     made = radiologist.post("/api/patients", json=KIM)
 
     assert made.status_code == 201
-    assert made.json.items() >= (KIM | {"study_count": 0}).items()
+    assert made.get_json().items() >= (KIM | {"study_count": 0}).items()
     shown = radiologist.get(f"/api/patients/{made.json['id']}").json
-    assert shown == made.json | {"studies": []}
+    assert shown == made.get_json() | {"studies": []}
 
 
 def test_birth_date_and_sex_may_be_unknown(radiologist: FlaskClient) -> None:
@@ -126,7 +126,7 @@ def test_what_is_no_json_object_is_422(radiologist: FlaskClient, data: str) -> N
 
 
 def test_a_change_touches_only_what_it_names(radiologist: FlaskClient) -> None:
-    made = radiologist.post("/api/patients", json=KIM).json
+    made = radiologist.post("/api/patients", json=KIM).get_json()
 
     changed = radiologist.patch(f"/api/patients/{made['id']}", json={"name": " Kim  Min-ji "}).json
 
@@ -134,7 +134,7 @@ def test_a_change_touches_only_what_it_names(radiologist: FlaskClient) -> None:
 
 
 def test_null_empties_birth_date_and_sex_but_not_the_name(radiologist: FlaskClient) -> None:
-    made = radiologist.post("/api/patients", json=KIM).json
+    made = radiologist.post("/api/patients", json=KIM).get_json()
     empty = {"name": None, "mrn": None, "birth_date": None, "sex": None}
 
     changed = radiologist.patch(f"/api/patients/{made['id']}", json=empty).json
@@ -245,7 +245,7 @@ def test_an_upload_for_another_patient_of_a_number_that_was_taken_at_the_same_mo
 
 @pytest.mark.parametrize("method", ["get", "patch", "delete"])
 def test_an_unknown_patient_is_404(radiologist: FlaskClient, method: str) -> None:
-    options = {"json": {}} if method == "patch" else {}
+    options: dict[str, Any] = {"json": {}} if method == "patch" else {}
 
     assert getattr(radiologist, method)("/api/patients/999999", **options).status_code == 404
 

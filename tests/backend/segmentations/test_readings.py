@@ -36,7 +36,7 @@ def boxes(study: dict[str, Any], services: Services) -> int:
 
 
 def test_the_profile_counts_every_region_on_every_slice(viewer: FlaskClient, mask: int, case: dict[str, Path]) -> None:
-    profile = viewer.get(f"/api/segmentations/{mask}/profile").json
+    profile = viewer.get(f"/api/segmentations/{mask}/profile").get_json()
     labels = true_labels(case)
 
     assert list(profile) == list(AXES)

@@ -189,7 +189,7 @@ def test_the_mask_lies_on_the_uploaded_grid(
     path = tmp_path / "mask.nii.gz"
     path.write_bytes(viewer.get(f"/api/segmentations/{mask}.nii.gz").data)
 
-    given, uploaded, true = (nibabel.load(each) for each in (path, files["flair"], case["seg"]))
+    given, uploaded, true = (nibabel.Nifti1Image.from_filename(each) for each in (path, files["flair"], case["seg"]))
     np.testing.assert_array_equal(given.affine, uploaded.affine)
     assert (given.header["sform_code"], given.header["qform_code"]) == (
         uploaded.header["sform_code"],
@@ -206,7 +206,7 @@ def test_the_canonical_mask_is_in_ras(
     path = tmp_path / "mask.nii.gz"
     path.write_bytes(viewer.get(f"/api/segmentations/{mask}.nii.gz?grid=canonical").data)
 
-    given = nibabel.load(path)
+    given = nibabel.Nifti1Image.from_filename(path)
     assert nibabel.aff2axcodes(given.affine) == ("R", "A", "S")
     np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
 
@@ -221,9 +221,9 @@ def test_without_flair_the_mask_lies_on_the_grid_of_the_first_volume_that_there_
     path = tmp_path / "mask.nii.gz"
     path.write_bytes(radiologist.get(f"/api/segmentations/{mask}.nii.gz").data)
 
-    given = nibabel.load(path)
+    given = nibabel.Nifti1Image.from_filename(path)
     assert accepted["study"]["channels"] == ["t1ce", "t2"]
-    assert nibabel.aff2axcodes(nibabel.load(files["t2"]).affine) != ("R", "A", "S")
+    assert nibabel.aff2axcodes(nibabel.Nifti1Image.from_filename(files["t2"]).affine) != ("R", "A", "S")
     np.testing.assert_array_equal(given.affine, turned.affine)
     np.testing.assert_array_equal(np.asarray(given.dataobj), labels)
 
@@ -235,7 +235,8 @@ def test_the_volume_of_an_uncertainty_holds_what_its_slices_show(
     reply = viewer.get(f"/api/segmentations/{unsure}/uncertainty.nii.gz?grid=canonical")
     path = tmp_path / "unsure.nii.gz"
     path.write_bytes(reply.data)
-    stored = np.asarray(nibabel.load(path).dataobj.get_unscaled())
+    voxels: Any = nibabel.Nifti1Image.from_filename(path).dataobj
+    stored = np.asarray(voxels.get_unscaled())
     scale = picture(viewer.get("/api/segmentations/uncertainty-scale.png").data)[0]
 
     shown = picture(viewer.get(f"/api/segmentations/{unsure}/{axis}/7.png?render=uncertainty&alpha=1").data)
@@ -252,7 +253,7 @@ def test_an_uncertainty_comes_back_on_the_uploaded_grid_and_says_so(
     path = tmp_path / "unsure.nii.gz"
     path.write_bytes(reply.data)
 
-    uploaded, given = nibabel.load(files["flair"]), nibabel.load(path)
+    uploaded, given = nibabel.Nifti1Image.from_filename(files["flair"]), nibabel.Nifti1Image.from_filename(path)
     np.testing.assert_array_equal(given.affine, uploaded.affine)
     np.testing.assert_allclose(nibabel.as_closest_canonical(given).get_fdata(), uncertainty / 255, atol=1e-6)
     assert f"segmentation-{unsure}_uncertainty.nii.gz" in reply.headers["Content-Disposition"]

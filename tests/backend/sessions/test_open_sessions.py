@@ -31,6 +31,7 @@ def another_browser(app: Flask, services: Services, name: str) -> FlaskClient:
     with services.database.read() as session:
         account = session.scalars(select(Account).where(Account.name == name)).one()
     secret, identity = services.sessions.open(account, browser=Browser())
+    assert identity.csrf_token is not None
     browser = app.test_client()
     browser.set_cookie(COOKIE, secret)
     browser.environ_base["HTTP_X_CSRF_TOKEN"] = identity.csrf_token

@@ -103,7 +103,7 @@ def test_a_bad_file_is_refused_beside_its_channel(radiologist: FlaskClient, file
     elif words in ("cut off", "damaged", "flat"):
         content = bad(files["t1ce"].read_bytes())  # type: ignore[arg-type,assignment]
     else:
-        content = packed(bad(nibabel.load(files["t1ce"])))  # type: ignore[arg-type]
+        content = packed(bad(nibabel.Nifti1Image.from_filename(files["t1ce"])))  # type: ignore[arg-type]
 
     reply = post_study(radiologist, {**files, "t1ce": content})
 
@@ -147,7 +147,7 @@ def test_a_bomb_with_a_header_is_refused_while_it_is_read(
 def test_grids_that_differ_are_named_in_words(
     radiologist: FlaskClient, files: dict[str, Path], change: Change, words: str
 ) -> None:
-    reply = post_study(radiologist, {**files, "t2": packed(change(nibabel.load(files["t2"])))})
+    reply = post_study(radiologist, {**files, "t2": packed(change(nibabel.Nifti1Image.from_filename(files["t2"])))})
 
     assert reply.status_code == 422
     assert [error["field"] for error in reply.json["errors"]] == ["t2"]
@@ -171,7 +171,8 @@ def test_no_volume_at_all_is_refused(radiologist: FlaskClient) -> None:
 
 
 def test_the_volumes_that_there_are_must_lie_on_one_grid(radiologist: FlaskClient, files: dict[str, Path]) -> None:
-    reply = post_study(radiologist, {"t1": files["t1"], "t2": packed(shifted(nibabel.load(files["t2"])))})
+    moved = packed(shifted(nibabel.Nifti1Image.from_filename(files["t2"])))
+    reply = post_study(radiologist, {"t1": files["t1"], "t2": moved})
 
     assert reply.status_code == 422
     assert [error["field"] for error in reply.json["errors"]] == ["t2"]

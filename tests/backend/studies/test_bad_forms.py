@@ -81,7 +81,7 @@ def test_a_task_that_is_unknown_or_not_offered_is_refused(
     ],
 )
 def test_a_wrong_or_missing_patient_or_field_is_refused(
-    radiologist: FlaskClient, files: dict[str, Path], fields: dict[str, str | None], field: str
+    radiologist: FlaskClient, files: dict[str, Path], fields: dict[str, Any], field: str
 ) -> None:
     reply = post_study(radiologist, files, **fields)
 
@@ -91,7 +91,7 @@ def test_a_wrong_or_missing_patient_or_field_is_refused(
 
 @pytest.mark.parametrize("other", [{"patient_name": "Lee Jun"}, {"birth_date": "1981-01-01"}])
 def test_a_record_number_of_somebody_else_is_409_and_names_both(
-    radiologist: FlaskClient, files: dict[str, Path], other: dict[str, str], nothing_stays: Expect
+    radiologist: FlaskClient, files: dict[str, Path], other: dict[str, Any], nothing_stays: Expect
 ) -> None:
     radiologist.post("/api/patients", json={"mrn": "A-1", "name": "Kim Minji", "birth_date": "1980-02-29"})
     nothing_stays({"patients": 1})

@@ -22,7 +22,7 @@ KIM = {"mrn": "A-1", "name": "Kim Minji"}
 
 
 def shown(client: FlaskClient, study: dict[str, Any]) -> dict[str, Any]:
-    reply: dict[str, Any] = client.get(f"/api/studies/{study['id']}").json
+    reply: dict[str, Any] = client.get(f"/api/studies/{study['id']}").get_json()
     return reply
 
 
@@ -86,7 +86,7 @@ def test_a_patient_comes_back_with_the_studies_that_went_along_and_no_others(
     back = radiologist.post(f"/api/patients/{patient}/restore")
 
     assert back.status_code == 200
-    assert back.json.items() >= (KIM | {"study_count": 1}).items()
+    assert back.get_json().items() >= (KIM | {"study_count": 1}).items()
     assert [each["id"] for each in radiologist.get("/api/studies").json["items"]] == [study["id"]]
     assert radiologist.post(f"/api/studies/{earlier['id']}/restore").status_code == 200
 

@@ -120,7 +120,7 @@ def test_what_is_said_of_an_existing_patient_is_refused_and_not_ignored(
     services: Services, radiologist: FlaskClient, files: dict[str, Path], fact: dict[str, str]
 ) -> None:
     patient = radiologist.post("/api/patients", json={"mrn": "A-9", "name": "Lee"}).json
-    form = {"patient_mrn": None, "patient_name": None, **fact}
+    form: dict[str, Any] = {"patient_mrn": None, "patient_name": None, **fact}
 
     reply = post_study(radiologist, files, patient_id=str(patient["id"]), **form)
 

@@ -59,7 +59,7 @@ def test_voxels_have_the_size_that_was_asked_for(tmp_path: Path) -> None:
 
 def test_files_are_stored_as_brats_stores_them(case: dict[str, Path]) -> None:
     for path in case.values():
-        assert nibabel.aff2axcodes(nibabel.load(path).affine) == ("L", "P", "S")
+        assert nibabel.aff2axcodes(nibabel.Nifti1Image.from_filename(path).affine) == ("L", "P", "S")
 
 
 def test_all_labels_occur_on_the_grid_of_the_images(case: dict[str, Path]) -> None:

@@ -33,7 +33,7 @@ def test_distances_and_volumes_are_in_the_units_of_the_patient(study: Study, bra
 
 
 def test_what_nobody_annotated_is_not_held_against_a_mask(study: Study, brain_tumour: TaskCard) -> None:
-    known = np.ones(study.truth.data.shape, bool)
+    known = np.ones_like(study.truth.data, bool)
     known[:, :, : known.shape[2] // 2] = False
     truth = dataclasses.replace(study.truth, data=np.where(known, study.truth.data, np.uint8(0)), known=known)
     partial = dataclasses.replace(study, truth=truth)

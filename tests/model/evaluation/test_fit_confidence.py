@@ -11,7 +11,7 @@ from model.evaluation.fit_confidence import POOR, fit_confidence
 def test_learns_that_the_probabilities_promise_too_much() -> None:
     expected = np.linspace(0.6, 1.0, 41)
     fitted = fit_confidence(expected, 2 * expected - 1)
-    assert (fitted.slope, fitted.offset) == (pytest.approx(2.0), pytest.approx(-1.0))
+    assert (fitted.slope, fitted.offset) == pytest.approx((2.0, -1.0))
     assert fitted.error == pytest.approx(0.0, abs=1e-9)
     assert fitted.pearson == pytest.approx(1.0)
     assert fitted.spearman == pytest.approx(1.0)

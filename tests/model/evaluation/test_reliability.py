@@ -11,7 +11,8 @@ def test_probabilities_that_come_true_have_no_error() -> None:
     truth = np.concatenate([np.arange(100) < 25, np.arange(100) < 75])
     counts = Reliability.count(probability, truth)
     assert counts.ece == pytest.approx(0.0, abs=1e-7)
-    assert counts.points() == [(pytest.approx(0.25), 0.25, 100), (pytest.approx(0.75), 0.75, 100)]
+    expected: list[object] = [(pytest.approx(0.25), 0.25, 100), (pytest.approx(0.75), 0.75, 100)]
+    assert counts.points() == expected
 
 
 def test_the_error_is_weighed_by_voxels() -> None:

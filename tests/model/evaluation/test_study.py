@@ -36,7 +36,7 @@ def test_a_mask_on_another_grid_is_refused(
 ) -> None:
     case = phantom_cases[0]
     assert case.labels is not None
-    image = nibabel.load(case.labels)
+    image = nibabel.Nifti1Image.from_filename(case.labels)
     moved = tmp_path / "case_0_seg.nii.gz"
     affine = image.affine.copy()
     affine[0, 3] += 7

@@ -48,7 +48,8 @@ def test_unpadded_convolutions_are_run_tile_by_tile_and_every_voxel_is_found(ima
 
 
 def test_averages_over_rotations_of_the_slices(image: np.ndarray) -> None:
-    runtime, steps = Unpadded(lost=0), []
+    runtime = Unpadded(lost=0)
+    steps: list[float] = []
     found = predict_task(runtime, image, task=_task(rotations=7), usual=(16, 16, 2), flips=AS_IS, on_step=steps.append)
     assert len(runtime.read) == 7
     assert found.shape == (21, 26, 2, 1)

@@ -38,7 +38,8 @@ def test_scores_have_mean_zero_and_deviation_one_in_the_brain() -> None:
 
 def test_does_not_depend_on_the_scale_of_a_scan() -> None:
     plain, scaled = (
-        prepare([_channel(0) * factor], spacing=(1.0, 1.0, 2.0), target=(2.0, 2.0, 2.0)) for factor in (1.0, 37.0)
+        prepare([_channel(0) * np.float32(factor)], spacing=(1.0, 1.0, 2.0), target=(2.0, 2.0, 2.0))
+        for factor in (1.0, 37.0)
     )
     np.testing.assert_allclose(plain.image, scaled.image, atol=1e-4)
 

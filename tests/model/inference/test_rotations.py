@@ -29,8 +29,13 @@ def test_what_depends_on_a_direction_is_averaged_over_all_of_them() -> None:
 
 
 def test_runs_as_often_as_there_are_rotations() -> None:
-    angles = []
-    average_rotations(lambda seen: angles.append(seen.shape) or seen, _smooth(8, 6))
-    assert len(angles) == 7
+    shapes = []
+
+    def run(seen: np.ndarray) -> np.ndarray:
+        shapes.append(seen.shape)
+        return seen
+
+    average_rotations(run, _smooth(8, 6))
+    assert len(shapes) == 7
     with pytest.raises(ValueError, match="at least 1"):
         average_rotations(lambda seen: seen, _smooth(8, 6), count=0)

@@ -23,7 +23,8 @@ def _ball(
     squares = [
         ((np.arange(size) - middle) * step) ** 2 for size, middle, step in zip(SHAPE, centre, spacing, strict=True)
     ]
-    inside: NDArray[np.bool_] = sum(np.meshgrid(*squares, indexing="ij")) <= radius**2
+    x, y, z = np.meshgrid(*squares, indexing="ij")
+    inside: NDArray[np.bool_] = x + y + z <= radius**2
     return inside
 
 

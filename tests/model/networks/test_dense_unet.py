@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from model.networks.dense_unet import dense_unet
 from tests.model.networks.parameters import trainable
 
 # Two resolutions that are added have as many channels: 10 after the second dense block, 12 after the first, 8 before.
-SMALL = {"growth": 4, "filters": 8, "blocks": (1, 1, 1, 1), "decoder": (10, 12, 8, 4, 4)}
+SMALL: dict[str, Any] = {"growth": 4, "filters": 8, "blocks": (1, 1, 1, 1), "decoder": (10, 12, 8, 4, 4)}
 
 
 def test_has_the_parameters_of_its_authors_code() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -22,7 +24,7 @@ def test_doubles_channels_before_each_pooling() -> None:
 
 def test_its_own_statistics_normalise_a_volume_where_that_is_asked_for() -> None:
     volume = np.random.default_rng(0).normal(size=(1, 8, 8, 8, 1)).astype(np.float32)
-    options = {"channels": 1, "classes": 2, "width": 8, "padding": "same"}
+    options: dict[str, Any] = {"channels": 1, "classes": 2, "width": 8, "padding": "same"}
     averaged, own = unet3d((8, 8, 8), **options), unet3d((8, 8, 8), batch_statistics=True, **options)
     own.set_weights(averaged.get_weights())
     layer = "encoder0_a_norm"

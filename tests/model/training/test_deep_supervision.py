@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from model.networks.registry import build_network
 from model.training.deep_supervision import loss_weights, supervise_deeply, truths
 
-ARGUMENTS = {"channels": 2, "regions": 1, "filters": [2, 3, 4]}
+ARGUMENTS: dict[str, Any] = {"channels": 2, "regions": 1, "filters": [2, 3, 4]}
 
 
 def test_the_finer_resolutions_of_the_decoder_get_an_output_each() -> None:

@@ -32,7 +32,7 @@ def task(tiny_task: TaskCard) -> TaskCard:
 def shipped(task: TaskCard, tmp_path: Path) -> FirstWeights:
     """Write the weights of a network that learned from two cases."""
     network = build_network(task.network.name, shape=PRESET.patch_shape, **task.network.arguments)
-    values = round_weights([np.array(value) + 0.25 for value in network.get_weights()])
+    values = round_weights([np.array(value, np.float32) + np.float32(0.25) for value in network.get_weights()])
     card = WeightsCard(
         task=task.id,
         name=task.network.name,

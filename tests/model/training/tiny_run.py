@@ -9,6 +9,7 @@ import signal
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 if os.environ.get("KERAS_BACKEND", "tensorflow") != "tensorflow":
     # As where it is not installed: Keras and TensorBoard look for it by themselves, but must not need it.
@@ -20,7 +21,7 @@ from model.tasks.card import NetworkCard
 from model.tasks.registry import get_task
 from model.training import trainer
 from model.training.budget import Budget
-from model.training.checkpoint import Progress
+from model.training.checkpoint import Progress, save_checkpoint
 from model.training.judge import PreparedJudge
 from model.training.preset import load_preset
 from model.training.run_folder import RunFolder
@@ -81,14 +82,13 @@ def main(specification: dict[str, object]) -> None:
 
 def hold_at(step: int) -> None:
     """Go no further once the checkpoint of a step is written: a fast machine would have ended before it is killed."""
-    save = trainer.save_checkpoint
 
     def save_and_hold(path: Path, *, progress: Progress, **values: Any) -> None:
-        save(path, progress=progress, **values)
+        save_checkpoint(path, progress=progress, **values)
         if progress.step == step:
             signal.pause()
 
-    trainer.save_checkpoint = save_and_hold
+    patch.object(trainer, "save_checkpoint", save_and_hold).start()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nibabel
 import numpy as np
@@ -32,7 +32,7 @@ def save(tmp_path: Path) -> SaveVolume:
         affine: np.ndarray = AFFINE,
         name: str = "volume.nii.gz",
         version: int = 1,
-        order: str = "<",
+        order: Literal["<", ">"] = "<",
         edit: Callable[[Any], object] | None = None,
         tail: bytes = b"",
     ) -> Path:

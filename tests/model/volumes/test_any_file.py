@@ -7,7 +7,7 @@ import math
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nibabel
 import numpy as np
@@ -35,7 +35,7 @@ class Described:
     """Say what a file is like."""
 
     version: int
-    order: str
+    order: Literal["<", ">"]
     dtype: str
     shape: tuple[int, int, int]
     slope: float

@@ -2,7 +2,7 @@ import gzip
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nibabel
 import numpy as np
@@ -68,7 +68,12 @@ def test_no_name_is_left_in_any_place_of_a_file(
 @pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize("version", [1, 2])
 def test_voxels_and_every_number_of_the_header_stay_bit_for_bit(
-    save: Callable[..., Path], image: np.ndarray, tmp_path: Path, version: int, order: str, compressed: bool
+    save: Callable[..., Path],
+    image: np.ndarray,
+    tmp_path: Path,
+    version: int,
+    order: Literal["<", ">"],
+    compressed: bool,
 ) -> None:
     path = named(save, image, version=version, order=order, compressed=compressed)
     target = tmp_path / "clean.nii"

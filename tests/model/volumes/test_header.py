@@ -1,7 +1,7 @@
 import gzip
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def refusal(path: Path) -> str:
 @pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize("version", [1, 2])
 def test_both_versions_and_byte_orders_are_read(
-    save: Callable[..., Path], image: np.ndarray, version: int, order: str
+    save: Callable[..., Path], image: np.ndarray, version: int, order: Literal["<", ">"]
 ) -> None:
     header = read_uploaded_header(save(image, version=version, order=order))
 

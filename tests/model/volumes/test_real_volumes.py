@@ -36,10 +36,10 @@ def test_a_real_volume_is_shown_and_read_as_nibabel_reads_it(tmp_path: Path, nam
 @pytest.mark.parametrize("case", ["BraTS2021_01481/BraTS2021_01481_", "BraTS-SSA-00010-000/BraTS-SSA-00010-000-"])
 def test_a_real_mask_comes_back_voxel_by_voxel(tmp_path: Path, case: str) -> None:
     path = CASES / f"{case}seg.nii.gz"
-    stored = np.asanyarray(nibabel.load(path).dataobj)
+    stored = np.asanyarray(nibabel.Nifti1Image.from_filename(path).dataobj)
 
     write_mask(read_labels(path, task=TASK).data, like=path, path_or_fileobj=tmp_path / "mask.nii.gz")
 
-    written = nibabel.load(tmp_path / "mask.nii.gz")
+    written = nibabel.Nifti1Image.from_filename(tmp_path / "mask.nii.gz")
     assert np.array_equal(np.asanyarray(written.dataobj), np.where(stored == 3, 4, stored))
-    assert np.array_equal(written.affine, nibabel.load(path).affine)
+    assert np.array_equal(written.affine, nibabel.Nifti1Image.from_filename(path).affine)

@@ -28,7 +28,7 @@ def folds(tiny_task: TaskCard, tmp_path: Path) -> list[Path]:
         network = build_network(tiny_task.network.name, shape=(None, None, None), **tiny_task.network.arguments)
         folder = tmp_path / f"fold-{index}"
         folder.mkdir()
-        values = round_weights([np.array(value) + 0.1 for value in network.get_weights()])
+        values = round_weights([np.array(value, np.float32) + np.float32(0.1) for value in network.get_weights()])
         WeightsCard(
             task=tiny_task.id,
             name=tiny_task.network.name,

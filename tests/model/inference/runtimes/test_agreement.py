@@ -30,8 +30,8 @@ def test_the_regions_of_both_runtimes_agree_over_all_cases(brain_tumour: TaskCar
         first, second = one.segment(channels).labels, other.segment(channels).labels
         for region in brain_tumour.regions:
             in_first, in_second = np.isin(first, region.labels), np.isin(second, region.labels)
-            shared[region.id] += 2 * np.count_nonzero(in_first & in_second)
-            held[region.id] += np.count_nonzero(in_first) + np.count_nonzero(in_second)
+            shared[region.id] += 2 * int(np.count_nonzero(in_first & in_second))
+            held[region.id] += int(np.count_nonzero(in_first) + np.count_nonzero(in_second))
     for region in brain_tumour.regions:
         assert held[region.id] > 1000
         assert shared[region.id] / held[region.id] >= 0.995, region.id

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 import pytest
 from keras import layers
@@ -10,7 +12,7 @@ from model.networks.registry import build_network
 
 @pytest.mark.parametrize(("filters", "stem", "expected"), [([4, 8], 1, 2), ([4, 8, 8, 8], 1, 8), ([4, 8, 8], 2, 8)])
 def test_counts_how_often_the_product_s_network_halves(filters: list[int], stem: int, expected: int) -> None:
-    arguments = {"channels": 2, "regions": 1, "filters": filters, "stem": stem}
+    arguments: dict[str, Any] = {"channels": 2, "regions": 1, "filters": filters, "stem": stem}
     assert total_stride(build_network("multimodal_unet3d", shape=(None, None, None), **arguments)) == expected
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from model.inference.runtimes.fold import fold_batch_norm
 from model.inference.runtimes.total_stride import side_multiple, total_stride
 from model.networks.registry import build_network
 
-SMALL = {"channels": 2, "classes": 3, "filters": (2, 4, 4)}
+SMALL: dict[str, Any] = {"channels": 2, "classes": 3, "filters": (2, 4, 4)}
 
 
 def test_does_to_each_slice_what_the_network_of_images_does() -> None:
@@ -40,7 +42,7 @@ def test_can_be_run_as_the_product_runs_networks_of_volumes() -> None:
     ],
 )
 def test_what_sides_must_be_a_multiple_of_is_seen_through_the_slices(
-    name: str, arguments: dict[str, object], expected: int
+    name: str, arguments: dict[str, Any], expected: int
 ) -> None:
     assert total_stride(build_network(name, shape=(None, None, None), **arguments)) == expected
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from model.inference.runtimes.tensorflow import TensorflowRuntime
@@ -7,7 +9,7 @@ from model.inference.runtimes.total_stride import side_multiple
 from model.networks.layers.softmax_regions import SoftmaxRegions, before_softmax
 from model.networks.registry import build_network
 
-SMALL = {"channels": 2, "classes": 3, "filters": (2, 4, 4)}
+SMALL: dict[str, Any] = {"channels": 2, "classes": 3, "filters": (2, 4, 4)}
 
 
 def _sigmoid(values: np.ndarray) -> np.ndarray:
