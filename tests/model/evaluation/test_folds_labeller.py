@@ -37,6 +37,7 @@ def folds(
             name="tiny",
             version="0.1",
             sha256=sha256,
+            members=1,
             network={"name": tiny_task.network.name, "arguments": dict(tiny_task.network.arguments)},
             training={"cases": [case.name for case in phantom_cases if case not in unseen]},
             rules={"WT": {"smallest_region_mm3": 1e9}} if name == "two" else {},

@@ -133,22 +133,29 @@ def bare(brain_tumour: TaskCard) -> Segmenter:
     return Segmenter.load(brain_tumour, runtime="tensorflow", with_rules=False)
 
 
+@pytest.fixture(scope="module")
+def head(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Volume]:
+    """Read a made-up case of the size of a head, in which all regions are found."""
+    case = write_demo_case(tmp_path_factory.mktemp("head"), shape=(60, 72, 60), spacing=(2.0, 2.0, 2.0))
+    return {channel: read_volume(path) for channel, path in case.items() if channel != "seg"}
+
+
 def test_gives_up_what_the_card_says_is_too_small(
-    bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
+    bare: Segmenter, head: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
 ) -> None:
-    found = bare.segment(channels).labels
+    found = bare.segment(head).labels
     assert {1, 2, 4} <= set(np.unique(found))
     ruled = with_rules(tmp_path, {"ET": {"smallest_region_mm3": 1e9}, "cases": 3}, task=brain_tumour)
-    labels = ruled.segment(channels).labels
+    labels = ruled.segment(head).labels
     np.testing.assert_array_equal(labels, np.where(found == 4, 1, found))
 
 
 def test_does_not_draw_what_it_is_hardly_sure_of_and_says_so(
-    bare: Segmenter, channels: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
+    bare: Segmenter, head: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
 ) -> None:
-    found = bare.segment(channels).labels
+    found = bare.segment(head).labels
     assert np.any(found == 4)
-    result = with_rules(tmp_path, {"ET": {"least_sure_mm3": 1e9}}, task=brain_tumour).segment(channels)
+    result = with_rules(tmp_path, {"ET": {"least_sure_mm3": 1e9}}, task=brain_tumour).segment(head)
     np.testing.assert_array_equal(result.labels, np.where(found == 4, 1, found))
     assert "ET" in result.low_confidence
     assert "Some enhancing tumour was suspected" in result.findings[-1].message

@@ -8,6 +8,7 @@ import pytest
 from model.errors import ModelUnavailable
 from model.tasks.card import TaskCard
 from model.weights.card import WEIGHTS_DIR, read_card
+from model.weights.join import ONE_OF_THEM
 
 
 def test_the_shipped_card_says_what_a_reader_needs(brain_tumour: TaskCard) -> None:
@@ -18,7 +19,9 @@ def test_the_shipped_card_says_what_a_reader_needs(brain_tumour: TaskCard) -> No
     assert {"command", "date", "cases", "sources", "steps"} <= set(card.training)
     assert all(source["licence"] and source["citation"] for source in card.training["sources"])
     assert set(card.validation["mean"]) == {"WT", "TC", "ET"}
-    assert not set(card.training["cases"]) & set(card.validation["cases"])
+    assert ONE_OF_THEM in card.validation["definition"]
+    assert len(card.training["members"]) == card.members == 5
+    assert all(member["cases"] < len(card.validation["cases"]) for member in card.training["members"])
     assert (WEIGHTS_DIR / card.file).stat().st_size <= 40_000_000
 
 
