@@ -46,7 +46,7 @@ def model_card(
         size: Of the file of weights, bytes.
         evaluations: By title, such as "Test cases". In each the first model is the one with these weights.
         cross_validation: Of networks of the same recipe, each on cases that it has not seen; shown first. Of all
-            evaluations the last one is that on which failures are described.
+            evaluations the last one is that which stands beside published figures.
         pictures: By title of an evaluation, `CROSS_VALIDATED` for the cross-validation, the address of its reliability
             curve.
         sections: Markdown to set in after the evaluations, each beginning with its heading: ablation, learning curve.
@@ -85,7 +85,7 @@ def model_card(
         evaluations="\n\n".join([*parts, *(section.strip() for section in sections)]),
         report_2024=_join([*report_2024_table(last.models, task=task), "", REPORT_NOTE]),
         published=_join(published_table(own, task=task) or ["None is known for this task."]),
-        failures=_join(describe_failures(own, task=task)),
+        failures=_failures(shown, task=task),
         input_checks=_join(input_checks_table(read_reference(task.id))),
         limits=_join(_limits(card, shown)),
         definitions=_join([f"- {text}" for text in definitions_for(task)]),
@@ -96,6 +96,14 @@ def _template(task: TaskCard) -> Template:
     """Return the text around the figures: a task's own, or the one for every task that has none."""
     own = TEMPLATES / f"{task.id}.md"
     return Template((own if own.is_file() else TEMPLATES / "any-task.md").read_text(encoding="utf-8"))
+
+
+def _failures(shown: Mapping[str, Evaluation], *, task: TaskCard) -> str:
+    """Describe the failures of every evaluation, each under its title: the most telling ones may be in any."""
+    return "\n\n".join(
+        f"{title}:\n\n{_join(describe_failures(evaluation.models[0], task=task))}"
+        for title, evaluation in shown.items()
+    )
 
 
 def _check(evaluation: Evaluation, *, title: str, card: WeightsCard, task: TaskCard) -> None:

@@ -110,6 +110,8 @@ def test_a_cross_validation_comes_first_and_says_whose_it_is(
     assert "](folds.png)" in section
     assert "### Cross-validation: Enhancing tumour (ET)" in section
     assert "3 (Cross-validation), 3 (Test cases)" in text
+    failures = text[text.index("## Failure modes\n") :]
+    assert failures.index("Cross-validation:\n\n- **Whole") < failures.index("Test cases:\n\n- **Whole")
     assert "not this file of weights" not in text.replace(section, "")
 
 
