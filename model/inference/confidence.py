@@ -84,7 +84,7 @@ def uncertain_regions(
         thresholds: Confidence below which a region is uncertain, by region id.
         present: Ids of the channels that were given.
         task: Says which regions need which channels.
-        doubted: Regions that are not drawn because too little of them is sure.
+        doubted: Regions of which nothing is drawn because too little was found, or too little of it is sure.
     """
     return tuple(
         region.id

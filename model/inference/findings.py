@@ -31,7 +31,7 @@ def low_confidence(
         regions: Their ids.
         present: Ids of the channels that were given.
         task: Their names, and which channels they need.
-        doubted: Those of them that are not drawn because too little of them is sure.
+        doubted: Those of them of which nothing is drawn because too little was found, or too little of it is sure.
     """
     return tuple(
         Finding(

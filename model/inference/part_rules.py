@@ -130,16 +130,16 @@ class PartRules:
             sure_mm3: By region, what the network is sure of.
 
         Returns:
-            The regions that something was found of, but too little surely to draw any of it.
+            The regions that something was found of, but too little, or too little surely, to draw any of it.
 
         Raises:
             ValueError: If the regions do not nest with one label between each and the next.
         """
-        doubted: list[str] = []
         if not self.regions:
             return ()
         around = 0
-        inside = _cut(labels, labels > 0)
+        inside = drawn = _cut(labels, labels > 0)
+        found = _present(drawn, task=task)
         for region, own in zip(task.regions, shell_labels(task), strict=True):
             # A region lies in the box of the one around it, and that in a small part of a head.
             inside = _cut(inside, np.isin(inside, region.labels))
@@ -147,12 +147,17 @@ class PartRules:
             if rule is not None:
                 mask = np.isin(inside, region.labels)
                 if mask.any() and rule.doubts(sure_mm3[region.id]):
-                    doubted.append(region.id)
                     inside[mask] = around
                 else:
                     inside[mask & ~rule.believes(mask, voxel_mm3=voxel_mm3)] = around
             around = own
-        return tuple(doubted)
+        left = _present(drawn, task=task)
+        return tuple(region for region in found if region not in left)
+
+
+def _present(labels: NDArray[np.uint8], *, task: TaskCard) -> list[str]:
+    values = np.flatnonzero(np.bincount(labels.ravel()))
+    return [region.id for region in task.regions if np.isin(values, region.labels).any()]
 
 
 def fewest_voxels(smallest_mm3: float, *, voxel_mm3: float) -> int:

@@ -186,6 +186,17 @@ def test_nothing_is_doubted_of_a_region_that_was_not_found(brain_tumour: TaskCar
     assert rule.apply(labels, task=brain_tumour, voxel_mm3=1.0, sure_mm3={**ALL_SURE, "ET": 0.0}) == ()
 
 
+def test_a_region_is_doubted_of_which_nothing_is_left_and_so_is_what_went_with_it(
+    labels: Labels, brain_tumour: TaskCard
+) -> None:
+    some = rules(ET=(4, 0)).apply(labels.copy(), task=brain_tumour, voxel_mm3=1.0, sure_mm3=ALL_SURE)
+    assert some == ()
+    inner = rules(ET=(37, 0)).apply(labels.copy(), task=brain_tumour, voxel_mm3=1.0, sure_mm3=ALL_SURE)
+    assert inner == ("ET",)
+    every = rules(WT=(1e9, 0)).apply(labels, task=brain_tumour, voxel_mm3=1.0, sure_mm3=ALL_SURE)
+    assert every == ("WT", "TC", "ET")
+
+
 def test_says_what_is_given_up() -> None:
     doubt = PartRules(regions={"ET": PartRule(least_sure_mm3=300)})
     assert doubt.words() == "the whole ET where the network is sure of less than 300 mm³"

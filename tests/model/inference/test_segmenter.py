@@ -140,14 +140,15 @@ def head(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Volume]:
     return {channel: read_volume(path) for channel, path in case.items() if channel != "seg"}
 
 
-def test_gives_up_what_the_card_says_is_too_small(
+def test_gives_up_what_the_card_says_is_too_small_and_says_so(
     bare: Segmenter, head: dict[str, Volume], brain_tumour: TaskCard, tmp_path: Path
 ) -> None:
     found = bare.segment(head).labels
     assert {1, 2, 4} <= set(np.unique(found))
     ruled = with_rules(tmp_path, {"ET": {"smallest_region_mm3": 1e9}, "cases": 3}, task=brain_tumour)
-    labels = ruled.segment(head).labels
-    np.testing.assert_array_equal(labels, np.where(found == 4, 1, found))
+    result = ruled.segment(head)
+    np.testing.assert_array_equal(result.labels, np.where(found == 4, 1, found))
+    assert "Some enhancing tumour was suspected" in result.findings[-1].message
 
 
 def test_does_not_draw_what_it_is_hardly_sure_of_and_says_so(
