@@ -84,9 +84,9 @@ def test_a_picture_comes_in_and_a_picture_of_labels_goes_out(
 
 
 def test_what_is_no_picture_is_named(tmp_path: Path, run: Run, weights: Path) -> None:
-    Image.fromarray(np.zeros((8, 8, 3), np.uint8)).save(tmp_path / "colour.png")
-    Image.fromarray(np.zeros((8, 8), np.uint8)).save(tmp_path / "black.png")
-    for name, words in (("colour.png", "one grey value"), ("black.png", "every voxel")):
+    Image.fromarray(np.zeros((8, 8), np.uint8)).save(tmp_path / "small.png")
+    Image.fromarray(np.zeros((32, 32), np.uint8)).save(tmp_path / "black.png")
+    for name, words in (("small.png", "at least 16 on each side"), ("black.png", "every pixel")):
         options = ("--em", str(tmp_path / name), "--weights", str(weights), "-o", str(tmp_path / "mask.png"))
         result = run("segment", "--task", "em-membranes", *options)
         assert result.returncode != 0

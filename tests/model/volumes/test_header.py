@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.errors import VolumeError
-from model.volumes import UploadedHeader, read_uploaded_header
+from model.volumes import UploadedHeader, read_uploaded_header, read_volume
 
 
 def put(field: str, value: Any) -> Callable[[Any], None]:
@@ -94,7 +94,8 @@ def test_a_series_of_one_volume_is_accepted(save: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize("shape", [(5, 6), (5, 6, 1)])
 def test_a_single_slice_is_refused(save: Callable[..., Path], shape: tuple[int, ...]) -> None:
-    assert "single slice" in refusal(save(np.ones(shape, dtype=np.uint8)))
+    with pytest.raises(VolumeError, match="single slice"):
+        read_volume(save(np.ones(shape, dtype=np.uint8)))
 
 
 @pytest.mark.parametrize("dim", [[0, 5, 6, 7, 1, 1, 1, 1], [9, 5, 6, 7, 1, 1, 1, 1], [3, 5, -6, 7, 1, 1, 1, 1]])
