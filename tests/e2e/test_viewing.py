@@ -152,7 +152,8 @@ def test_histogram_handles_presets_and_inversion_change_the_greys(study_page: Pa
     assert (contrast[..., :3] == 255).sum() > (before[..., :3] == 255).sum()
     # Around the slice both are black.
     shown = (before[..., 0] > 0) | (inverted[..., 0] > 0)
-    assert np.abs(inverted[..., 0].astype(int) + before[..., 0] - 255)[shown].max() <= 1
+    # Each of the two is rounded twice: to its grey, and between voxels.
+    assert np.abs(inverted[..., 0].astype(int) + before[..., 0] - 255)[shown].max() <= 2
 
 
 def test_left_and_right_change_sides_together_with_their_letters(
