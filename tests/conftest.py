@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,13 @@ from tests.support.database import MysqlDatabases, SqliteDatabases
 from tests.support.mariadb import MissingServerError, mariadb_server
 from tests.support.s3 import S3Server
 from tests.support.said import Said
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests named after the time of day, which processes that collect a second apart would name differently."""
+    today = str(int(time.time()))[:4]
+    if named := [item.nodeid for item in items if re.search(rf"\b{today}\d{{6}}\b", item.nodeid)]:
+        raise pytest.UsageError("These tests have another name every second: " + ", ".join(named))
 
 
 @pytest.fixture(scope="session", autouse=True)
