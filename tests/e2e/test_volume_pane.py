@@ -47,13 +47,23 @@ def open_pane(page: Page) -> None:
 
 def picture(page: Page) -> NDArray[np.uint8]:
     """Take what the 3D pane shows, without what is written over it: rows, columns, RGB."""
-    shot = page.get_by_test_id("volume-canvas").screenshot()
+    written = "[data-testid=volume-pane] span { visibility: hidden }"
+    shot = page.get_by_test_id("volume-canvas").screenshot(style=written)
     with Image.open(io.BytesIO(shot)) as image:
-        pixels = np.array(image.convert("RGB"))
-    # Above stand words, and below on the left the cube, which has colours too.
-    pixels[:30] = 0
-    pixels[-80:, :80] = 0
-    return pixels
+        return np.array(image.convert("RGB"))
+
+
+def letters(page: Page) -> dict[str, str]:
+    """Read which side of the patient the 3D pane names at each of its edges."""
+    written = page.get_by_test_id("volume-pane").locator("span").filter(has_text=re.compile("^[RLAPSI]{1,2}$"))
+    boxes = {letter.inner_text(): letter.bounding_box() or {} for letter in written.all()}
+    assert len(boxes) == 4
+    return {
+        "left": min(boxes, key=lambda letter: boxes[letter]["x"]),
+        "right": max(boxes, key=lambda letter: boxes[letter]["x"]),
+        "top": min(boxes, key=lambda letter: boxes[letter]["y"]),
+        "bottom": max(boxes, key=lambda letter: boxes[letter]["y"]),
+    }
 
 
 def wait_for(page: Page, *, what: str, condition: Callable[[NDArray[np.uint8]], bool]) -> NDArray[np.uint8]:
@@ -116,6 +126,11 @@ def test_from_every_side_the_regions_lie_where_they_lie_in_the_patient(
     drawn = np.argwhere(regions_of(pixels)).mean(axis=0) / pixels.shape[:2]
     assert np.sign(drawn[1] - 0.5) == across[1] * np.sign(tumour[across[0]] - 0.5)
     assert np.sign(drawn[0] - 0.5) == down[1] * np.sign(tumour[down[0]] - 0.5)
+    # And the letters say so: x, y and z grow to the patient's right, front and top.
+    sides = ("LPI", "RAS")
+    left, right = (sides[across[1] * edge > 0][across[0]] for edge in (-1, 1))
+    top, bottom = (sides[down[1] * edge > 0][down[0]] for edge in (-1, 1))
+    assert letters(page) == {"left": left, "right": right, "top": top, "bottom": bottom}
 
 
 def test_regions_that_are_switched_off_are_not_drawn(page: Page, ready_study: dict[str, Any]) -> None:

@@ -1,9 +1,8 @@
-import { edgeLetters, type Axis } from "../geometry/axes";
+import type { EdgeLetters as Letters } from "../geometry/axes";
 import styles from "./slice-view.module.css";
 
 /** Which side of the patient lies at each edge of a view. */
-export function EdgeLetters({ axis, flipped }: { axis: Axis; flipped: boolean }) {
-  const letters = edgeLetters(axis, flipped);
+export function EdgeLetters({ letters }: { letters: Letters }) {
   return (
     <>
       <span className={`${styles.letter} ${styles.left}`}>{letters.left}</span>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { releaseMouseFocus } from "@/lib/release-mouse-focus";
 
-import { clampVoxel, indexOf, sliceCount, type Axis, type Box, type Triple } from "../geometry/axes";
+import { clampVoxel, edgeLetters, indexOf, sliceCount, type Axis, type Box, type Triple } from "../geometry/axes";
 import { zoomAt } from "../geometry/camera";
 import { indexForKey, voxelForKey } from "../geometry/keys";
 import { makeViewTransform, type Camera } from "../geometry/view-transform";
@@ -144,7 +144,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
             <output className={styles.number} data-testid={`slice-number-${id}`} aria-live="off">
               {t("viewer.sliceNumber", { number: (frame?.index ?? index) + 1, count })}
             </output>
-            <EdgeLetters axis={axis} flipped={flipped} />
+            <EdgeLetters letters={edgeLetters(axis, flipped)} />
           </>
         )}
         <ViewMessage {...errors} uncertaintyComing={layers.uncertaintyId !== null && frame?.uncertainty === null} />

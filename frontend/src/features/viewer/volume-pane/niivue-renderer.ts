@@ -67,7 +67,7 @@ export class NiivueRenderer {
       sliceType: SLICE_TYPE.RENDER,
       interactive: false,
       dragAndDropEnabled: false,
-      isOrientCube: true,
+      isOrientCube: false,
       isOrientationTextVisible: false,
       show3Dcrosshair: true,
       crosshairColor: CROSSHAIR_COLOUR,

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { EdgeLetters } from "../components/edge-letters";
 import type { Triple } from "../geometry/axes";
 import type { PixelTable } from "../painting/rasterise";
 import type { Window } from "../painting/window-table";
-import { FIRST_DIRECTION, SIDES, turn, type Direction, type Side } from "./direction";
+import { edgeSides, FIRST_DIRECTION, SIDES, turn, type Direction, type Side } from "./direction";
 import { moveForKey } from "./keys";
 import { PaneMessage } from "./pane-message";
 import { useRenderer } from "./use-renderer";
@@ -108,6 +109,7 @@ export function VolumePane(props: VolumePaneProps) {
         <span className={css.title}>
           {t("volumePane.title")} · {props.channelName}
         </span>
+        {ready && <EdgeLetters letters={edgeSides(direction)} />}
         {!ready && <PaneMessage problem={problem} onRetry={onRetry} />}
       </div>
       <div className={css.bar}>
