@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { contrast } from "@/testing/contrast";
+
 const CSS = readFileSync(join(import.meta.dirname, "theme.css"), "utf8");
 const THEMES = { dark: variablesOf('[data-theme="dark"]'), light: variablesOf('[data-theme="light"]') };
 
@@ -28,20 +30,6 @@ const AA_SIGN = 3;
 function variablesOf(selector: string): Map<string, string> {
   const block = CSS.slice(CSS.indexOf("{", CSS.indexOf(selector)), CSS.indexOf("}", CSS.indexOf(selector)));
   return new Map([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]));
-}
-
-/** Give the contrast of two colours. Source: WCAG 2.2, "relative luminance" and "contrast ratio". */
-function contrast(one: string, other: string): number {
-  const luminances = [luminance(one), luminance(other)];
-  return (Math.max(...luminances) + 0.05) / (Math.min(...luminances) + 0.05);
-}
-
-function luminance(colour: string): number {
-  const linear = (at: number) => {
-    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
 }
 
 function tooFaint(theme: Map<string, string>, pairs: Record<string, readonly string[]>, least: number): string[] {

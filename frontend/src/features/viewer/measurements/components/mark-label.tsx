@@ -15,7 +15,7 @@ interface MarkLabelProps {
 
 /** What a mark comes to, beside it; a dashed line leads to it from further away. */
 export function MarkLabel({ words, mark }: MarkLabelProps) {
-  const { x, y, leader, lines } = words;
+  const { x, y, width, height, leader, lines } = words;
   const way = leader && `M${leader.map((end) => `${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("L")}`;
   return (
     <>
@@ -25,6 +25,7 @@ export function MarkLabel({ words, mark }: MarkLabelProps) {
           <path className={css.leader} d={way} data-testid="leader" />
         </>
       )}
+      <rect className={css.plate} x={x} y={y} width={width} height={height} rx={3} />
       {mark && <Grip words={words} mark={mark} />}
       <text className={css.label} x={x + PADDING_PX} y={y + PADDING_PX + LINE_PX * 0.75}>
         {lines.map((line, number) => (
