@@ -71,6 +71,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["src/features/viewer/volume-pane/niivue-renderer.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "@niivue/niivue", message: "NiiVue is known to volume-pane/niivue-renderer.ts alone." }] },
+      ],
+    },
+  },
+  {
     // What readers read is in src/i18n, in every language. Signs and the digits are the same in all of them.
     files: ["src/**/*.tsx"],
     ignores: ["src/**/*.test.tsx", "src/testing/**"],
