@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import nibabel
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from model.tasks import get_task
 from model.volumes import AXES
 from tests.e2e.looking import (
     canvas_box,
@@ -30,6 +34,21 @@ def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
     page.goto(f"/studies/{ready_study['id']}")
     wait_until_painted(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def mask(product: Product, ready_study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
+    """Read the mask that the views show."""
+    path = tmp_path_factory.mktemp("mask") / "mask.nii.gz"
+    path.write_bytes(
+        product.request("GET", f"/api/segmentations/{ready_study['segmentations'][-1]['id']}.nii.gz").content
+    )
+    return canonical(path).astype(np.uint8)
+
+
+def canonical(path: Path) -> NDArray[np.float64]:
+    """Read a volume with its axes to the patient's right, front and top."""
+    return np.asarray(nibabel.as_closest_canonical(nibabel.load(path)).dataobj)
 
 
 def test_a_click_in_one_view_takes_the_others_along(study_page: Page, ready_study: dict[str, Any]) -> None:
@@ -64,19 +83,38 @@ def test_dragging_the_crosshair_scrolls_the_other_views(study_page: Page) -> Non
     expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-painted", str(before["axial"]))
 
 
+@pytest.mark.parametrize("axis", AXES)
 def test_the_readout_is_of_the_voxel_and_in_mm_of_the_patient(
-    study_page: Page, ready_study: dict[str, Any], product: Product
+    study_page: Page, ready_study: dict[str, Any], demo_case: dict[str, Path], mask: NDArray[np.uint8], axis: str
 ) -> None:
-    study_page.mouse.click(*place(study_page, "axial"))
+    study_page.mouse.click(*place(study_page, axis))
     at = indices(study_page)
-    voxel = np.array([at["sagittal"], at["coronal"], at["axial"], 1])
-    world = (np.array(ready_study["affine"]) @ voxel)[:3]
+    voxel = (at["sagittal"], at["coronal"], at["axial"])
+    world = (np.array(ready_study["affine"]) @ [*voxel, 1])[:3]
 
     readout = study_page.get_by_test_id("readout")
+    expect(readout.get_by_test_id("readout-voxel")).to_contain_text(", ".join(str(index + 1) for index in voxel))
     expect(readout.get_by_test_id("readout-world")).to_contain_text(", ".join(f"{value:.1f}" for value in world))
     for channel in ready_study["channels"]:
-        expect(readout.get_by_test_id(f"readout-{channel}")).to_contain_text(re.compile(r"\d"))
-    expect(readout.get_by_test_id("readout-region")).to_be_visible()
+        stored = canonical(demo_case[channel])
+        shown = readout.get_by_test_id(f"readout-{channel}")
+        expect(shown).to_have_text(re.compile(r"\d$"))
+        read = float(shown.inner_text().split()[-1].replace(",", ""))
+        # A slice has 65,536 steps, of which five digits are written.
+        assert read == pytest.approx(stored[voxel], rel=1e-4, abs=np.ptp(stored) / 65_535)
+    innermost = ["none", *(region.id for region in get_task("brain-tumour").regions if mask[voxel] in region.labels)][
+        -1
+    ]
+    expect(readout.get_by_test_id("readout-region")).to_contain_text(innermost)
+
+
+@pytest.mark.parametrize("region", ["WT", "TC", "ET"])
+def test_the_region_under_the_crosshair_is_named_in_full(study_page: Page, region: str) -> None:
+    study_page.get_by_test_id(f"region-{region}").get_by_role("button", name=re.compile("largest")).click()
+
+    named = study_page.get_by_test_id("readout-region")
+    expect(named).to_contain_text(re.compile("·"))
+    assert named.locator("span").last.evaluate("words => words.scrollWidth - words.clientWidth") <= 0
 
 
 def test_zoom_keeps_what_is_under_the_pointer_and_reset_fits_again(study_page: Page) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from model.tasks import get_task
 from model.volumes import read_labels
@@ -56,7 +56,11 @@ def picture(page: Page) -> NDArray[np.uint8]:
 def letters(page: Page) -> dict[str, str]:
     """Read which side of the patient the 3D pane names at each of its edges."""
     written = page.get_by_test_id("volume-pane").locator("span").filter(has_text=re.compile("^[RLAPSI]{1,2}$"))
-    boxes = {letter.inner_text(): letter.bounding_box() or {} for letter in written.all()}
+    boxes: dict[str, FloatRect] = {}
+    for letter in written.all():
+        box = letter.bounding_box()
+        assert box is not None
+        boxes[letter.inner_text()] = box
     assert len(boxes) == 4
     return {
         "left": min(boxes, key=lambda letter: boxes[letter]["x"]),
