@@ -131,6 +131,22 @@ def test_a_region_shows_while_it_is_drawn_what_the_server_keeps(
         assert shown.text_content() == live
 
 
+def test_over_another_modality_a_region_says_on_which_one_it_was_read(
+    study_page: Page, ready_study: dict[str, Any], measured: Measured
+) -> None:
+    view = View(study_page, "axial", ready_study)
+    take(study_page, "Ellipse")
+    view.drag((0.35, 0.35), (0.6, 0.6))
+    kept_row(study_page)
+    label = study_page.get_by_test_id(f"measurement-{measured()[0]['id']}").locator("text")
+    expect(label).not_to_contain_text("FLAIR")
+
+    study_page.keyboard.press("3")
+
+    expect(label).to_contain_text("FLAIR")
+    expect(label).to_contain_text("mean")
+
+
 def test_a_point_reads_the_voxel_that_it_lies_in(
     study_page: Page, ready_study: dict[str, Any], measured: Measured
 ) -> None:

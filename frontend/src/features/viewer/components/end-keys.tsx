@@ -29,7 +29,7 @@ export function EndKeys({ segmentationId, flipped, onShow }: EndKeysProps) {
   const selectedMark = () => {
     const { selected } = drawing.state();
     const proposals = lesions.flatMap((lesion) => proposedMarks([lesion], lesion.shape.index, selected));
-    return [...shown.map(markOf), ...proposals].find(({ id }) => id === selected);
+    return [...shown.map((measurement) => markOf(measurement)), ...proposals].find(({ id }) => id === selected);
   };
   const holdNext = (direction: 1 | -1): boolean => {
     const now = drawing.state().held;

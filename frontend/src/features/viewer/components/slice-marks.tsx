@@ -8,13 +8,13 @@ import { Mark } from "../measurements/components/mark";
 import { MarkLabel } from "../measurements/components/mark-label";
 import css from "../measurements/components/marks.module.css";
 import { ShapeLines } from "../measurements/components/shape-lines";
-import { markOf, type HeldMark, type Mark as DrawnMark } from "../measurements/marks";
+import { markOf, readElsewhere, type HeldMark, type Mark as DrawnMark, type ShownChannel } from "../measurements/marks";
 import { useDrawingState, useMeasuringContext, useShownMeasurements } from "../measurements/measuring-context";
 import { usePlacedLabels, type LabelId } from "../measurements/use-placed-labels";
 import type { Slice } from "../slices/slice-source";
 import { useViewTransform } from "./view-overlay";
 
-interface SliceMarksProps {
+interface SliceMarksProps extends ShownChannel {
   axis: Axis;
   index: number;
   /** Whose lesions are proposed to be measured; null where that is not wanted. */
@@ -26,7 +26,8 @@ interface SliceMarksProps {
 }
 
 /** What was measured on a slice, what is proposed to be, and what is being drawn; their labels make room for each other. */
-export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId, mask, size }: SliceMarksProps) {
+export const SliceMarks = memo(function SliceMarks(props: SliceMarksProps) {
+  const { axis, index, segmentationId, mask, size, channel, channelName } = props;
   const measuring = useMeasuringContext();
   const { valuesOf } = measuring;
   const { draft, selected, raised, held } = useDrawingState(measuring.drawing);
@@ -39,14 +40,23 @@ export const SliceMarks = memo(function SliceMarks({ axis, index, segmentationId
     [axis, index, lesions, selected],
   );
   const kept = useMemo(
-    () => shown.filter((measurement) => measurement.axis === axis && measurement.index === index).map(markOf),
-    [axis, index, shown],
+    () =>
+      shown
+        .filter((measurement) => measurement.axis === axis && measurement.index === index)
+        .map((measurement) => markOf(measurement, { channel, channelName })),
+    [axis, index, shown, channel, channelName],
   );
   const drawn = draft?.axis === axis && draft.index === index ? draft : null;
   const marks = useMemo((): DrawnMark<LabelId>[] => {
-    const drawing = drawn && { id: "draft" as const, shape: drawn, values: valuesOf(drawn, drawn.channel ?? undefined), name: "" };
+    const drawing = drawn && {
+      id: "draft" as const,
+      shape: drawn,
+      values: valuesOf(drawn, drawn.channel ?? undefined),
+      name: "",
+      readOn: readElsewhere(drawn, { channel, channelName }),
+    };
     return [...proposals, ...kept, ...(drawing ? [drawing] : [])];
-  }, [proposals, kept, drawn, valuesOf]);
+  }, [proposals, kept, drawn, valuesOf, channel, channelName]);
   const inMask = useCallback(
     (voxel: Triple) => {
       const nearest: Triple = [Math.round(voxel[0]), Math.round(voxel[1]), Math.round(voxel[2])];

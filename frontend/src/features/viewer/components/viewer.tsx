@@ -121,10 +121,18 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
   );
   const proposedOf = state.proposalsOn && state.segmentationOn && task.measured !== null ? readMaskId : null;
   const overlays = useCallback(
-    (axis: Axis, { index, labels }: Frame) => (
-      <SliceMarks axis={axis} index={index} segmentationId={proposedOf} mask={labels} size={shape} />
+    (axis: Axis, { index, labels, layers }: Frame) => (
+      <SliceMarks
+        axis={axis}
+        index={index}
+        channel={layers.channel}
+        channelName={channelName}
+        segmentationId={proposedOf}
+        mask={labels}
+        size={shape}
+      />
     ),
-    [proposedOf, shape],
+    [proposedOf, shape, channelName],
   );
 
   return (

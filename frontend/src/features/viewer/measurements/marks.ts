@@ -1,6 +1,6 @@
 import type { MeasurementValues } from "@/lib/api-types";
 
-import { shapeOf, type Shape } from "./kinds";
+import { readsImage, shapeOf, type Shape } from "./kinds";
 import type { ShownMeasurement } from "./operations";
 
 /** Names what lies over a view and can be taken hold of: a measurement, or what is proposed for a lesion. */
@@ -13,6 +13,14 @@ export interface Mark<Id = MarkId> {
   values: MeasurementValues;
   /** What somebody called it. */
   name: string;
+  /** The channel that its values were read on, where the view shows another one. */
+  readOn?: string | undefined;
+}
+
+/** Which channel a view shows, and what channels are called. */
+export interface ShownChannel {
+  channel: string;
+  channelName: (channel: string) => string;
 }
 
 /** A mark that can be selected and moved. */
@@ -23,7 +31,16 @@ export interface HeldMark extends Mark {
   pending: boolean;
 }
 
-export function markOf(measurement: ShownMeasurement): HeldMark {
-  const { id, version, pending, values, label } = measurement;
-  return { id, version, pending, values, name: label, shape: shapeOf(measurement) };
+export function markOf(measurement: ShownMeasurement, shown?: ShownChannel): HeldMark {
+  const { id, version, pending, values, label, kind, channel } = measurement;
+  const readOn = shown && readElsewhere({ kind, channel }, shown);
+  return { id, version, pending, values, name: label, shape: shapeOf(measurement), readOn };
+}
+
+/** Name the channel that something reads its values on, unless it is the one that is shown or none is read. */
+export function readElsewhere(
+  { kind, channel }: { kind: Shape["kind"]; channel: string | null },
+  { channel: shown, channelName }: ShownChannel,
+): string | undefined {
+  return readsImage(kind) && channel !== null && channel !== shown ? channelName(channel) : undefined;
 }

@@ -26,10 +26,14 @@ export interface MarkWords extends PlacedLabel {
 /** CSS pixels between two lines of a label, and around all of them. */
 export const LINE_PX = 16;
 export const PADDING_PX = 2;
-// About what a letter takes, by how wide its script is.
-const LETTER_PX = 7;
-const WIDE_LETTER_PX = 13;
-const WIDE = /[\u1100-\uffdc]/;
+// About what a letter takes at the labels' size, in a wide font.
+const LETTER_PX = 8;
+const DIGIT_PX = 8.4;
+const NARROW_PX = 5;
+const WIDE_PX = 13;
+const DIGIT = /\d/;
+const NARROW = /[\s.,:;'|iljtfr()²°]/;
+const WIDE = /[mwMW×±\u1100-\uffdc]/;
 
 /**
  * Say beside each mark what it comes to; the marks of a view share its room.
@@ -44,7 +48,13 @@ export function usePlacedLabels(marks: readonly Mark<LabelId>[], matters: (voxel
   const { labels: places } = useMeasuringContext();
   const put = useSyncExternalStore(places.subscribe, places.state);
   const words = useMemo(
-    () => new Map(marks.map(({ id, name, values }) => [id, [name, ...describeValues(values, { t, locale, unit })].filter((line) => line !== "")])),
+    () =>
+      new Map(
+        marks.map(({ id, name, readOn = "", values }) => {
+          const lines = [name, readOn, ...describeValues(values, { t, locale, unit })];
+          return [id, lines.filter((line) => line !== "")];
+        }),
+      ),
     [marks, t, locale, unit],
   );
   return useMemo(() => {
@@ -78,6 +88,12 @@ function plus(a: Triple, b: Triple): Triple {
 }
 
 function sizeOf(lines: readonly string[]): Size {
-  const widths = lines.map((line) => [...line].reduce((sum, letter) => sum + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), 0));
+  const widths = lines.map((line) => [...line].reduce((sum, letter) => sum + widthOf(letter), 0));
   return { width: Math.max(0, ...widths) + 2 * PADDING_PX, height: lines.length * LINE_PX + 2 * PADDING_PX };
+}
+
+function widthOf(letter: string): number {
+  if (WIDE.test(letter)) return WIDE_PX;
+  if (NARROW.test(letter)) return NARROW_PX;
+  return DIGIT.test(letter) ? DIGIT_PX : LETTER_PX;
 }
