@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import nibabel
 import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -138,6 +140,23 @@ def test_a_browser_short_of_memory_reads_the_same_values_at_the_crosshair(
             known = plenty.get_by_test_id(f"readout-{channel}")
             expect(known).to_have_text(re.compile(r"\d$"))
             expect(scarce.get_by_test_id(f"readout-{channel}")).to_have_text(known.text_content() or "")
+
+
+def test_a_browser_short_of_memory_windows_all_sixteen_bits_of_a_value(
+    open_study: Callable[..., Page], ready_study: dict[str, Any], demo_case: dict[str, Path]
+) -> None:
+    stored = np.asarray(nibabel.load(demo_case["flair"]).dataobj)
+    # Of so little of the range, pictures of 8 bits would leave nine greys.
+    middle, half = np.median(stored[stored > 0]), np.ptp(stored) / 64
+    at = ",".join(str(size // 2) for size in ready_study["shape"])
+    narrow = f"?at={at}&window=flair:{middle - half}:{middle + half}&segmentation=off&smoothing=off"
+    scarce, plenty = (open_study(ready_study, memory=memory, search=narrow) for memory in (SCARCE, PLENTY))
+    wait_until_whole(plenty, ready_study)
+
+    for axis in AXES:
+        painted = painted_colours(scarce, axis=axis)
+        assert len(np.unique(painted[..., 0])) > 18
+        assert np.array_equal(painted, painted_colours(plenty, axis=axis))
 
 
 def test_a_browser_short_of_memory_shows_how_often_values_occur_wherever_the_study_opens(
