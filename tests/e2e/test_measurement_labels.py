@@ -60,6 +60,14 @@ def test_labels_stand_beside_each_other(crowded: Page) -> None:
     assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
 
 
+def test_the_ground_of_a_label_is_as_wide_as_its_words(crowded: Page) -> None:
+    for label in labels(crowded).all():
+        words, ground = box_of(label), box_of(label.locator("xpath=preceding-sibling::*[local-name()='rect'][last()]"))
+        # The dark edge of the letters reaches beyond them.
+        assert ground["x"] <= words["x"] + 2
+        assert words["x"] + words["width"] <= ground["x"] + ground["width"] + 2
+
+
 def test_a_label_is_moved_by_hand_keeps_a_leader_and_stays_while_the_page_is_open(
     crowded: Page, measured: Measured
 ) -> None:
