@@ -64,10 +64,15 @@ def account_named(database: SessionFactory, name: object, *, via: Via) -> Who:
     A name that nobody has is not kept: people type passwords, and patients' names, into the wrong field.
     """
     account = None
-    if isinstance(name, str):
+    if isinstance(name, str) and _is_text(name):
         with database.read() as session:
             account = session.scalar(select(Account).where(Account.name == " ".join(name.split())))
     address = request.remote_addr or ""
     if account is None:
         return Who(via="nobody", address=address)
     return Who(via=via, address=address, account_id=account.id, account_name=account.name, role=account.role)
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a database can be asked for it: half of a surrogate pair is nobody's name."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

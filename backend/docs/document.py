@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from backend.access.cookie import COOKIE
 from backend.access.roles import needed_role
 from backend.docs.failures import FAILURES, failures
+from backend.json_bodies import JsonBodies
 from backend.validation import refuse
 
 __all__ = ["Api", "Problem", "ProblemField"]
@@ -42,6 +43,8 @@ class Problem(BaseModel):
 
 class Api(OpenAPI):
     """A Flask app whose document says how every operation fails and what it needs."""
+
+    json_provider_class = JsonBodies
 
     def __init__(self, import_name: str, *, version: str, **options: Any) -> None:
         super().__init__(
