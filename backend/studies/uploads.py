@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.errors import FieldError, Refused
+from backend.errors import Conflict, FieldError, Refused
 from backend.groups import Sight
 from backend.groups.choice import group_of_upload
 from backend.jobs.service import JobService
@@ -79,7 +79,7 @@ class UploadService:
 
         Raises:
             Refused: something is wrong with the form or a file; everything that is wrong is named.
-            Conflict: the record number belongs to somebody else.
+            Conflict: the record number belongs to somebody else, or the first request's study is not seen any more.
             RequestEntityTooLarge: the body is larger than the limit.
             OSError: the disk is full or broken.
         """
@@ -88,14 +88,14 @@ class UploadService:
         with self._store.upload() as upload:
             # The body is read even if the answer is known: its sender listens only once it is sent.
             form = receive(request, upload=upload, weights_dir=self._weights_dir)
-            earlier = self._earlier(account_id=account_id, key=key)
+            earlier = self._earlier(account_id=account_id, sight=sight, key=key)
             if earlier is not None:
                 return earlier
             try:
                 job = self._accept(form, upload=upload, account_id=account_id, sight=sight, key=key)
             except IntegrityError:
                 # The same request, sent twice at once: the other one was faster.
-                earlier = self._earlier(account_id=account_id, key=key)
+                earlier = self._earlier(account_id=account_id, sight=sight, key=key)
                 if earlier is None:
                     raise
                 return earlier
@@ -160,16 +160,21 @@ class UploadService:
             present = select(Patient.id).where(Patient.id == patient_id, Patient.deleted_at.is_(None), sight.patients())
             return [_no_patient(patient_id)] if session.scalar(present) is None else []
 
-    def _earlier(self, *, account_id: int, key: str | None) -> AcceptedUpload | None:
-        """Find what an earlier request with the same key has become."""
+    def _earlier(self, *, account_id: int, sight: Sight, key: str | None) -> AcceptedUpload | None:
+        """Find what an earlier request with the same key has become.
+
+        Raises:
+            Conflict: a study that is another group's by now, or whose sender has left the group.
+        """
         if key is None:
             return None
         with self._database.read() as session:
-            study_id = session.scalar(
-                select(Study.id).where(Study.created_by_id == account_id, Study.idempotency_key == key)
-            )
+            sent = select(Study.id).where(Study.created_by_id == account_id, Study.idempotency_key == key)
+            study_id = session.scalar(sent)
             if study_id is None:
                 return None
+            if session.scalar(sent.where(sight.studies())) is None:
+                raise Conflict("This upload was taken in before, and your account does not see its study any more.")
             first = select(Job.id).where(Job.study_id == study_id).order_by(Job.id).limit(1)
             return AcceptedUpload(study_id=study_id, job_id=session.scalars(first).one())
 

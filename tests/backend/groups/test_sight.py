@@ -86,6 +86,24 @@ def test_whoever_leaves_a_group_does_not_see_its_studies_from_that_moment(
     assert study_ids(surgeon) == []
 
 
+def test_an_upload_sent_again_by_who_has_left_the_group_does_not_show_what_became_of_it(
+    member: Member, admin: FlaskClient, surgeon: FlaskClient, groups: dict[str, int], files: dict[str, Path]
+) -> None:
+    guest = member("guest", "Neurosurgery")
+    key = {"Idempotency-Key": "sent once"}
+    study = post_study(guest, files, headers=key).json["study"]
+    members = admin.get(f"/api/groups/{groups['Neurosurgery']}/accounts").json["items"]
+    (left,) = (account["id"] for account in members if account["name"] == "guest")
+    admin.delete(f"/api/groups/{groups['Neurosurgery']}/accounts/{left}")
+    surgeon.patch(f"/api/studies/{study['id']}", json={"description": "written afterwards"})
+
+    again = post_study(guest, files, headers=key)
+
+    assert again.status_code == 409
+    assert "written afterwards" not in again.text
+    assert study_ids(surgeon) == study_ids(admin) == [study["id"]]
+
+
 def test_a_token_of_an_administrator_that_may_less_sees_what_the_account_sees_by_its_groups(
     limited: dict[str, Any], admin: FlaskClient, stranger: FlaskClient, services: Services
 ) -> None:
