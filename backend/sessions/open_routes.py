@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity
-from backend.access.own import check_own_account
+from backend.access.own import check_own_account, check_person
 from backend.accounts.schemas import AccountPath
 from backend.pagination import PageQuery
 from backend.replies import no_content, reply
@@ -38,5 +38,6 @@ def end_sessions(path: AccountPath) -> Response:
 @bp.delete("/sessions/<int:session_id>", responses={204: None})
 def end_session(path: SessionPath) -> Response:
     """Sign out one browser; whoever sits at it has to sign in again."""
+    check_person()
     services().open_sessions.end(path.session_id, by=current_identity())
     return no_content()

@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity, open_to_everyone
 from backend.access.cookie import clear_cookie, set_cookie
+from backend.access.own import check_person
 from backend.access.strength import before_second_factor
 from backend.replies import no_content, reply
 from backend.services import services
@@ -56,6 +57,7 @@ def sign_out() -> Response:
 @before_second_factor
 def sign_out_everywhere() -> Response:
     """Sign out in every browser, this one included; tokens of programs stay."""
+    check_person()
     services().sessions.sign_out_everywhere(current_identity().account_id)
     return _signed_out()
 

@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from backend.access import current_identity
-from backend.access.own import check_own_account
+from backend.access.own import check_own_account, check_person
 from backend.accounts.schemas import AccountPath
 from backend.errors import Forbidden
 from backend.pagination import PageQuery
@@ -43,5 +43,6 @@ def issue_token(path: AccountPath, body: NewToken) -> Response:
 @bp.delete("/tokens/<int:token_id>", responses={204: None})
 def withdraw_token(path: TokenPath) -> Response:
     """Withdraw a token; programs that use it are refused from now on."""
+    check_person()
     services().tokens.withdraw(path.token_id, by=current_identity())
     return no_content()

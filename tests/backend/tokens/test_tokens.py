@@ -8,9 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from backend.access import Role
 from backend.services import Services
 from db.models import Token
 from db.types import utc_now
+from tests.backend.conftest import SignIn
 
 
 def own_tokens(client: FlaskClient) -> str:
@@ -157,3 +159,40 @@ def test_a_program_makes_itself_no_other_token(admin: FlaskClient, client: Flask
 
     assert reply.status_code == 403
     assert admin.get(own_tokens(admin)).json["total"] == 1
+
+
+@pytest.mark.parametrize(("owner", "scope"), [("viewer", None), ("radiologist", "viewer"), ("admin", "radiologist")])
+def test_who_finds_the_token_of_a_program_can_neither_watch_nor_lock_out_its_owner(
+    sign_in: SignIn, client: FlaskClient, owner: Role, scope: Role | None
+) -> None:
+    person = sign_in(owner)
+    account_id = person.get("/api/session").json["account"]["id"]
+    found, other = (person.post(own_tokens(person), json={"name": "x", "role": scope}).json for _ in range(2))
+    (session,) = person.get(f"/api/accounts/{account_id}/sessions").json["items"]
+
+    for method, address in (
+        ("GET", f"/api/accounts/{account_id}/sessions"),
+        ("DELETE", f"/api/accounts/{account_id}/sessions"),
+        ("DELETE", f"/api/sessions/{session['id']}"),
+        ("DELETE", "/api/session/everywhere"),
+        ("GET", own_tokens(person)),
+        ("POST", own_tokens(person)),
+        ("DELETE", f"/api/tokens/{other['id']}"),
+    ):
+        reply = client.open(address, method=method, json={"name": "y"}, headers=bearer(found["token"]))
+        assert (address, reply.status_code) == (address, 403)
+
+    assert person.get("/api/session").status_code == 200
+    assert person.get(own_tokens(person)).json["total"] == 2
+
+
+def test_a_program_that_administers_ends_what_an_administrator_may(
+    admin: FlaskClient, viewer: FlaskClient, client: FlaskClient
+) -> None:
+    issued = admin.post(own_tokens(admin), json={"name": "leavers"}).json
+    account_id = viewer.get("/api/session").json["account"]["id"]
+
+    ended = client.delete(f"/api/accounts/{account_id}/sessions", headers=bearer(issued["token"]))
+
+    assert ended.status_code == 204
+    assert viewer.get("/api/session").status_code == 401
