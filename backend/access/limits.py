@@ -57,14 +57,14 @@ def _limit_wrong_secrets(app: Flask, *, limiter: Limiter, settings: Settings) ->
     """Put off an address that goes on asking with secrets that are not right; whose are right come through.
 
     A program's token is either right or it is not. A browser whose session has ended asks on with its old cookie until
-    somebody looks, and may be one of many at its address.
+    somebody looks, and may be one of many at its address; for slices it asks by the hundred.
     """
     of_programs = parse(f"{settings.sign_ins_per_minute} per minute")
     of_browsers = parse(f"{settings.requests_per_minute} per minute")
 
     def count(response: Response) -> Response:
-        wrong = response.status_code == NotSignedIn.status and not _is_guessable() and not _is_picture()
-        if not wrong or not (request.authorization or read_cookie()):
+        wrong = response.status_code == NotSignedIn.status and not _is_guessable()
+        if not wrong or not (request.authorization or (read_cookie() and not _is_picture())):
             return response
         limit, kind = (of_programs, "wrong token") if request.authorization else (of_browsers, "wrong cookie")
         try:

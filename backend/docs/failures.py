@@ -20,7 +20,7 @@ FAILURES = {
     503: "Something that the server depends on does not answer, or its disk is full.",
 }
 
-_ALWAYS = {400, 500, 503}
+_ALWAYS = {400, 429, 500, 503}
 CONFLICTS = frozenset(
     {
         ("post", "/api/accounts"),
@@ -55,7 +55,6 @@ OPEN_AND_REFUSED = {
     ("get", "/api/session/provider/address"): {404},
     ("post", "/api/session/provider/return"): {401, 403, 404},
 }
-_PICTURES = ".png"
 
 
 def failures(operation: dict[str, Any], *, method: str, path: str, needed: str | None) -> list[int]:
@@ -76,8 +75,6 @@ def failures(operation: dict[str, Any], *, method: str, path: str, needed: str |
         found |= {422}
     if "requestBody" in operation:
         found |= {413, 415, 422}
-    if not path.endswith(_PICTURES):
-        found |= {429}
     if (method, path) in CONFLICTS:
         found |= {409}
     return sorted(found)

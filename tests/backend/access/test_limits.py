@@ -74,6 +74,14 @@ def test_an_address_tries_few_tokens_a_minute_and_a_right_one_still_comes_throug
     assert viewer.get("/api/tasks").status_code == 200
 
 
+def test_nor_are_tokens_tried_any_faster_by_asking_for_slices(client: FlaskClient) -> None:
+    def ask(token: str) -> int:
+        address = "/api/studies/1/images/t1/axial/0.png"
+        return client.get(address, headers={"Authorization": f"Bearer {token}"}).status_code
+
+    assert [ask(f"wrong-{number}") for number in range(5)] == [401] * 3 + [429] * 2
+
+
 def test_browsers_whose_sessions_have_ended_are_put_off_far_later(client: FlaskClient) -> None:
     client.set_cookie("neuroslice_session", "of a session that has ended")
 
