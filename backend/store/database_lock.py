@@ -55,7 +55,8 @@ class DatabaseLock:
             OperationalError: the database does not answer, or others hold it for too long.
         """
         with self._engine.connect() as connection:
-            connection.execute(text(f"SET SESSION innodb_lock_wait_timeout = {_WAIT_ALONE_SECONDS}"))
+            longest = {"seconds": _WAIT_ALONE_SECONDS}
+            connection.execute(text("SET SESSION innodb_lock_wait_timeout = :seconds"), longest)
             connection.execute(_ROW.with_for_update()).one()
             yield
 
