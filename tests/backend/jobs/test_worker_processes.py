@@ -92,6 +92,20 @@ def test_an_upload_becomes_the_mask_that_the_command_line_makes(
         assert f"({region}): {millilitres:.1f} mL" in run.stdout
 
 
+def test_the_lines_of_a_worker_name_the_request_that_queued_its_job(
+    site: Site, worker: WorkerProcess, files: dict[str, Path]
+) -> None:
+    reply = post_study(site.client, files)
+    job_id, request_id = reply.json["job"]["id"], reply.headers["X-Request-ID"]
+
+    site.wait_for(job_id, state="succeeded")
+
+    of_job = [line for line in worker.log.read_text().splitlines() if f" job {job_id}: " in line]
+    assert [line.endswith(f"(request {request_id})") for line in of_job] == [True, True]
+    assert "started" in of_job[0]
+    assert "mask stored" in of_job[1]
+
+
 def test_a_running_job_is_cancelled(site: Site, worker: WorkerProcess, files: dict[str, Path]) -> None:
     with site.held():
         job = site.upload(files)
