@@ -68,8 +68,13 @@ class Authenticator:
         self._idle = timedelta(minutes=settings.session_idle_minutes)
         self._absolute = timedelta(hours=settings.session_absolute_hours)
 
-    def by_cookie(self, secret: str) -> Identity | None:
-        """Find who signed in with a cookie; None when it is unknown, too old, or the account is disabled."""
+    def by_cookie(self, secret: str, *, attended: bool = True) -> Identity | None:
+        """Find who signed in with a cookie; None when it is unknown, too old, or the account is disabled.
+
+        Args:
+            secret: what the browser sent.
+            attended: whether somebody is at the browser; what its page asks for by itself keeps no session alive.
+        """
         row = self._session.one(secret_hash=hash_secret(secret))
         if row is None:
             return None
@@ -77,7 +82,7 @@ class Authenticator:
         now = utc_now()
         if now - seen_at > self._idle or now - created_at > self._absolute:
             return None
-        if now - seen_at > SEEN_EVERY:
+        if attended and now - seen_at > SEEN_EVERY:
             self._seen(session_id, now=now)
         return Identity(
             account_id=account_id,

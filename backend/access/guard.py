@@ -18,6 +18,8 @@ __all__ = ["init_app"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_JSON_BYTES = 1 << 20
+# With what a page asks for by itself, while nobody does anything at it.
+UNATTENDED = "X-Unattended"
 
 
 def init_app(app: Flask) -> None:
@@ -63,4 +65,6 @@ def _identify() -> Identity | None:
     if scheme.lower() == "bearer":
         return services().authenticator.by_token(secret.strip())
     cookie = read_cookie()
-    return services().authenticator.by_cookie(cookie) if cookie else None
+    if not cookie:
+        return None
+    return services().authenticator.by_cookie(cookie, attended=UNATTENDED not in request.headers)

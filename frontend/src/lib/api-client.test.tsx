@@ -36,6 +36,16 @@ test("reading carries none", async () => {
   expect(tokenSent()).toBeNull();
 });
 
+test("what a page asks for while nobody is there says so", async () => {
+  answer.mockImplementation(() => reply(200, { items: [] }));
+  const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 3_600_000);
+  await api.GET("/api/tasks");
+  expect(answer.mock.lastCall?.[0].headers.get("X-Unattended")).toBe("1");
+  clock.mockRestore();
+  await api.GET("/api/tasks");
+  expect(answer.mock.lastCall?.[0].headers.has("X-Unattended")).toBe(false);
+});
+
 test("a refusal is thrown as an error with its fields", async () => {
   answer.mockReturnValue(reply(409, { title: "Conflict", detail: "Taken.", errors: [{ field: "mrn", message: "Taken." }] }));
   const refused = api.POST("/api/patients", { body: { mrn: "A", name: "B" } });

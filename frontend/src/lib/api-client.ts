@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 
 import type { paths } from "@/generated/api";
+import { attendanceHeaders } from "@/lib/http/attendance";
 import { csrfHeaders } from "@/lib/http/csrf";
 import { NetworkError, problemToError } from "@/lib/http/problem";
 import { announceSilence, isSilence } from "@/lib/http/silence";
@@ -15,9 +16,8 @@ const conventions: Middleware = {
     // In the language of the pages, which need not be the browser's; a worker has no page and asks for no words.
     const language = globalThis.document?.documentElement.lang;
     if (language) request.headers.set("Accept-Language", language);
-    if (!SAFE_METHODS.has(request.method)) {
-      for (const [name, value] of Object.entries(csrfHeaders())) request.headers.set(name, value);
-    }
+    const proof = SAFE_METHODS.has(request.method) ? {} : csrfHeaders();
+    for (const [name, value] of Object.entries({ ...attendanceHeaders(), ...proof })) request.headers.set(name, value);
     return request;
   },
   async onResponse({ request, response }) {

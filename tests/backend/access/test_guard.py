@@ -170,6 +170,19 @@ def test_looking_at_things_keeps_a_session_alive_with_one_write_a_minute(
     assert seen() >= before  # type: ignore[operator]
 
 
+def test_a_page_that_nobody_looks_at_does_not_keep_its_session_alive_by_asking_on(
+    viewer: FlaskClient, services: Services
+) -> None:
+    with services.database.write() as session:
+        session.execute(update(Session).values(seen_at=utc_now() - timedelta(minutes=29)))
+
+    by_itself = viewer.get("/api/session", headers={"X-Unattended": "1"})
+
+    assert by_itself.status_code == 200
+    with services.database.read() as session:
+        assert utc_now() - session.scalars(select(Session.seen_at)).one() >= timedelta(minutes=29)
+
+
 def test_the_database_holds_no_secret_that_signs_in(viewer: FlaskClient, services: Services) -> None:
     cookie = viewer.get_cookie(COOKIE)
     assert cookie is not None
