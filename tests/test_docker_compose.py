@@ -16,7 +16,7 @@ from backend.settings import Settings
 ROOT = Path(__file__).parents[1]
 OURS = ("web", "worker", "worker-gpu")
 BY_MAKE_SERVE = {"HOST", "PORT"}
-VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<kind>:-|:\?)(?P<rest>[^}]*))?\})")
+VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?:(?P<kind>:-|:\?|:\+)(?P<rest>[^}]*))?\})")
 
 
 class UnsetVariableError(Exception):
@@ -24,12 +24,14 @@ class UnsetVariableError(Exception):
 
 
 def resolved(text: str, *, environment: dict[str, str]) -> str:
-    """Put values for `${NAME}`, `${NAME:-default}` and `${NAME:?message}` as compose does."""
+    """Put values for `${NAME}`, `${NAME:-default}`, `${NAME:+if given}` and `${NAME:?message}` as compose does."""
 
     def value(match: re.Match[str]) -> str:
         name = match["name"]
         if name is None:
             return "$"
+        if match["kind"] == ":+":
+            return match["rest"] if environment.get(name) else ""
         if environment.get(name):
             return environment[name]
         if match["kind"] == ":-":
@@ -112,6 +114,36 @@ def test_volumes_go_to_a_bucket_by_settings_that_go_together(compose: dict[str, 
         environment = compose["services"][service]["environment"] | added["services"][service]["environment"]
         assert Settings.from_environment(environment).store_url == given["STORE_URL"], service
         assert set(added["services"][service]["networks"]) <= set(compose["networks"])
+
+
+def test_weights_of_a_site_are_read_by_the_web_server_and_its_workers(passwords: dict[str, str]) -> None:
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    given = walk(document, environment=passwords | {"SITE_WEIGHTS": "/srv/weights"})
+
+    for name, service in given["services"].items():
+        mounts = [mount for mount in service.get("volumes", ()) if mount.startswith("/srv/weights:")]
+        if name not in OURS:
+            assert mounts == [], name
+            continue
+        folder = Settings.from_environment(service["environment"]).weights_dir
+        assert mounts == [f"/srv/weights:{folder}:ro"], name
+
+
+def test_a_site_without_weights_of_its_own_keeps_those_that_ship(compose: dict[str, Any]) -> None:
+    """A folder that is named and empty counts as the wrong one, and lets no network load."""
+    for service in OURS:
+        assert Settings.from_environment(compose["services"][service]["environment"]).weights_dir is None, service
+
+
+def test_a_folder_that_compose_makes_for_want_of_another_is_neither_committed_nor_built_in(
+    compose: dict[str, Any],
+) -> None:
+    mounts = [mount for service in compose["services"].values() for mount in service.get("volumes", ())]
+    folders = {mount.split(":")[0].removeprefix("./") for mount in mounts if mount.startswith("./")}
+
+    for folder in folders - {"docker/Caddyfile"}:
+        assert f"/{folder}/" in (ROOT / ".gitignore").read_text().splitlines(), folder
+        assert folder in (ROOT / ".dockerignore").read_text().splitlines(), folder
 
 
 def test_administrators_of_the_several_machine_form_must_have_a_second_factor(compose: dict[str, Any]) -> None:
