@@ -162,7 +162,7 @@ def test_a_strip_ends_under_the_thumb_of_the_slider(study_page: Page, mask: Labe
     assert mark["x"] + mark["width"] / 2 == pytest.approx(middle, abs=1)
 
 
-def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_tumour(
+def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_a_region(
     study_page: Page, mask: LabelVolume
 ) -> None:
     slices = np.flatnonzero(counts(mask, WHOLE.labels, "axial"))
@@ -170,13 +170,13 @@ def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_tumour(
     view.get_by_role("slider").fill("0")
     expect(view).to_have_attribute("data-target", "0")
 
-    view.get_by_role("button", name=re.compile("next slice with tumour")).click()
+    view.get_by_role("button", name=re.compile("next slice with a region")).click()
     expect(view).to_have_attribute("data-target", str(slices[0]))
     study_page.keyboard.press("n")
     expect(view).to_have_attribute("data-target", str(slices[1]))
     study_page.keyboard.press("b")
     expect(view).to_have_attribute("data-target", str(slices[0]))
-    expect(view.get_by_role("button", name=re.compile("previous slice with tumour"))).to_be_disabled()
+    expect(view.get_by_role("button", name=re.compile("previous slice with a region"))).to_be_disabled()
 
 
 def test_the_other_palette_comes_from_the_task_and_is_remembered(

@@ -19,7 +19,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ["↑ ↓ ← →", t("viewing.help.slice")],
       ["Page Up / Down", t("viewing.help.fiveSlices")],
       ["Home / End", t("viewing.help.ends")],
-      ["N / B", t("viewing.help.tumour")],
+      ["N / B", t("viewing.help.segmented")],
       ["C", t("viewing.help.cine")],
       ["1 2 3 4", t("viewing.help.channels")],
     ),

@@ -11,7 +11,7 @@ import type { RegionPaint } from "../painting/region-compositor";
 import { useDeviceSize } from "../painting/use-device-size";
 import { useIsPicture } from "../picture-context";
 import { RegionStrips } from "../regions/region-strips";
-import { TumourSteps } from "../regions/tumour-steps";
+import { SegmentedSteps } from "../regions/segmented-steps";
 import type { Layers } from "../slices/plan";
 import type { SliceSource } from "../slices/slice-source";
 import type { ViewActions } from "../state/view-actions";
@@ -151,7 +151,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
       </div>
       {!picture && (
         <div className={styles.slider}>
-          <TumourSteps axis={axis} index={index} onGoTo={actions.goTo}>
+          <SegmentedSteps axis={axis} index={index} onGoTo={actions.goTo}>
             <div>
               <input
                 type="range"
@@ -166,7 +166,7 @@ export const SliceView = memo(function SliceView(props: SliceViewProps) {
               <RegionStrips axis={axis} count={count} />
               <LoadedBar id={id} source={source} layers={layers} axis={axis} count={count} />
             </div>
-          </TumourSteps>
+          </SegmentedSteps>
         </div>
       )}
     </section>

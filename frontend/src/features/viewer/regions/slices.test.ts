@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import type { MaskProfile } from "@/lib/api-types";
 
-import { largestSlice, largestVoxel, runsOf, sliceWithTumour } from "./slices";
+import { largestSlice, largestVoxel, runsOf, segmentedSlice } from "./slices";
 
 // The server, which keeps where regions are widest, is tested against the same file.
 const shared = new URL("../../../../../tests/shared/widest-slices.json", import.meta.url);
@@ -48,14 +48,14 @@ test("a region's slices come in runs", () => {
   expect(runsOf([0, 0])).toEqual([]);
 });
 
-test("the next slice with tumour is the nearest one of any region, over gaps and from outside", () => {
-  expect(sliceWithTumour(PROFILE.axial, 0, 1)).toBe(1);
-  expect(sliceWithTumour(PROFILE.axial, 2, 1)).toBe(4);
-  expect(sliceWithTumour(PROFILE.axial, 6, -1)).toBe(5);
-  expect(sliceWithTumour(PROFILE.axial, 4, -1)).toBe(2);
+test("the next slice with a region is the nearest one of any region, over gaps and from outside", () => {
+  expect(segmentedSlice(PROFILE.axial, 0, 1)).toBe(1);
+  expect(segmentedSlice(PROFILE.axial, 2, 1)).toBe(4);
+  expect(segmentedSlice(PROFILE.axial, 6, -1)).toBe(5);
+  expect(segmentedSlice(PROFILE.axial, 4, -1)).toBe(2);
 });
 
 test("beyond the last one there is none", () => {
-  expect(sliceWithTumour(PROFILE.axial, 5, 1)).toBeNull();
-  expect(sliceWithTumour(PROFILE.axial, 1, -1)).toBeNull();
+  expect(segmentedSlice(PROFILE.axial, 5, 1)).toBeNull();
+  expect(segmentedSlice(PROFILE.axial, 1, -1)).toBeNull();
 });

@@ -39,12 +39,12 @@ export function runsOf(counts: readonly number[]): SliceRun[] {
 }
 
 /**
- * Give the next slice with tumour from here, whatever region it is of; null where there is none on that side.
+ * Give the next slice with a region from here, whichever it is; null where there is none on that side.
  *
  * Args:
  *   direction: 1 towards right, anterior, superior; -1 the other way.
  */
-export function sliceWithTumour(profile: AxisProfile, index: number, direction: 1 | -1): number | null {
+export function segmentedSlice(profile: AxisProfile, index: number, direction: 1 | -1): number | null {
   const counts = Object.values(profile);
   const length = Math.max(0, ...counts.map((each) => each.length));
   for (let next = index + direction; next >= 0 && next < length; next += direction) {

@@ -43,10 +43,10 @@ test("the segmentation and the greys turn over and back", () => {
   expect(after({ type: "invert" }).inverted).toBe(true);
 });
 
-test("the view that was pointed at goes to its next slice with tumour, and nowhere where there is none", () => {
-  expect(after({ type: "tumour", direction: 1 }).indices.coronal).toBe(13);
-  expect(after({ type: "tumour", direction: 1 }, { type: "tumour", direction: 1 }).indices.coronal).toBe(14);
-  expect(after({ type: "tumour", direction: -1 })).toBe(OPENED);
+test("the view that was pointed at goes to its next slice with a region, and nowhere where there is none", () => {
+  expect(after({ type: "segmented", direction: 1 }).indices.coronal).toBe(13);
+  expect(after({ type: "segmented", direction: 1 }, { type: "segmented", direction: 1 }).indices.coronal).toBe(14);
+  expect(after({ type: "segmented", direction: -1 })).toBe(OPENED);
 });
 
 test("the view that was pointed at becomes large", () => {

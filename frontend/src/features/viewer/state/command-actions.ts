@@ -4,7 +4,7 @@ import type { Axis } from "../geometry/axes";
 import { panBy, zoomBy } from "../geometry/camera";
 import type { Size } from "../geometry/fit";
 import { FIT, type ViewTransform } from "../geometry/view-transform";
-import { sliceWithTumour } from "../regions/slices";
+import { segmentedSlice } from "../regions/slices";
 import type { ViewCommand } from "./shortcuts";
 import type { ViewerAction, ViewerState } from "./viewer-state";
 
@@ -51,8 +51,8 @@ export function commandActions(command: ViewCommand, { state, channels, axis, vi
       const shift = { x: command.x * view.size.width, y: command.y * view.size.height };
       return [{ type: "move camera", axis, camera: panBy(state.cameras[axis], view.transform, shift) }];
     }
-    case "tumour": {
-      const index = profile && sliceWithTumour(profile[axis], state.indices[axis], command.direction);
+    case "segmented": {
+      const index = profile && segmentedSlice(profile[axis], state.indices[axis], command.direction);
       return index === null ? [] : [{ type: "go to", axis, index }];
     }
   }

@@ -16,8 +16,8 @@ export type ViewCommand =
   | { type: "fit" }
   /** By shares of the view: to the right and down. */
   | { type: "pan"; x: number; y: number }
-  /** To the next slice with tumour (1) or the previous one (-1). */
-  | { type: "tumour"; direction: 1 | -1 };
+  /** To the next slice with a region (1) or the previous one (-1). */
+  | { type: "segmented"; direction: 1 | -1 };
 
 /** What a key of the viewer does. */
 export type Command =
@@ -57,8 +57,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   "=": { type: "zoom", factor: ZOOM_PER_NOTCH },
   "-": { type: "zoom", factor: 1 / ZOOM_PER_NOTCH },
   "0": { type: "fit" },
-  n: { type: "tumour", direction: 1 },
-  b: { type: "tumour", direction: -1 },
+  n: { type: "segmented", direction: 1 },
+  b: { type: "segmented", direction: -1 },
   e: { type: "end" },
   c: { type: "cine" },
   x: { type: "tool", tool: "crosshair" },

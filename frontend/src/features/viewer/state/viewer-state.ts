@@ -50,7 +50,7 @@ interface Opening {
   widestAt: Triple | null;
 }
 
-/** Open a study: first channel, the tumour's slices or the middle ones, all regions on, uncertainty off. */
+/** Open a study: first channel, where the first region is widest or in the middle, all regions on, uncertainty off. */
 export function openViewer({ shape, channels, regions, widestAt }: Opening): ViewerState {
   const perAxis = (value: (axis: Axis) => number) =>
     Object.fromEntries(AXES.map((axis) => [axis, value(axis)])) as Record<Axis, number>;

@@ -30,14 +30,14 @@ export interface VolumePaneProps {
 
 const SIDE_ORDER: readonly Side[] = ["A", "P", "R", "L", "S", "I"];
 const DEGREES_PER_PIXEL = 0.5;
-// The brain fills the pane: around it there is air.
+// What is imaged fills the pane: around it there is air.
 const FIRST_ZOOM = 1.6;
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 4;
-// See-through enough for a tumour inside to be found from every side.
+// See-through enough for a region inside to be found from every side.
 const IMAGE_OPACITY = 0.5;
 
-/** The fourth pane: the brain and the regions in three dimensions, turned with the pointer. */
+/** The fourth pane: the image and the regions in three dimensions, turned with the pointer. */
 export function VolumePane(props: VolumePaneProps) {
   const { studyId, channel, segmentationId, window, colourTable, crosshair, onCrosshair } = props;
   const { t } = useTranslation();
@@ -127,8 +127,8 @@ export function VolumePane(props: VolumePaneProps) {
             </button>
           ))}
         </div>
-        <label className={css.brain}>
-          {t("volumePane.brain")}
+        <label className={css.image}>
+          {t("volumePane.image")}
           <input
             type="range"
             min={0}

@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 import type { Axis } from "../geometry/axes";
 import { useAxisName } from "../use-axis-name";
 import { useMaskRegions } from "./region-context";
-import { sliceWithTumour } from "./slices";
-import css from "./tumour-steps.module.css";
+import css from "./segmented-steps.module.css";
+import { segmentedSlice } from "./slices";
 
 // Arrows that stop at a bar.
 const BACK = "M8 1.5 3.5 6 8 10.5M1.5 2v8";
 const ON = "M4 1.5 8.5 6 4 10.5M10.5 2v8";
 
-interface TumourStepsProps {
+interface SegmentedStepsProps {
   axis: Axis;
   index: number;
   onGoTo: (axis: Axis, index: number) => void;
@@ -19,13 +19,13 @@ interface TumourStepsProps {
   children: ReactNode;
 }
 
-/** Beside a slider: to the previous and to the next slice with tumour. */
-export function TumourSteps({ axis, index, onGoTo, children }: TumourStepsProps) {
+/** Beside a slider: to the previous and to the next slice with a region. */
+export function SegmentedSteps({ axis, index, onGoTo, children }: SegmentedStepsProps) {
   const { profile } = useMaskRegions();
   const { t } = useTranslation();
   const axisName = useAxisName()(axis);
   const button = (direction: 1 | -1, label: string, path: string) => {
-    const target = profile && sliceWithTumour(profile[axis], index, direction);
+    const target = profile && segmentedSlice(profile[axis], index, direction);
     return (
       <button
         type="button"
@@ -43,9 +43,9 @@ export function TumourSteps({ axis, index, onGoTo, children }: TumourStepsProps)
   };
   return (
     <div className={css.row}>
-      {button(-1, t("viewer.previousTumour", { axis: axisName }), BACK)}
+      {button(-1, t("viewer.previousSegmented", { axis: axisName }), BACK)}
       {children}
-      {button(1, t("viewer.nextTumour", { axis: axisName }), ON)}
+      {button(1, t("viewer.nextSegmented", { axis: axisName }), ON)}
     </div>
   );
 }
