@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from backend.pagination import Page
@@ -48,6 +50,7 @@ class Task(BaseModel):
     regions: list[TaskRegion]
     measured: str | None = Field(description="id of the region whose lesions are measured in two diameters")
     pictures: bool = Field(description="whether a study of it is a picture, PNG or TIFF, measured in pixels")
+    subject: Literal["patient", "sample"] = Field(description="what its images are of")
     served: bool = Field(description="whether a study of it can be uploaded; of others there are no weights")
     train_command: str | None = Field(description="what trains its weights, where there are none")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from model.tasks.prediction_card import AS_MEMORY_ALLOWS, PredictionCard
 
@@ -105,6 +105,7 @@ class TaskCard:
         readers: modules of `model.data` that find its cases for training and measuring.
         prediction: how the network is run over an image.
         pictures: whether its images are pictures, which are volumes of one slice.
+        subject: what its images are of; a sample is kept as a patient is, but has neither birth date nor sex.
         served: whether the product offers it; one without weights that ship is trained and measured alone, until an
             installation has weights of its own.
         intended_use: what weights for it are for, and what they are not for.
@@ -126,6 +127,7 @@ class TaskCard:
     readers: tuple[str, ...] = ()
     prediction: PredictionCard = AS_MEMORY_ALLOWS
     pictures: bool = False
+    subject: Literal["patient", "sample"] = "patient"
     served: bool = True
     intended_use: str = ""
 
@@ -169,6 +171,7 @@ class TaskCard:
             ],
             "measured": self.measured,
             "pictures": self.pictures,
+            "subject": self.subject,
             "served": self.served,
             "train_command": None if self.served else self.train_command,
         }

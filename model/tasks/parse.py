@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import yaml
 
@@ -105,6 +105,9 @@ def _check(card: TaskCard) -> None:
         for colour in (region.colour, region.colour_blind_colour):
             if not _COLOUR.fullmatch(colour):
                 raise ValueError(f"expected a colour as #rrggbb in lower case. Received: {colour}")
+    subjects = get_args(get_type_hints(TaskCard)["subject"])
+    if card.subject not in subjects:
+        raise ValueError(f"expected the subject as one of {subjects}. Received: {card.subject}")
     regions = [region.id for region in card.regions]
     if card.measured is not None and card.measured not in regions:
         raise ValueError(f"expected the measured region to be one of {regions}. Received: {card.measured}")

@@ -88,7 +88,7 @@ def test_a_picture_is_uploaded_and_looked_at_in_one_view_measured_in_pixels(page
     expect(page.get_by_text("There is no PNG or TIFF file")).to_be_visible()
     files.set_input_files({"name": "slide.png", "mimeType": "image/png", "buffer": png(255 - PICTURE)})
     expect(page.get_by_label("File for Electron microscopy")).to_contain_text("slide.png")
-    page.get_by_label("Record number").fill("S-2")
+    page.get_by_label("Sample number").fill("S-2")
     page.get_by_label("Name", exact=True).fill("Another sample")
     page.get_by_role("button", name="Upload and segment").click()
     page.wait_for_url("**/studies/2*")

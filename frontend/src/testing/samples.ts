@@ -16,6 +16,7 @@ export const TASK: Task = {
   ],
   measured: "ET",
   pictures: false,
+  subject: "patient",
   served: true,
   train_command: null,
 };
@@ -43,6 +44,7 @@ export const PICTURES: Task = {
   ],
   measured: null,
   pictures: true,
+  subject: "sample",
 };
 
 export const SEGMENTATION: Segmentation = {

@@ -49,6 +49,7 @@ def test_a_card_becomes_frozen_values() -> None:
         ('"#0000ff"}', '"#0000ff", needs: [flair]}', "region ALL needs channels of"),
         ('"#0000ff"}', '"#0000ff", seen_on: flair}', "region ALL is seen on one of"),
         ('"#00ff00"', "green", "a colour as #rrggbb"),
+        ("metrics:", "subject: plant\nmetrics:", "the subject as one of ('patient', 'sample')"),
         ("metrics:", "measured: ET\nmetrics:", "the measured region to be one of ['ALL']"),
         ("[1, 1, 1.5]", "[1, 1]", "three lengths in mm"),
         ("[1, 1, 1.5]", "[1, 1, 0]", "three lengths in mm"),

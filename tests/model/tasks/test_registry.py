@@ -58,6 +58,7 @@ def test_the_public_card_is_json_and_keeps_the_network_to_itself() -> None:
     assert json.loads(json.dumps(public)) == public
     assert set(public) == {"id", "name", "description", "channels", "labels", "regions", "measured"} | {
         "pictures",
+        "subject",
         "served",
         "train_command",
     }

@@ -53,7 +53,7 @@ function StudyView({ study, task }: { study: Study; task: Task }) {
   useTitle(t("study.numbered", { number: study.id, day: formatDay(study.study_date, locale) }));
   return (
     <div className={styles.study}>
-      <PatientBanner study={study} />
+      <PatientBanner study={study} subject={task.subject} />
       <FindingsBanner study={study} task={task} segmentation={segmentation} />
       {older && segmentation !== null && <OlderMaskLine segmentation={segmentation} onNewest={showNewest} />}
       <Viewer

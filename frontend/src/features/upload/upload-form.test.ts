@@ -7,7 +7,7 @@ const CHANNELS = [
   { id: "flair", name: "FLAIR", patterns: ["flair"] },
   { id: "t1", name: "T1", patterns: ["t1"] },
 ];
-const TASK = { id: "brain-tumour", name: "", description: "", channels: CHANNELS, labels: [], regions: [], measured: null, pictures: false, served: true, train_command: null };
+const TASK = { id: "brain-tumour", name: "", description: "", channels: CHANNELS, labels: [], regions: [], measured: null, pictures: false, subject: "patient" as const, served: true, train_command: null };
 const PATIENT = { id: 3, mrn: "A-1", name: "Ada", birth_date: null, sex: null };
 
 test("one file is enough, and patient and date are asked for before anything is sent", () => {

@@ -18,7 +18,7 @@ beforeEach(() => {
 const ONCOLOGY: Group = { id: 4, name: "Oncology", created_at: "2026-01-02T10:00:00Z" };
 
 async function openDialog(study = STUDY, groups: readonly Group[] = []) {
-  renderFor("radiologist", <PatientBanner study={study} />, { groups });
+  renderFor("radiologist", <PatientBanner study={study} subject="patient" />, { groups });
   await userEvent.click(screen.getByRole("button", { name: "Edit study" }));
 }
 
@@ -66,6 +66,6 @@ test("what is refused is said beside its field, and the dialog stays", async () 
 });
 
 test("a viewer is not offered it", () => {
-  renderFor("viewer", <PatientBanner study={STUDY} />);
+  renderFor("viewer", <PatientBanner study={STUDY} subject="patient" />);
   expect(screen.queryByRole("button", { name: "Edit study" })).toBeNull();
 });

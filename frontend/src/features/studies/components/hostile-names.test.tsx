@@ -14,7 +14,7 @@ const studyOf = (name: string) => ({ ...STUDY, description: name, patient: { ...
 test.each(HOSTILE_NAMES)("%s is shown letter by letter above a study, and nothing is made of it", (name) => {
   const expectNoHarm = watchForHarm();
   const study = studyOf(name);
-  renderFor("viewer", <PatientBanner study={study} />);
+  renderFor("viewer", <PatientBanner study={study} subject="patient" />);
   expect(screen.getByRole("heading").textContent).toBe(name);
   expect(screen.getByRole("heading")).toHaveAttribute("title", name);
   expect(screen.getByRole("link")).toHaveAttribute("href", `/patients/${study.patient.id}`);

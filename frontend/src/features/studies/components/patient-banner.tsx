@@ -6,7 +6,7 @@ import { GroupTag } from "@/components/group-tag";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { useAccount } from "@/lib/api/get-session";
-import type { Study } from "@/lib/api-types";
+import type { Study, Task } from "@/lib/api-types";
 import { formatDay } from "@/lib/format";
 import { mayEdit } from "@/lib/roles";
 import { useLocale } from "@/lib/use-locale";
@@ -15,22 +15,31 @@ import { useSexName } from "@/lib/use-sex-name";
 import { EditStudyDialog } from "./edit-study-dialog";
 import styles from "./patient-banner.module.css";
 
-/** Whose images these are; never out of view. */
-export function PatientBanner({ study }: { study: Study }) {
+interface PatientBannerProps {
+  study: Study;
+  subject: Task["subject"];
+}
+
+/** Whose images these are, or of which sample; never out of view. */
+export function PatientBanner({ study, subject }: PatientBannerProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const sexName = useSexName();
   const editable = mayEdit(useAccount().role);
   const [editing, setEditing] = useState(false);
   const { patient } = study;
-  const facts = [
-    [t("patient.mrn"), patient.mrn],
+  const sample = subject === "sample";
+  const person = [
     [t("patient.birthDate"), patient.birth_date ? formatDay(patient.birth_date, locale) : "–"],
     [t("patient.sex"), sexName(patient.sex)],
+  ] as const;
+  const facts = [
+    [t(sample ? "patient.sampleNumber" : "patient.mrn"), patient.mrn],
+    ...(sample ? [] : person),
     [t("study.date"), formatDay(study.study_date, locale)],
   ] as const;
   return (
-    <section className={styles.banner} aria-label={t("patient.banner")} data-testid="patient-banner">
+    <section className={styles.banner} aria-label={t(sample ? "patient.sampleBanner" : "patient.banner")} data-testid="patient-banner">
       <h1 className={styles.name} title={patient.name}>
         <Link to={paths.patient(patient.id)}>{patient.name}</Link>
       </h1>

@@ -14,7 +14,7 @@ test.each(HOSTILE_NAMES)("%s is shown letter by letter in the upload form, found
   const patient = { ...STUDY.patient, name, mrn: name };
   const page = { items: [{ ...patient, study_count: 0 }], total: 1, page: 1, per_page: 25 };
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json(page)));
-  const card = { errorFor: () => undefined, busy: false, onChange: vi.fn() };
+  const card = { sample: false, errorFor: () => undefined, busy: false, onChange: vi.fn() };
 
   const finding = renderFor("radiologist", <PatientCard {...card} form={{ ...emptyForm(), patientKind: "existing" }} />);
   await userEvent.click(screen.getByRole("combobox"));

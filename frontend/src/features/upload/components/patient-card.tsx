@@ -10,18 +10,21 @@ import { PatientPicker } from "./patient-picker";
 import styles from "./upload.module.css";
 
 interface PatientCardProps {
+  /** Whether the images are of a sample, which has neither birth date nor sex. */
+  sample: boolean;
   form: UploadForm;
   errorFor: (field: string) => string | undefined;
   busy: boolean;
   onChange: (change: Partial<UploadForm>) => void;
 }
 
-/** Whose study it is: somebody known, or somebody new. */
-export function PatientCard({ form, errorFor, busy, onChange }: PatientCardProps) {
+/** Whose study it is: somebody known, or somebody new; or which sample's. */
+export function PatientCard({ sample, form, errorFor, busy, onChange }: PatientCardProps) {
   const { t } = useTranslation();
+  const title = t(sample ? "upload.sampleTitle" : "upload.patientTitle");
   return (
-    <Card title={t("upload.patientTitle")}>
-      <div className={styles.choice} role="radiogroup" aria-label={t("upload.patientTitle")}>
+    <Card title={title}>
+      <div className={styles.choice} role="radiogroup" aria-label={title}>
         <label>
           <input
             type="radio"
@@ -30,7 +33,7 @@ export function PatientCard({ form, errorFor, busy, onChange }: PatientCardProps
             disabled={busy}
             onChange={() => onChange({ patientKind: "new" })}
           />
-          {t("upload.newPatient")}
+          {t(sample ? "upload.newSample" : "upload.newPatient")}
         </label>
         <label>
           <input
@@ -40,11 +43,12 @@ export function PatientCard({ form, errorFor, busy, onChange }: PatientCardProps
             disabled={busy}
             onChange={() => onChange({ patientKind: "existing" })}
           />
-          {t("upload.existingPatient")}
+          {t(sample ? "upload.existingSample" : "upload.existingPatient")}
         </label>
       </div>
       {form.patientKind === "existing" ? (
         <PatientPicker
+          sample={sample}
           chosen={form.existing}
           error={errorFor("patient_id")}
           disabled={busy}
@@ -52,6 +56,7 @@ export function PatientCard({ form, errorFor, busy, onChange }: PatientCardProps
         />
       ) : (
         <NewPatientFields
+          sample={sample}
           patient={form.newPatient}
           errorFor={errorFor}
           busy={busy}
@@ -63,18 +68,19 @@ export function PatientCard({ form, errorFor, busy, onChange }: PatientCardProps
 }
 
 interface NewPatientFieldsProps {
+  sample: boolean;
   patient: NewPatient;
   errorFor: (field: string) => string | undefined;
   busy: boolean;
   onChange: (change: Partial<NewPatient>) => void;
 }
 
-function NewPatientFields({ patient, errorFor, busy, onChange }: NewPatientFieldsProps) {
+function NewPatientFields({ sample, patient, errorFor, busy, onChange }: NewPatientFieldsProps) {
   const { t } = useTranslation();
   return (
     <>
       <TextField
-        label={t("patient.mrn")}
+        label={t(sample ? "patient.sampleNumber" : "patient.mrn")}
         error={errorFor("patient_mrn")}
         value={patient.mrn}
         disabled={busy}
@@ -91,18 +97,20 @@ function NewPatientFields({ patient, errorFor, busy, onChange }: NewPatientField
         autoComplete="off"
         onChange={(event) => onChange({ name: event.target.value })}
       />
-      <div className={styles.two}>
-        <TextField
-          label={t("patient.birthDate")}
-          error={errorFor("birth_date")}
-          type="date"
-          max={today()}
-          value={patient.birthDate}
-          disabled={busy}
-          onChange={(event) => onChange({ birthDate: event.target.value })}
-        />
-        <SexField value={patient.sex} error={errorFor("sex")} disabled={busy} onChange={(sex) => onChange({ sex })} />
-      </div>
+      {!sample && (
+        <div className={styles.two}>
+          <TextField
+            label={t("patient.birthDate")}
+            error={errorFor("birth_date")}
+            type="date"
+            max={today()}
+            value={patient.birthDate}
+            disabled={busy}
+            onChange={(event) => onChange({ birthDate: event.target.value })}
+          />
+          <SexField value={patient.sex} error={errorFor("sex")} disabled={busy} onChange={(sex) => onChange({ sex })} />
+        </div>
+      )}
     </>
   );
 }

@@ -11,6 +11,8 @@ import { useDebounced } from "@/lib/use-debounced";
 import styles from "./patient-picker.module.css";
 
 interface PatientPickerProps {
+  /** Whether samples are looked for, which are kept among the patients. */
+  sample: boolean;
   chosen: PatientIdentity | null;
   error: string | undefined;
   disabled: boolean;
@@ -18,9 +20,9 @@ interface PatientPickerProps {
 }
 
 /** Search a patient while typing, and choose one. */
-export function PatientPicker({ chosen, error, disabled, onChoose }: PatientPickerProps) {
+export function PatientPicker({ sample, chosen, error, disabled, onChoose }: PatientPickerProps) {
   const { t } = useTranslation();
-  if (chosen === null) return <Search error={error} disabled={disabled} onChoose={onChoose} />;
+  if (chosen === null) return <Search sample={sample} error={error} disabled={disabled} onChoose={onChoose} />;
   return (
     <div className={styles.chosen} data-testid="chosen-patient">
       <div>
@@ -35,7 +37,7 @@ export function PatientPicker({ chosen, error, disabled, onChoose }: PatientPick
   );
 }
 
-function Search({ error, disabled, onChoose }: Omit<PatientPickerProps, "chosen">) {
+function Search({ sample, error, disabled, onChoose }: Omit<PatientPickerProps, "chosen">) {
   const { t } = useTranslation();
   const listId = useId();
   const [text, setText] = useState("");
@@ -62,8 +64,8 @@ function Search({ error, disabled, onChoose }: Omit<PatientPickerProps, "chosen"
   return (
     <div className={styles.picker}>
       <TextField
-        label={t("upload.findPatient")}
-        placeholder={t("patients.searchHint")}
+        label={t(sample ? "upload.findSample" : "upload.findPatient")}
+        placeholder={t(sample ? "upload.sampleHint" : "patients.searchHint")}
         error={error}
         role="combobox"
         aria-expanded={open}
@@ -86,7 +88,7 @@ function Search({ error, disabled, onChoose }: Omit<PatientPickerProps, "chosen"
         <ul id={listId} className={styles.options} role="listbox" aria-label={t("patients.list")}>
           {found.length === 0 && (
             <li className={styles.soft} role="presentation">
-              {patients.isError ? t("errors.server") : t("upload.noPatient")}
+              {patients.isError ? t("errors.server") : t(sample ? "upload.noSample" : "upload.noPatient")}
             </li>
           )}
           {found.map((patient, at) => (

@@ -153,3 +153,17 @@ test("a picture is taken for a task of pictures, and what is none is refused in 
   expect(sentForm().get("task")).toBe("em-membranes");
   expect((sentForm().get("em") as File).name).toBe("slide 3.png");
 });
+
+test("a sample is asked for by its number and name, as no patient is", async () => {
+  send.mockResolvedValue({ study: STUDY, job: JOB });
+  renderFor("radiologist", <UploadPanel task={PICTURES} patient={null} onAccepted={onAccepted} />);
+  expect(screen.getByRole("radiogroup", { name: "Sample" })).toHaveTextContent("New sampleExisting sample");
+  expect(screen.queryByText(/patient|record number|birth date|^sex/i)).toBeNull();
+  await userEvent.upload(screen.getByTestId("file-input"), [new File(["x"], "slide.png")]);
+  await userEvent.type(screen.getByLabelText("Sample number"), "S-1");
+  await userEvent.type(screen.getByLabelText("Name"), "Culture 4");
+  await submit();
+  expect([...sentForm().keys()]).toEqual(["task", "patient_mrn", "patient_name", "study_date", "em"]);
+  await userEvent.click(screen.getByLabelText("Existing sample"));
+  expect(screen.getByRole("combobox", { name: "Find sample" })).toBeVisible();
+});

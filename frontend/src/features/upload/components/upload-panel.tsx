@@ -90,7 +90,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
         </FilesCard>
       </div>
       <div className={styles.column}>
-        <PatientCard form={form} errorFor={errorFor} busy={upload.busy} onChange={change} />
+        <PatientCard sample={task.subject === "sample"} form={form} errorFor={errorFor} busy={upload.busy} onChange={change} />
         <Card title={t("upload.studyTitle")}>
           <TextField
             label={t("study.date")}

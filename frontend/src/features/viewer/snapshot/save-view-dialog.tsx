@@ -72,7 +72,7 @@ export function SaveViewDialog({ shape, views, onClose, ...captioned }: SaveView
       )}
       <label className={css.choice}>
         <input type="checkbox" checked={identified} onChange={(event) => setIdentified(event.target.checked)} />
-        {t("snapshot.identified")}
+        {t(picture ? "snapshot.identifiedPicture" : "snapshot.identified")}
       </label>
       <DialogActions>
         <Button onClick={onClose}>{t("common.cancel")}</Button>
