@@ -147,7 +147,7 @@ def _shape(case: Case, *, task: TaskCard) -> tuple[int, int, int]:
 def _experiment(run: SlicesRun, *, name: str, ablation: Ablation, compute: ComputeOptions) -> Experiment:
     variation = ablation.variations[name]
     experiment = plan_experiment(
-        Cases(source=run.source, split=run.split, cubes=None),
+        Cases(source=run.source, division=run.split, cubes=None),
         task=variation.task,
         preset=variation.preset,
         recipe=name,

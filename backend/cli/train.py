@@ -120,11 +120,12 @@ def choose_split(cases: Cases, *, folds: int | None, fold: int | None, count: in
 
     if (folds is None) != (fold is None) or (whole and (folds or count)):
         raise ValueError("--folds and --fold belong together, and --all goes with neither these nor --cases.")
-    split = cases.split
     if whole:
         split = Split(train=cases.every, val=())
-    if folds is not None and fold is not None:
+    elif folds is not None and fold is not None:
         if fold >= folds:
             raise ValueError(f"--fold counts from 0 to {folds - 1}. Received: {fold}")
         split = divide(cases.every, folds=folds)[fold]
+    else:
+        split = cases.split
     return split if count is None else first_cases(split, count=count)

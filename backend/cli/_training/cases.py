@@ -17,22 +17,36 @@ __all__ = ["Cases", "read_cases"]
 
 @dataclass(frozen=True, kw_only=True)
 class Cases:
-    """Cases, divided.
+    """Cases, and how they are divided, where somebody said so.
 
     Args:
         source: Gives them.
-        split: How they are divided.
+        division: How they are divided; None: nobody said, and all of them count.
         cubes: File of lesion cubes, or None.
     """
 
     source: CaseSource
-    split: Split
+    division: Split | None
     cubes: Path | None
 
     @property
     def every(self) -> tuple[str, ...]:
         """Names of the cases to learn from and to measure on."""
-        return (*self.split.train, *self.split.val)
+        return self.source.names if self.division is None else (*self.division.train, *self.division.val)
+
+    @property
+    def split(self) -> Split:
+        """How they are divided.
+
+        Raises:
+            ValueError: If nobody said so.
+        """
+        if self.division is None:
+            raise ValueError(
+                "Say how the cases are divided, by folders `train` and `val`, by --splits or by --folds; "
+                "or learn from --all."
+            )
+        return self.division
 
 
 def read_cases(options: DataOptions) -> Cases:
@@ -54,10 +68,14 @@ def _in_files(folder: Path, *, options: DataOptions) -> Cases:
     from model.training.case_source import FolderSource
 
     cases = find_cases(folder, task=options.task_id)
-    split = read_split(options.splits) if options.splits else split_by_folder(folder, cases=cases)
-    choose(cases, (*split.train, *split.val))
+    division = None
+    if options.splits:
+        division = read_split(options.splits)
+        choose(cases, (*division.train, *division.val))
+    elif any((folder / part).is_dir() for part in ("train", "val")):
+        division = split_by_folder(folder, cases=cases)
     source = FolderSource(cases=cases, cache=options.cache or options.out / "prepared")
-    return Cases(source=source, split=split, cubes=options.cubes)
+    return Cases(source=source, division=division, cubes=options.cubes)
 
 
 def _packed(folder: Path, *, options: DataOptions) -> Cases:
@@ -66,10 +84,9 @@ def _packed(folder: Path, *, options: DataOptions) -> Cases:
     from model.training.case_source import PackedSource
 
     packed = read_packed_folder(folder)
+    division = None
     if options.splits:
-        split = read_split(options.splits)
+        division = read_split(options.splits)
     elif packed.split is not None:
-        split = Split(train=tuple(packed.split["train"]), val=tuple(packed.split["val"]))
-    else:
-        raise ValueError(f"{folder} does not say how its cases are divided: give --splits.")
-    return Cases(source=PackedSource(folder=packed), split=split, cubes=options.cubes or packed.cubes)
+        division = Split(train=tuple(packed.split["train"]), val=tuple(packed.split["val"]))
+    return Cases(source=PackedSource(folder=packed), division=division, cubes=options.cubes or packed.cubes)

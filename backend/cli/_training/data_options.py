@@ -47,7 +47,7 @@ data_options = option_group(
         click.option(
             "--data",
             type=_FOLDER,
-            help="Folder of cases of a data set of the task, in `train` and `val` or divided by --splits.",
+            help="Folder of cases of a data set of the task; in `train` and `val`, or divided by --splits or folds.",
         ),
         click.option("--prepared", type=_FOLDER, help="Folder that `neuroslice pack` wrote, instead of --data."),
         click.option("--splits", type=_FILE, help="JSON with train and val."),

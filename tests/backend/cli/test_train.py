@@ -109,6 +109,15 @@ def test_says_in_one_line_what_is_wrong(data: Path, tmp_path: Path, arguments: t
     assert "Traceback" not in result.output
 
 
+def test_cases_that_nobody_divided_are_refused_unless_folds_divide_them(data: Path, tmp_path: Path) -> None:
+    undivided = _run("--data", data / "train", "--out", tmp_path / "run")
+    assert undivided.exit_code == 1
+    assert "--folds" in undivided.output
+    assert not (tmp_path / "run" / "config.yaml").exists()
+    beyond = _run("--data", data / "train", "--out", tmp_path / "run", "--folds", "2", "--fold", "2")
+    assert "from 0 to 1" in beyond.output
+
+
 def test_refuses_a_folder_without_cases(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = _run("--data", tmp_path / "empty", "--out", tmp_path / "run")

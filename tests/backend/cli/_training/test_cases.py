@@ -67,10 +67,19 @@ def test_packed_cases_bring_their_division_along(data: Path, tmp_path: Path) -> 
     assert isinstance(cases.source, PackedSource)
 
 
-def test_packed_cases_without_a_division_need_one(data: Path, tmp_path: Path) -> None:
+def test_cases_that_nobody_divided_all_count_for_folds_and_are_no_split(data: Path, tmp_path: Path) -> None:
+    cases = read_cases(_options(tmp_path, data=data / "train"))
+    assert sorted(cases.every) == ["case_0", "case_1"]
+    with pytest.raises(ValueError, match="by --splits or by --folds"):
+        _ = cases.split
+
+
+def test_packed_cases_without_a_division_all_count_for_folds_and_take_one(data: Path, tmp_path: Path) -> None:
     packed = _pack(data, tmp_path / "packed", split=None)
-    with pytest.raises(ValueError, match="give --splits"):
-        read_cases(_options(tmp_path, prepared=packed))
+    cases = read_cases(_options(tmp_path, prepared=packed))
+    assert sorted(cases.every) == ["case_0", "case_1", "case_2"]
+    with pytest.raises(ValueError, match="by --splits or by --folds"):
+        _ = cases.split
     splits = tmp_path / "splits.json"
     splits.write_text(json.dumps({"train": ["case_0"], "val": ["case_1"]}), encoding="utf-8")
     cases = read_cases(_options(tmp_path, prepared=packed, splits=splits))
