@@ -13,7 +13,8 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from model.data.phantom import write_demo_case
-from tests.support.product import CHANNELS, Product, serve
+from tests.support.product import CHANNELS, Product, case_files, serve
+from tests.support.real_cases import unpack_cases
 from tests.support.web_server import WebServer
 
 # The browser talks to nobody but the server under test.
@@ -27,9 +28,20 @@ FLAGS = [
     "--disable-sync",
 ]
 SHAPE = (96, 112, 80)
+REAL_CASE = "BraTS2021_01478"
 # What never appears is waited for this long; what appears is not waited for, however slow the machine is.
 PATIENCE_MS = 180_000
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have a test that asks for it read the ready study of the synthetic case, and then that of a real patient."""
+    if metafunc.definition.get_closest_marker("on_a_real_case_too"):
+        studies = [
+            pytest.param("synthetic_study", id="synthetic"),
+            pytest.param("real_study", id="real", marks=pytest.mark.real_data),
+        ]
+        metafunc.parametrize("ready_study", studies, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +102,35 @@ def page(open_context: Callable[..., BrowserContext], product: Product) -> Page:
 
 
 @pytest.fixture(scope="session")
-def ready_study(product: Product, demo_case: dict[str, Path]) -> dict[str, Any]:
+def ready_study(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Give a study with its mask: of the synthetic case, unless the test runs on a real one too."""
+    study: dict[str, Any] = request.getfixturevalue(getattr(request, "param", "synthetic_study"))
+    return study
+
+
+@pytest.fixture(scope="session")
+def synthetic_study(product: Product, demo_case: dict[str, Path]) -> dict[str, Any]:
     """Upload the synthetic case once by the API and wait for its mask; give the study."""
-    accepted = product.upload(demo_case, mrn="READY-1", name="Ada Lovelace", birth_date="1965-12-10", sex="female")
+    return _segmented(product, demo_case, mrn="READY-1", name="Ada Lovelace", birth_date="1965-12-10", sex="female")
+
+
+@pytest.fixture(scope="session")
+def real_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give a real patient's volumes by channel."""
+    folder = tmp_path_factory.mktemp("real")
+    unpack_cases(REAL_CASE, to=folder)
+    (found,) = (path.parent for path in folder.rglob("*flair.nii*"))
+    return case_files(found)
+
+
+@pytest.fixture(scope="session")
+def real_study(product: Product, real_files: dict[str, Path]) -> dict[str, Any]:
+    """Upload the real case once by the API and wait for its mask; give the study."""
+    return _segmented(product, real_files, mrn="REAL-1", name="Real Case")
+
+
+def _segmented(product: Product, files: dict[str, Path], **patient: str) -> dict[str, Any]:
+    accepted = product.upload(files, **patient)
     job = product.finished_job(accepted["job"]["id"])
     assert job["state"] == "succeeded", job
     study: dict[str, Any] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()

@@ -51,6 +51,7 @@ def area(page: Page, view: str) -> float:
     return box["width"] * box["height"]
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("linked", [False, True], ids=["alone", "together"])
 def test_the_zoom_tool_comes_closer_and_all_views_fit_again(study_page: Page, linked: bool) -> None:
     first = {axis: from_middle(study_page, axis) for axis in AXES}
@@ -80,6 +81,7 @@ def test_the_zoom_tool_comes_closer_and_all_views_fit_again(study_page: Page, li
         assert np.array_equal(painted[axis], painted_colours(study_page, axis=axis))
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("linked", [False, True], ids=["alone", "together"])
 def test_views_that_are_linked_move_along_the_directions_of_the_patient_that_they_share(
     study_page: Page, ready_study: dict[str, Any], linked: bool
@@ -109,6 +111,7 @@ def test_three_views_stand_side_by_side_and_are_as_large_as_each_other(study_pag
     assert max(areas) < 1.02 * min(areas)
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("axis", AXES)
 def test_one_view_is_large_and_the_other_two_are_small_beside_it(study_page: Page, axis: str) -> None:
     lay_out(study_page, "One large view, two small", axis=axis)
@@ -126,6 +129,7 @@ def test_one_view_is_large_and_the_other_two_are_small_beside_it(study_page: Pag
     assert crosshair(study_page, axis) == pytest.approx(place(study_page, axis), abs=4)
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("axis", AXES)
 def test_four_modalities_of_one_direction_share_slice_zoom_and_cursor(
     study_page: Page, ready_study: dict[str, Any], axis: str
@@ -153,6 +157,7 @@ def test_four_modalities_of_one_direction_share_slice_zoom_and_cursor(
     assert len(pictures) == len(views)
 
 
+@pytest.mark.on_a_real_case_too
 def test_one_view_alone_in_full_screen_has_all_of_it_and_goes_back(study_page: Page) -> None:
     lay_out(study_page, "One view alone", axis="coronal")
     study_page.get_by_role("button", name="Full screen").click()

@@ -32,6 +32,7 @@ def draw_distance(page: Page, study: dict[str, Any], *, axis: str = "axial") -> 
     return view
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("axis", AXES)
 def test_a_drag_measures_the_true_distance(
     study_page: Page, ready_study: dict[str, Any], measured: Measured, axis: str
@@ -53,6 +54,7 @@ def test_a_drag_measures_the_true_distance(
     expect(study_page.get_by_test_id(f"measurement-{item['id']}")).to_contain_text(f"{length:.1f}\u00a0mm")
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_distance_is_drawn_without_a_pointer(
     study_page: Page, ready_study: dict[str, Any], measured: Measured
 ) -> None:
@@ -76,6 +78,7 @@ def test_a_distance_is_drawn_without_a_pointer(
     assert item["values"]["length_mm"] == pytest.approx(math.hypot(6 * dx, 3 * dy))
 
 
+@pytest.mark.on_a_real_case_too
 def test_an_angle_is_drawn_by_its_arms(study_page: Page, ready_study: dict[str, Any], measured: Measured) -> None:
     view = View(study_page, "coronal", ready_study)
     take(study_page, "Angle")
@@ -90,6 +93,7 @@ def test_an_angle_is_drawn_by_its_arms(study_page: Page, ready_study: dict[str, 
     assert measured()[0]["values"]["degrees"] == pytest.approx(90, abs=1)
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize(
     ("tool", "kind", "way"),
     [
@@ -131,6 +135,7 @@ def test_a_region_shows_while_it_is_drawn_what_the_server_keeps(
         assert shown.text_content() == live
 
 
+@pytest.mark.on_a_real_case_too
 def test_over_another_modality_a_region_says_on_which_one_it_was_read(
     study_page: Page, ready_study: dict[str, Any], measured: Measured
 ) -> None:
@@ -147,6 +152,7 @@ def test_over_another_modality_a_region_says_on_which_one_it_was_read(
     expect(label).to_contain_text("mean")
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_point_reads_the_voxel_that_it_lies_in(
     study_page: Page, ready_study: dict[str, Any], measured: Measured
 ) -> None:
@@ -161,6 +167,7 @@ def test_a_point_reads_the_voxel_that_it_lies_in(
     assert item["points"][0][2] == item["index"]
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_handle_changes_a_measurement_and_keys_undo_and_redo_it(
     study_page: Page, ready_study: dict[str, Any], measured: Measured
 ) -> None:

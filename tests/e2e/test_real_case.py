@@ -16,46 +16,28 @@ from model.measure.bidirectional import measure_lesions, sum_of_products
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX, take_slice
 from tests.e2e.painting import coloured, painted_colours, placed
-from tests.support.product import Product, case_files
-from tests.support.real_cases import unpack_cases
+from tests.support.product import Product
 
 pytestmark = pytest.mark.real_data
 
-CASE = "BraTS2021_01478"
 TASK = get_task("brain-tumour")
 WHOLE, *_, ENHANCING = TASK.regions
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give the case's volumes by channel."""
-    folder = tmp_path_factory.mktemp("real")
-    unpack_cases(CASE, to=folder)
-    (found,) = (path.parent for path in folder.rglob("*flair.nii*"))
-    return case_files(found)
-
-
-@pytest.fixture(scope="module")
-def study(product: Product, files: dict[str, Path]) -> dict[str, Any]:
-    """Have the case segmented; give the study."""
-    accepted = product.upload(files, mrn="REAL-1", name="Real Case")
-    assert product.finished_job(accepted["job"]["id"])["state"] == "succeeded"
-    found: dict[str, Any] = product.request("GET", f"/api/studies/{accepted['study']['id']}").json()
-    return found
-
-
-@pytest.fixture(scope="module")
-def mask(product: Product, study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
+def mask(product: Product, real_study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
     """Read the downloaded mask, on the uploaded grid, as another program would."""
     path = tmp_path_factory.mktemp("mask") / "mask.nii.gz"
-    path.write_bytes(product.request("GET", f"/api/segmentations/{study['segmentations'][-1]['id']}.nii.gz").content)
+    path.write_bytes(
+        product.request("GET", f"/api/segmentations/{real_study['segmentations'][-1]['id']}.nii.gz").content
+    )
     return canonical(path).astype(np.uint8)
 
 
 @pytest.fixture
-def study_page(page: Page, study: dict[str, Any]) -> Page:
+def study_page(page: Page, real_study: dict[str, Any]) -> Page:
     """Open the study and wait until its views are painted with their mask."""
-    page.goto(f"/studies/{study['id']}")
+    page.goto(f"/studies/{real_study['id']}")
     for axis in AXES:
         expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
     return page
@@ -81,12 +63,12 @@ def test_it_opens_where_the_tumour_is_widest(study_page: Page, mask: NDArray[np.
 
 @pytest.mark.parametrize("axis", AXES)
 def test_the_overlay_has_the_edges_of_the_downloaded_mask(
-    study_page: Page, study: dict[str, Any], mask: NDArray[np.uint8], axis: str
+    study_page: Page, real_study: dict[str, Any], mask: NDArray[np.uint8], axis: str
 ) -> None:
     drawn = coloured(painted_colours(study_page, axis=axis))
 
     known = np.isin(take_slice(mask, axis, painted_index(study_page, axis)), WHOLE.labels)
-    on_canvas = placed(study, axis=axis, frame=drawn.shape)
+    on_canvas = placed(real_study, axis=axis, frame=drawn.shape)
     for number in range(2):
         scale = on_canvas.size[number] / known.shape[number]
         found = np.flatnonzero(drawn.any(axis=1 - number)) - on_canvas.start[number]
@@ -98,7 +80,7 @@ def test_the_overlay_has_the_edges_of_the_downloaded_mask(
 @pytest.mark.parametrize("axis", AXES)
 @pytest.mark.parametrize("channel", ["flair", "t1ce"])
 def test_every_voxel_is_painted_in_its_grey_at_its_place(
-    study_page: Page, study: dict[str, Any], files: dict[str, Path], axis: str, channel: str
+    study_page: Page, real_study: dict[str, Any], real_files: dict[str, Path], axis: str, channel: str
 ) -> None:
     name = next(each.name for each in TASK.channels if each.id == channel)
     study_page.get_by_role("radio", name=name).check()
@@ -108,10 +90,10 @@ def test_every_voxel_is_painted_in_its_grey_at_its_place(
 
     canvas = painted_colours(study_page, axis=axis)
 
-    values = take_slice(canonical(files[channel]), axis, painted_index(study_page, axis))
-    low, high = study["windows"][channel]["window"]
+    values = take_slice(canonical(real_files[channel]), axis, painted_index(study_page, axis))
+    low, high = real_study["windows"][channel]["window"]
     greys = np.clip((values - low) / (high - low), 0, 1) * 255
-    down, across = placed(study, axis=axis, frame=canvas.shape).centres(greys.shape)
+    down, across = placed(real_study, axis=axis, frame=canvas.shape).centres(greys.shape)
     rows, columns = (
         np.flatnonzero((places >= 0) & (places < count))
         for places, count in zip((down, across), canvas.shape, strict=False)
@@ -123,13 +105,13 @@ def test_every_voxel_is_painted_in_its_grey_at_its_place(
 
 
 def test_the_readout_says_what_files_and_mask_hold_there(
-    study_page: Page, study: dict[str, Any], files: dict[str, Path], mask: NDArray[np.uint8]
+    study_page: Page, real_study: dict[str, Any], real_files: dict[str, Path], mask: NDArray[np.uint8]
 ) -> None:
     voxel = tuple(painted_index(study_page, axis) for axis in ("sagittal", "coronal", "axial"))
-    world = (np.array(study["affine"]) @ [*voxel, 1])[:3]
+    world = (np.array(real_study["affine"]) @ [*voxel, 1])[:3]
 
     expect(study_page.get_by_test_id("readout-world")).to_contain_text(", ".join(f"{mm:.1f}" for mm in world))
-    for channel, file in files.items():
+    for channel, file in real_files.items():
         shown = study_page.get_by_test_id(f"readout-{channel}")
         expect(shown).to_have_text(re.compile(r"\d$"))
         stored = canonical(file)
@@ -142,8 +124,10 @@ def test_the_readout_says_what_files_and_mask_hold_there(
     expect(study_page.get_by_test_id("readout-region")).to_contain_text(innermost)
 
 
-def test_the_diameters_are_those_of_the_mask(study_page: Page, study: dict[str, Any], mask: NDArray[np.uint8]) -> None:
-    lesions = measure_lesions(np.isin(mask, ENHANCING.labels), spacing=tuple(study["spacing"]))
+def test_the_diameters_are_those_of_the_mask(
+    study_page: Page, real_study: dict[str, Any], mask: NDArray[np.uint8]
+) -> None:
+    lesions = measure_lesions(np.isin(mask, ENHANCING.labels), spacing=tuple(real_study["spacing"]))
     assert lesions[0].measurable
 
     total = study_page.get_by_test_id("sum-of-products")

@@ -14,7 +14,7 @@ from model.measure.bidirectional import measure_lesions, sum_of_products
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX, LabelVolume, read_labels, take_slice
 from tests.e2e.drawing import panel, show_only
-from tests.e2e.painting import edge_of, in_colour, painted_colours, placed
+from tests.e2e.painting import coloured, edge_of, in_colour, painted_colours, placed
 from tests.support.product import Product
 
 TASK = get_task("brain-tumour")
@@ -80,6 +80,7 @@ def zoom_in(page: Page, axis: str, *, steps: int) -> None:
     page.keyboard.up("Control")
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("axis", AXES)
 def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_pixels(
     study_page: Page, ready_study: dict[str, Any], mask: LabelVolume, axis: str
@@ -105,6 +106,7 @@ def test_a_fill_covers_the_voxels_of_its_region_and_an_outline_their_outermost_p
     np.testing.assert_array_equal(outlined, edge_of(known))
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("flipped", [False, True], ids=["radiological", "neurological"])
 @pytest.mark.parametrize("steps", [1, 3, 6])
 def test_at_every_zoom_an_outline_is_one_pixel_wide_and_on_the_edge_of_the_fill(
@@ -128,6 +130,22 @@ def test_at_every_zoom_an_outline_is_one_pixel_wide_and_on_the_edge_of_the_fill(
     np.testing.assert_array_equal(outlined, edge_of(filled))
 
 
+@pytest.mark.on_a_real_case_too
+def test_both_draws_a_faint_fill_within_its_outline(study_page: Page, mask: LabelVolume) -> None:
+    go_to_largest(study_page, mask, region=WHOLE.id, labels=WHOLE.labels)
+    show_only(study_page, WHOLE.id, drawing="Fill")
+    filled = in_colour(painted_colours(study_page, axis="axial"), WHOLE.colour)
+
+    show_only(study_page, WHOLE.id, drawing="Both")
+    study_page.get_by_label(f"Opacity of {WHOLE.id}").fill("40")
+    pixels = painted_colours(study_page, axis="axial")
+
+    edge = edge_of(filled)
+    np.testing.assert_array_equal(in_colour(pixels, WHOLE.colour), edge)
+    np.testing.assert_array_equal(coloured(pixels), filled)
+
+
+@pytest.mark.on_a_real_case_too
 def test_one_region_can_be_outlined_while_another_is_filled(study_page: Page, mask: LabelVolume) -> None:
     go_to_largest(study_page, mask, region=ENHANCING.id, labels=ENHANCING.labels)
     panel(study_page, WHOLE.id).get_by_role("button", name=re.compile("is drawn as: Fill")).click()
@@ -139,6 +157,7 @@ def test_one_region_can_be_outlined_while_another_is_filled(study_page: Page, ma
     assert not in_colour(pixels, ENHANCING.colour).any()
 
 
+@pytest.mark.on_a_real_case_too
 def test_strips_say_where_along_each_axis_each_region_lies(study_page: Page, mask: LabelVolume) -> None:
     for axis in AXES:
         expect(study_page.get_by_test_id(f"strips-{axis}").locator("rect").first).to_be_attached()
@@ -162,6 +181,7 @@ def test_a_strip_ends_under_the_thumb_of_the_slider(study_page: Page, mask: Labe
     assert mark["x"] + mark["width"] / 2 == pytest.approx(middle, abs=1)
 
 
+@pytest.mark.on_a_real_case_too
 def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_a_region(
     study_page: Page, mask: LabelVolume
 ) -> None:
@@ -179,6 +199,7 @@ def test_keys_and_buttons_go_to_the_next_and_the_previous_slice_with_a_region(
     expect(view.get_by_role("button", name=re.compile("previous slice with a region"))).to_be_disabled()
 
 
+@pytest.mark.on_a_real_case_too
 def test_the_other_palette_comes_from_the_task_and_is_remembered(
     study_page: Page, mask: LabelVolume, ready_study: dict[str, Any]
 ) -> None:
@@ -199,6 +220,7 @@ def test_the_other_palette_comes_from_the_task_and_is_remembered(
     )
 
 
+@pytest.mark.on_a_real_case_too
 def test_the_sum_of_products_is_that_of_the_lesions_in_the_mask(
     study_page: Page, mask: LabelVolume, ready_study: dict[str, Any]
 ) -> None:
@@ -208,6 +230,7 @@ def test_the_sum_of_products_is_that_of_the_lesions_in_the_mask(
     expect(shown).to_have_text(re.compile(re.escape(f"{sum_of_products(lesions):,.0f}")))
 
 
+@pytest.mark.on_a_real_case_too
 def test_proposals_can_be_switched_off(study_page: Page, mask: LabelVolume, ready_study: dict[str, Any]) -> None:
     x, y, z = ready_study["spacing"]
     largest = measure_lesions(inside(mask, ENHANCING.labels), spacing=(x, y, z))[0]

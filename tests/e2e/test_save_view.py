@@ -57,6 +57,7 @@ def longest_white_run(pixels: NDArray[np.uint8]) -> int:
     return longest
 
 
+@pytest.mark.on_a_real_case_too
 def test_one_view_is_saved_as_it_stands_on_the_screen_without_its_crosshair(study_page: Page) -> None:
     study_page.get_by_role("switch", name="ET diameters").click()
     shown = painted_colours(study_page, axis="axial")
@@ -72,6 +73,7 @@ def test_one_view_is_saved_as_it_stands_on_the_screen_without_its_crosshair(stud
     assert np.array_equal(middle(view)[opaque], middle(shown)[..., :3][opaque])
 
 
+@pytest.mark.on_a_real_case_too
 def test_what_is_measured_is_saved_with_the_view(
     study_page: Page, product: Product, ready_study: dict[str, Any]
 ) -> None:
@@ -90,6 +92,7 @@ def test_what_is_measured_is_saved_with_the_view(
     assert not np.array_equal(middle(measured), middle(bare))
 
 
+@pytest.mark.on_a_real_case_too
 def test_the_scale_bar_is_as_long_as_its_millimetres(study_page: Page, ready_study: dict[str, Any]) -> None:
     canvas = painted_colours(study_page, axis="axial")
     height, width = canvas.shape[:2]
@@ -118,6 +121,7 @@ def test_the_whole_layout_is_saved_side_by_side(study_page: Page) -> None:
         assert third.max() > 200
 
 
+@pytest.mark.on_a_real_case_too
 def test_whose_picture_it_is_stands_on_it_only_where_that_is_wished_for(
     study_page: Page, product: Product, ready_study: dict[str, Any]
 ) -> None:

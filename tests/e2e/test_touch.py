@@ -31,6 +31,7 @@ def tablet(open_context: Callable[..., BrowserContext], product: Product, ready_
     return page
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_tap_places_the_crosshair(tablet: Page) -> None:
     there = place(tablet, "axial", across=0.6, down=0.5)
     before = indices(tablet)
@@ -42,6 +43,7 @@ def test_a_tap_places_the_crosshair(tablet: Page) -> None:
     assert indices(tablet)["axial"] == before["axial"]
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_finger_leafs_through_the_slices_of_the_view_that_it_is_on(tablet: Page) -> None:
     x, y = place(tablet, "coronal", across=0.5, down=0.5)
     before = indices(tablet)
@@ -53,6 +55,7 @@ def test_a_finger_leafs_through_the_slices_of_the_view_that_it_is_on(tablet: Pag
     assert indices(tablet) == {**before, "coronal": before["coronal"] - 6}
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_finger_draws_with_the_tool_that_measures(
     tablet: Page, product: Product, ready_study: dict[str, Any]
 ) -> None:
@@ -79,6 +82,7 @@ def test_every_tool_is_as_large_as_a_finger(tablet: Page) -> None:
     assert min(min(box["width"], box["height"]) for box in sizes) >= 44
 
 
+@pytest.mark.on_a_real_case_too
 def test_two_fingers_that_part_zoom_and_leave_the_crosshair(tablet: Page) -> None:
     x, y = place(tablet, "axial", across=0.5, down=0.5)
     at = indices(tablet)
@@ -89,6 +93,7 @@ def test_two_fingers_that_part_zoom_and_leave_the_crosshair(tablet: Page) -> Non
     assert indices(tablet) == at
 
 
+@pytest.mark.on_a_real_case_too
 def test_two_fingers_side_by_side_change_the_window(tablet: Page) -> None:
     x, y = place(tablet, "axial", across=0.5, down=0.5)
     before = grey(tablet)

@@ -104,6 +104,7 @@ def test_an_end_of_the_short_diameter_leaves_the_long_one_alone(
     assert handle(study_page, mark, 3)[1] == pytest.approx(ends[3][1], abs=2)
 
 
+@pytest.mark.on_a_real_case_too
 def test_a_lesion_is_adjusted_once_an_end_was_moved_and_goes_back_to_its_proposal(
     study_page: Page, ready_study: dict[str, Any], measured: Measured, lesions: list[dict[str, Any]]
 ) -> None:

@@ -87,8 +87,9 @@ def test_the_shown_volume_comes_first_then_the_mask_then_the_others_and_no_slice
     assert A_SLICE.fullmatch(first)
     asked.clear()
 
-    for index in range(0, ready_study["shape"][2], 9):
-        go_to(page, axis="axial", index=index)
+    for axis in AXES:
+        for index in range(0, ready_study["shape"][AXIS_INDEX[axis]], 9):
+            go_to(page, axis=axis, index=index)
 
     assert [path for path in asked if A_SLICE.fullmatch(path)] == []
 
