@@ -43,3 +43,14 @@ test("a new patient is sent with what is known", () => {
     description: "before surgery",
   });
 });
+
+test("birth date and sex that were typed for a patient are not sent with a sample, whose page does not show them", () => {
+  const newPatient = { mrn: "C-3", name: "HeLa 3", birthDate: "1980-02-03", sex: "male" } as const;
+  const form = { ...emptyForm(), newPatient, studyDate: "2026-01-02" };
+  expect(Object.fromEntries(textFields(form, { ...TASK, subject: "sample" }))).toEqual({
+    task: "brain-tumour",
+    patient_mrn: "C-3",
+    patient_name: "HeLa 3",
+    study_date: "2026-01-02",
+  });
+});

@@ -48,14 +48,16 @@ export function missingChannels(assignment: Assignment, channels: readonly Chann
 }
 
 /** Name the API's text fields that the user sees now. */
-export function visibleFields({ patientKind, groupId }: UploadForm): string[] {
-  const patient = patientKind === "existing" ? ["patient_id"] : ["patient_mrn", "patient_name", "birth_date", "sex"];
+export function visibleFields({ patientKind, groupId }: UploadForm, { subject }: Pick<Task, "subject">): string[] {
+  const person = subject === "sample" ? [] : ["birth_date", "sex"];
+  const patient = patientKind === "existing" ? ["patient_id"] : ["patient_mrn", "patient_name", ...person];
   return [...patient, "study_date", "description", ...(groupId === undefined ? [] : ["group_id"])];
 }
 
-/** List the text fields of the multipart form. */
+/** List the text fields of the multipart form; what the user does not see now is not sent. */
 export function textFields(form: UploadForm, task: Task): [string, string][] {
   const { existing, newPatient } = form;
+  const visible = visibleFields(form, task);
   const patient: [string, string][] =
     form.patientKind === "existing"
       ? [["patient_id", String(existing?.id ?? "")]]
@@ -72,7 +74,7 @@ export function textFields(form: UploadForm, task: Task): [string, string][] {
     ["description", form.description],
     ["group_id", String(form.groupId ?? "")],
   ];
-  return all.filter(([, value]) => value !== "");
+  return all.filter(([name, value]) => value !== "" && (name === "task" || visible.includes(name)));
 }
 
 /** Name the API's form fields that a change of the form touches. */

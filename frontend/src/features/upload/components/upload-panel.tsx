@@ -115,7 +115,7 @@ export function UploadPanel({ task, patient, onAccepted }: UploadPanelProps) {
             onChange={(groupId) => change({ groupId })}
           />
         </Card>
-        {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form)} />}
+        {!outdated && <ErrorAlert error={upload.error} fields={visibleFields(form, task)} />}
         {missing.some((field) => !corrected.has(field)) && <Alert tone="bad">{t("upload.incomplete")}</Alert>}
         <div className={styles.submit}>
           <Button type="submit" variant="primary" disabled={upload.busy}>
