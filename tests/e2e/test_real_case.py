@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import nibabel
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from playwright.sync_api import Page, expect
 from model.measure.bidirectional import measure_lesions, sum_of_products
 from model.tasks import get_task
 from model.volumes import AXES, AXIS_INDEX, take_slice
+from tests.e2e.masks import canonical, downloaded_mask
 from tests.e2e.painting import coloured, painted_colours, placed
 from tests.support.product import Product
 
@@ -27,11 +27,7 @@ WHOLE, *_, ENHANCING = TASK.regions
 @pytest.fixture(scope="module")
 def mask(product: Product, real_study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
     """Read the downloaded mask, on the uploaded grid, as another program would."""
-    path = tmp_path_factory.mktemp("mask") / "mask.nii.gz"
-    path.write_bytes(
-        product.request("GET", f"/api/segmentations/{real_study['segmentations'][-1]['id']}.nii.gz").content
-    )
-    return canonical(path).astype(np.uint8)
+    return downloaded_mask(product, real_study, to=tmp_path_factory.mktemp("mask"))
 
 
 @pytest.fixture
@@ -41,11 +37,6 @@ def study_page(page: Page, real_study: dict[str, Any]) -> Page:
     for axis in AXES:
         expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-segmentation", re.compile(r"\d+"))
     return page
-
-
-def canonical(path: Path) -> NDArray[np.float64]:
-    """Read a volume with its axes to the patient's right, front and top."""
-    return np.asarray(nibabel.as_closest_canonical(nibabel.load(path)).dataobj)
 
 
 def painted_index(page: Page, axis: str) -> int:

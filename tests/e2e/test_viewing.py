@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nibabel
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from tests.e2e.looking import (
     wait_until_painted,
     wait_until_settled,
 )
+from tests.e2e.masks import canonical, downloaded_mask
 from tests.e2e.painting import painted_colours
 from tests.support.product import Product
 
@@ -39,16 +39,7 @@ def study_page(page: Page, ready_study: dict[str, Any]) -> Page:
 @pytest.fixture(scope="module")
 def mask(product: Product, ready_study: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
     """Read the mask that the views show."""
-    path = tmp_path_factory.mktemp("mask") / "mask.nii.gz"
-    path.write_bytes(
-        product.request("GET", f"/api/segmentations/{ready_study['segmentations'][-1]['id']}.nii.gz").content
-    )
-    return canonical(path).astype(np.uint8)
-
-
-def canonical(path: Path) -> NDArray[np.float64]:
-    """Read a volume with its axes to the patient's right, front and top."""
-    return np.asarray(nibabel.as_closest_canonical(nibabel.load(path)).dataobj)
+    return downloaded_mask(product, ready_study, to=tmp_path_factory.mktemp("mask"))
 
 
 @pytest.mark.on_a_real_case_too
