@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from keras import ops
-
-from model.losses.batch_dice import batch_dice_loss
+from model.losses.region_crossentropy import region_crossentropy
+from model.losses.region_dice import region_dice
 
 
 def region_loss(truth: Any, logits: Any) -> Any:
@@ -19,8 +18,4 @@ def region_loss(truth: Any, logits: Any) -> Any:
     Source:
         Isensee et al. 2020, section 3.2 (arXiv 2011.00848).
     """
-    truth = ops.cast(truth, "float32")
-    logits = ops.cast(logits, "float32")
-    # max(x, 0) - x t + log(1 + exp(-|x|)) is the cross-entropy of a sigmoid without overflow.
-    crossentropy = ops.mean(ops.relu(logits) - logits * truth + ops.log1p(ops.exp(-ops.abs(logits))))
-    return crossentropy + batch_dice_loss(truth, ops.sigmoid(logits))
+    return region_crossentropy(truth, logits) + region_dice(truth, logits)

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-LOSSES = ("class_loss", "region_loss", "softmax_loss")
+LOSSES = ("class_loss", "region_crossentropy", "region_dice", "region_loss", "softmax_loss")
 """Modules of `model.losses` that take the truth and logits of regions."""
 
 SOFTMAX_LOSSES = frozenset({"softmax_loss"})

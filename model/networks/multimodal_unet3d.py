@@ -17,6 +17,7 @@ def multimodal_unet3d(
     filters: Sequence[int] = (16, 32, 64, 128, 128),
     dropout: float = 0.0,
     stem: int = 1,
+    reads_brain: bool = True,
 ) -> keras.Model:
     """Build the network.
 
@@ -28,6 +29,7 @@ def multimodal_unet3d(
         dropout: Share of channels dropped at the coarsest resolution while training.
         stem: How many voxels along each axis the first convolution takes as one. The last one gives each of them its
             logits back, so that fine volumes cost hardly more than coarse ones.
+        reads_brain: Whether the brain mask, the last channel, is looked at; where not, it is taken and left unread.
 
     Input shape:
         `(batch, x, y, z, channels)`.
@@ -49,7 +51,7 @@ def multimodal_unet3d(
         raise ValueError(f"`shape` must be a multiple of {step} along every axis. Received: shape={shape}")
 
     inputs = keras.Input((*shape, channels), name="image")
-    x = inputs
+    x = inputs if reads_brain else inputs[..., :-1]
     if stem > 1:
         x = _convolution(x, filters[0], kernel=stem, strides=stem, name="stem")
     skips = []

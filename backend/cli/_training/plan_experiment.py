@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from backend.cli._training.cases import Cases
@@ -32,7 +33,7 @@ def plan_experiment(
     Args:
         cases: To learn from.
         task: Is adapted to the recipe.
-        preset: The recipe.
+        preset: The recipe, but for what the options say of its precision.
         recipe: Its name.
         budget: Steps or time.
         recalibrate: Batches over which the final batch statistics are computed anew.
@@ -46,6 +47,8 @@ def plan_experiment(
     from model.training.experiment import Experiment
 
     Budget.parse(budget)
+    if compute.precision is not None:
+        preset = dataclasses.replace(preset, precision=compute.precision)
     return Experiment(
         task=preset.adapt(task),
         preset=preset,

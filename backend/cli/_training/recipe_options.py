@@ -25,7 +25,6 @@ class RecipeOptions:
         budget: Steps or time of a run.
         preset_name: Name or file of the recipe, or None for the task's.
         seed: Instead of the preset's, or None.
-        precision: Instead of the preset's, or None.
         network: Name of a network that takes the place of the task's, or None.
         recalibrate: Batches over which the final weights' batch statistics are computed anew.
     """
@@ -33,7 +32,6 @@ class RecipeOptions:
     budget: str
     preset_name: str | None
     seed: int | None
-    precision: str | None
     network: str | None
     recalibrate: int
 
@@ -51,7 +49,7 @@ class RecipeOptions:
         from model.training.preset import load_preset
 
         preset = load_preset(self.preset_name or task.id)
-        chosen: dict[str, Any] = {"seed": self.seed, "precision": self.precision}
+        chosen: dict[str, Any] = {"seed": self.seed}
         if self.network:
             chosen["network"] = dataclasses.asdict(fit_network(self.network, task=task, softmax=preset.has_softmax))
             chosen["patch_shape"] = fit_patch(self.network, patch=preset.patch_shape)
@@ -69,11 +67,6 @@ recipe_options = option_group(
             "--preset", "preset_name", help="Recipe: a name in model/training/presets or a YAML file. [default: TASK]"
         ),
         click.option("--seed", type=int, help="Seed instead of the preset's."),
-        click.option(
-            "--precision",
-            type=click.Choice(["float32", "mixed_bfloat16"]),
-            help="Instead of the preset's: bfloat16 is faster where the processor has it (AMX, AVX-512 BF16).",
-        ),
         click.option("--network", metavar="NAME", help="Instead of the task's or preset's: see `neuroslice networks`."),
         click.option(
             "--recalibrate",

@@ -42,3 +42,14 @@ def test_a_stem_takes_voxels_together_and_gives_each_its_logits_back() -> None:
     assert tuple(network.get_layer("encoder0_b").output.shape[-1:]) == (4,)
     with pytest.raises(ValueError, match="multiple of 4"):
         multimodal_unet3d((6, 8, 8), filters=(4, 4), stem=2)
+
+
+def test_looks_at_the_brain_mask_unless_told_not_to() -> None:
+    image = np.random.default_rng(7).normal(size=(1, 8, 8, 8, 3)).astype(np.float32)
+    other = image.copy()
+    other[..., -1] += 1.0
+    for reads, same in ((True, False), (False, True)):
+        network = multimodal_unet3d((8, 8, 8), channels=3, regions=1, filters=(4, 4), reads_brain=reads)
+        # What starts as zeros would hide every difference.
+        network.get_layer("logits").kernel.assign(np.ones((1, 1, 1, 4, 1), np.float32))
+        assert np.array_equal(np.asarray(network(image)), np.asarray(network(other))) is same

@@ -56,7 +56,7 @@ PAIRS = [(task.id, network) for task in load_cards() for network in NETWORKS]
 
 def _recipe(task: TaskCard, network: str) -> tuple[TaskCard, Preset]:
     """Do what the command does with `--network`."""
-    options = RecipeOptions(budget="1", preset_name=None, seed=None, precision=None, network=network, recalibrate=0)
+    options = RecipeOptions(budget="1", preset_name=None, seed=None, network=network, recalibrate=0)
     preset = options.preset(task)
     return preset.adapt(task), preset
 

@@ -16,12 +16,9 @@ def _recipe(
     *,
     preset_name: str | None = None,
     seed: int | None = None,
-    precision: str | None = None,
     network: str | None = None,
 ) -> RecipeOptions:
-    return RecipeOptions(
-        budget="60m", preset_name=preset_name, seed=seed, precision=precision, network=network, recalibrate=0
-    )
+    return RecipeOptions(budget="60m", preset_name=preset_name, seed=seed, network=network, recalibrate=0)
 
 
 def test_the_recipe_is_the_tasks_own_where_none_is_named() -> None:
@@ -39,12 +36,6 @@ def test_a_recipe_in_a_file_is_called_after_it(tmp_path: Path) -> None:
 
 def test_a_seed_takes_the_place_of_the_presets() -> None:
     assert _recipe(seed=0).preset(TASK).seed == 0
-
-
-def test_a_precision_takes_the_place_of_the_presets_and_of_nothing_else() -> None:
-    recipe = load_preset("brain-tumour")
-    assert recipe.precision == "float32"
-    assert _recipe(precision="mixed_bfloat16").preset(TASK) == replace(recipe, precision="mixed_bfloat16")
 
 
 def test_refuses_a_recipe_that_is_not_there() -> None:
