@@ -73,6 +73,28 @@ def test_a_finger_draws_with_the_tool_that_measures(
     product.request("DELETE", f"/api/measurements/{kept['id']}")
 
 
+@pytest.mark.parametrize("region", ["WT", "TC", "ET"])
+def test_the_region_under_the_crosshair_is_named_in_full_beside_the_panels(tablet: Page, region: str) -> None:
+    tablet.get_by_test_id(f"region-{region}").get_by_role("button", name=re.compile("largest")).tap()
+
+    named = tablet.get_by_test_id("readout-region")
+    expect(named).to_contain_text(re.compile("·"))
+    assert named.locator("span").last.evaluate("words => words.scrollWidth - words.clientWidth") <= 0
+
+
+def test_on_a_tablet_that_stands_upright_the_views_are_larger_than_the_panels_below(tablet: Page) -> None:
+    tablet.set_viewport_size({"width": 820, "height": 1180})
+    tablet.locator("label").filter(has=tablet.get_by_role("radio", name="All modalities of one direction")).tap()
+
+    views = tablet.get_by_test_id(re.compile("^view-axial"))
+    expect(views).to_have_count(4)
+    boxes = [box for box in (view.bounding_box() for view in views.all()) if box is not None]
+    height = max(box["y"] + box["height"] for box in boxes) - min(box["y"] for box in boxes)
+    panels = tablet.get_by_test_id("panels").bounding_box()
+    assert panels is not None
+    assert height >= 1.6 * panels["height"]
+
+
 def test_every_tool_is_as_large_as_a_finger(tablet: Page) -> None:
     # Everything in the bar of tools that can be pressed; a radio is as large as the label around it.
     tools = tablet.get_by_test_id("viewer").locator("> :first-child :is(button, label, select)")

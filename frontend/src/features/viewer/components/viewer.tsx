@@ -198,7 +198,7 @@ export function Viewer({ study, task, segmentation, result }: ViewerProps) {
               uncertaintyId={uncertaintyId}
               regions={regions.regions}
             />
-            <div className={styles.dock}>
+            <div className={styles.dock} data-testid="panels">
               <ViewerPanels
                 study={study}
                 task={task}
