@@ -20,7 +20,8 @@ def total_stride(network: keras.Model) -> int:
 
     steps: dict[int, float] = {}
     within = 1.0
-    for layer in network.layers:
+    # Not all of a network need be layers: a slice of a tensor is none.
+    for layer in network.operations:
         if isinstance(layer, keras.layers.InputLayer):
             steps[id(layer.output)] = 1.0
             continue

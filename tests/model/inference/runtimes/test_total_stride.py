@@ -16,6 +16,11 @@ def test_counts_how_often_the_product_s_network_halves(filters: list[int], stem:
     assert total_stride(build_network("multimodal_unet3d", shape=(None, None, None), **arguments)) == expected
 
 
+def test_follows_what_is_no_layer() -> None:
+    arguments: dict[str, Any] = {"channels": 3, "regions": 1, "filters": [4, 8, 8], "reads_brain": False}
+    assert total_stride(build_network("multimodal_unet3d", shape=(None, None, None), **arguments)) == 4
+
+
 def test_counts_pooling_and_up_sampling() -> None:
     inputs = keras.Input((None, None, None, 1))
     x = layers.MaxPooling3D(2)(layers.MaxPooling3D(3)(inputs))
