@@ -22,7 +22,6 @@ _PAUSE = 0.5
 # Time for a request and for a job to be given back; then whoever is left is killed.
 _STOP_SECONDS = 15.0
 _RESTARTS = 5
-# A network takes every core that it gets; whoever looks at a study is not to wait for another one's mask.
 # Each of many threads would keep a heap of its own for what it once unpacked: a third more memory for nothing.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 _RESTART_SECONDS = 60.0
