@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Study } from "@/lib/api-types";
 
-import styles from "./group-tag.module.css";
+import styles from "./tag.module.css";
 
 /** Say which group a study is kept to; nothing where everyone sees it. */
 export function GroupTag({ group }: { group: Study["group"] }) {

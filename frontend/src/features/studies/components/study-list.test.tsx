@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { renderFor } from "@/testing/render";
-import { SEGMENTATION, STUDY } from "@/testing/samples";
+import { PICTURES, SEGMENTATION, STUDY, TASK, UNTRAINED } from "@/testing/samples";
 
 import { StudyList } from "./study-list";
 
@@ -45,4 +45,17 @@ test.each([false, true])("the group that a study is kept to is named, on a patie
   renderFor("viewer", <StudyList studies={[limited, STUDY]} ofOnePatient={ofOnePatient} />);
   const named = screen.getAllByTestId("study-row").map((row) => within(row).queryByTitle("Seen by Oncology alone") !== null);
   expect(named).toEqual([true, false]);
+});
+
+test("what a study is of is said where there is more than one thing that it could be of", () => {
+  const cells = { ...STUDY, id: 8, task: PICTURES.id, volumes_ml: null };
+  renderFor("viewer", <StudyList studies={[STUDY, cells]} />, { tasks: [TASK, { ...PICTURES, served: true }] });
+  const [tumour, neurons] = screen.getAllByTestId("study-row");
+  expect(tumour).toHaveTextContent("Brain tumour");
+  expect(neurons).toHaveTextContent(PICTURES.name);
+});
+
+test("where one task alone is offered, no study says what it is of", () => {
+  renderFor("viewer", <StudyList studies={[STUDY]} />, { tasks: [TASK, UNTRAINED] });
+  expect(screen.getByTestId("study-row")).not.toHaveTextContent("Brain tumour");
 });

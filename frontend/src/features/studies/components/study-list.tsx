@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import { GroupTag } from "@/components/group-tag";
 import { StatusChip } from "@/components/status-chip";
+import { TaskTag } from "@/components/task-tag";
 import { Button } from "@/components/ui/button";
 import { Volumes } from "@/components/volumes";
 import { paths } from "@/config/paths";
@@ -54,7 +55,7 @@ export function StudyList({ studies, ofOnePatient = false }: StudyListProps) {
                 <span className={styles.day}>{day}</span>
               )}
               <span className={`${styles.clip} ${styles.soft}`} title={study.description}>
-                {ofOnePatient && <GroupTag group={study.group} />} {study.description}
+                <TaskTag taskId={study.task} /> {ofOnePatient && <GroupTag group={study.group} />} {study.description}
               </span>
               <span className={styles.status}>
                 <StatusChip status={study.status} />
