@@ -93,3 +93,6 @@ def test_a_heart_is_uploaded_segmented_and_looked_at_in_its_own_words(
     )
     assert "Right ventricle" in said
     assert not re.search(r"tumou?r|brain|RANO|FLAIR|T1ce|\bWT\b", said, re.IGNORECASE)
+
+    page.goto("/")
+    expect(page.get_by_test_id("study-row").filter(has_text="Frank Starling")).to_contain_text("Heart")
