@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,85 +15,14 @@ from backend.access import ROLES, Role
 from backend.access.roles import needed_role
 from tests.backend.conftest import SignIn
 
-# Who may call what: the least role, or "everyone" where no account is needed.
+# Who may call what, as people read it: the least role, or "everyone" where no account is needed.
 EVERYONE = "everyone"
+TABLE = Path(__file__).parents[3] / "docs" / "roles.md"
 LEAST_ROLE = {
-    ("GET", "/"): EVERYONE,
-    ("GET", "/<path:path>"): EVERYONE,
-    # Open to whoever has its own token, or sits at this machine.
-    ("GET", "/metrics"): EVERYONE,
-    ("GET", "/api/health"): EVERYONE,
-    ("GET", "/api/ready"): EVERYONE,
-    ("GET", "/api/first-run"): EVERYONE,
-    ("POST", "/api/first-run"): EVERYONE,
-    ("POST", "/api/session"): EVERYONE,
-    ("GET", "/api/session/provider"): EVERYONE,
-    ("GET", "/api/session/provider/address"): EVERYONE,
-    ("POST", "/api/session/provider/return"): EVERYONE,
-    ("GET", "/api/session"): "viewer",
-    ("DELETE", "/api/session"): "viewer",
-    ("DELETE", "/api/session/everywhere"): "viewer",
-    ("PUT", "/api/session/password"): "viewer",
-    ("GET", "/api/session/preferences"): "viewer",
-    ("PATCH", "/api/session/preferences"): "viewer",
-    ("GET", "/api/session/second-factor"): "viewer",
-    ("POST", "/api/session/second-factor"): "viewer",
-    ("PUT", "/api/session/second-factor"): "viewer",
-    ("POST", "/api/session/second-factor/recovery-codes"): "viewer",
-    ("POST", "/api/session/second-factor/removal"): "viewer",
-    ("GET", "/api/accounts"): "admin",
-    ("POST", "/api/accounts"): "admin",
-    ("PATCH", "/api/accounts/<int:account_id>"): "admin",
-    ("DELETE", "/api/accounts/<int:account_id>/second-factor"): "admin",
-    ("GET", "/api/accounts/<int:account_id>/tokens"): "viewer",
-    ("POST", "/api/accounts/<int:account_id>/tokens"): "viewer",
-    ("DELETE", "/api/tokens/<int:token_id>"): "viewer",
-    ("GET", "/api/accounts/<int:account_id>/sessions"): "viewer",
-    ("DELETE", "/api/accounts/<int:account_id>/sessions"): "viewer",
-    ("DELETE", "/api/sessions/<int:session_id>"): "viewer",
-    ("GET", "/api/deletions"): "radiologist",
-    ("GET", "/api/groups"): "viewer",
-    ("POST", "/api/groups"): "admin",
-    ("PATCH", "/api/groups/<int:group_id>"): "admin",
-    ("DELETE", "/api/groups/<int:group_id>"): "admin",
-    ("GET", "/api/groups/<int:group_id>/accounts"): "admin",
-    ("PUT", "/api/groups/<int:group_id>/accounts/<int:account_id>"): "admin",
-    ("DELETE", "/api/groups/<int:group_id>/accounts/<int:account_id>"): "admin",
-    ("GET", "/api/audit"): "admin",
-    ("GET", "/api/audit/actions"): "admin",
-    ("GET", "/api/audit/events.csv"): "admin",
-    ("GET", "/api/docs"): "viewer",
-    ("GET", "/api/docs/assets/<path:name>"): "viewer",
-    ("GET", "/api/docs/start.js"): "viewer",
-    ("GET", "/api/openapi.json"): "viewer",
-    ("GET", "/api/tasks"): "viewer",
-    ("GET", "/api/patients"): "viewer",
-    ("POST", "/api/patients"): "radiologist",
-    ("GET", "/api/patients/<int:patient_id>"): "viewer",
-    ("PATCH", "/api/patients/<int:patient_id>"): "radiologist",
-    ("DELETE", "/api/patients/<int:patient_id>"): "radiologist",
-    ("POST", "/api/patients/<int:patient_id>/restore"): "radiologist",
-    ("GET", "/api/studies"): "viewer",
-    ("POST", "/api/studies"): "radiologist",
-    ("GET", "/api/studies/<int:study_id>"): "viewer",
-    ("PATCH", "/api/studies/<int:study_id>"): "radiologist",
-    ("DELETE", "/api/studies/<int:study_id>"): "radiologist",
-    ("POST", "/api/studies/<int:study_id>/restore"): "radiologist",
-    ("GET", "/api/studies/<int:study_id>/images/<channel>.nii.gz"): "viewer",
-    ("GET", "/api/studies/<int:study_id>/images/<channel>/<axis>/<int:index>.png"): "viewer",
-    ("GET", "/api/studies/<int:study_id>/measurements"): "viewer",
-    ("POST", "/api/studies/<int:study_id>/measurements"): "radiologist",
-    ("PATCH", "/api/measurements/<int:measurement_id>"): "radiologist",
-    ("DELETE", "/api/measurements/<int:measurement_id>"): "radiologist",
-    ("POST", "/api/studies/<int:study_id>/segmentations"): "radiologist",
-    ("GET", "/api/segmentations/<int:segmentation_id>.nii.gz"): "viewer",
-    ("GET", "/api/segmentations/<int:segmentation_id>/<axis>/<int:index>.png"): "viewer",
-    ("GET", "/api/segmentations/<int:segmentation_id>/lesions"): "viewer",
-    ("GET", "/api/segmentations/<int:segmentation_id>/profile"): "viewer",
-    ("GET", "/api/segmentations/uncertainty-scale.png"): "viewer",
-    ("GET", "/api/segmentations/<int:segmentation_id>/uncertainty.nii.gz"): "viewer",
-    ("GET", "/api/jobs/<int:job_id>"): "viewer",
-    ("DELETE", "/api/jobs/<int:job_id>"): "radiologist",
+    (method, rule): role
+    for method, rule, role in re.findall(
+        r"^\| ([A-Z]+) \| `(.+)` \| (\w+) \|$", TABLE.read_text(encoding="utf-8"), re.MULTILINE
+    )
 }
 # Answered with 403 for another reason than the role: the code of the first run is wrong.
 NOT_FOR_THE_ROLE = {("POST", "/api/first-run")}
