@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SHAPE = (96, 112, 80)
-REAL_CASE = "BraTS2021_01478"
+REAL_CASE, REAL_MRN = "BraTS2021_01478", "REAL-1"
 # What never appears is waited for this long; what appears is not waited for, however slow the machine is.
 PATIENCE_MS = 180_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -115,6 +115,14 @@ def synthetic_study(product: Product, demo_case: dict[str, Path]) -> dict[str, A
 
 
 @pytest.fixture(scope="session")
+def ready_files(request: pytest.FixtureRequest, ready_study: dict[str, Any]) -> dict[str, Path]:
+    """Give the files by channel that the ready study was uploaded from."""
+    real = ready_study["patient"]["mrn"] == REAL_MRN
+    files: dict[str, Path] = request.getfixturevalue("real_files" if real else "demo_case")
+    return files
+
+
+@pytest.fixture(scope="session")
 def real_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Give a real patient's volumes by channel."""
     folder = tmp_path_factory.mktemp("real")
@@ -126,7 +134,7 @@ def real_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def real_study(product: Product, real_files: dict[str, Path]) -> dict[str, Any]:
     """Upload the real case once by the API and wait for its mask; give the study."""
-    return _segmented(product, real_files, mrn="REAL-1", name="Real Case")
+    return _segmented(product, real_files, mrn=REAL_MRN, name="Real Case")
 
 
 def _segmented(product: Product, files: dict[str, Path], **patient: str) -> dict[str, Any]:

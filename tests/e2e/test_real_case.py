@@ -95,26 +95,6 @@ def test_every_voxel_is_painted_in_its_grey_at_its_place(
     assert np.abs(shown - greys[np.ix_(rows, columns)][..., np.newaxis]).max() <= 1.01
 
 
-def test_the_readout_says_what_files_and_mask_hold_there(
-    study_page: Page, real_study: dict[str, Any], real_files: dict[str, Path], mask: NDArray[np.uint8]
-) -> None:
-    voxel = tuple(painted_index(study_page, axis) for axis in ("sagittal", "coronal", "axial"))
-    world = (np.array(real_study["affine"]) @ [*voxel, 1])[:3]
-
-    expect(study_page.get_by_test_id("readout-world")).to_contain_text(", ".join(f"{mm:.1f}" for mm in world))
-    for channel, file in real_files.items():
-        shown = study_page.get_by_test_id(f"readout-{channel}")
-        expect(shown).to_have_text(re.compile(r"\d$"))
-        stored = canonical(file)
-        # A slice has 65,536 steps, of which five digits are written.
-        tolerance = np.ptp(stored) / 65_535
-        assert float(shown.inner_text().split()[-1].replace(",", "")) == pytest.approx(
-            stored[voxel], rel=1e-4, abs=tolerance
-        )
-    innermost = ["none", *(region.id for region in TASK.regions if mask[voxel] in region.labels)][-1]
-    expect(study_page.get_by_test_id("readout-region")).to_contain_text(innermost)
-
-
 def test_the_diameters_are_those_of_the_mask(
     study_page: Page, real_study: dict[str, Any], mask: NDArray[np.uint8]
 ) -> None:

@@ -76,9 +76,10 @@ def test_dragging_the_crosshair_scrolls_the_other_views(study_page: Page) -> Non
     expect(study_page.get_by_test_id("view-axial")).to_have_attribute("data-painted", str(before["axial"]))
 
 
+@pytest.mark.on_a_real_case_too
 @pytest.mark.parametrize("axis", AXES)
 def test_the_readout_is_of_the_voxel_and_in_mm_of_the_patient(
-    study_page: Page, ready_study: dict[str, Any], demo_case: dict[str, Path], mask: NDArray[np.uint8], axis: str
+    study_page: Page, ready_study: dict[str, Any], ready_files: dict[str, Path], mask: NDArray[np.uint8], axis: str
 ) -> None:
     study_page.mouse.click(*place(study_page, axis))
     at = indices(study_page)
@@ -89,7 +90,7 @@ def test_the_readout_is_of_the_voxel_and_in_mm_of_the_patient(
     expect(readout.get_by_test_id("readout-voxel")).to_contain_text(", ".join(str(index + 1) for index in voxel))
     expect(readout.get_by_test_id("readout-world")).to_contain_text(", ".join(f"{value:.1f}" for value in world))
     for channel in ready_study["channels"]:
-        stored = canonical(demo_case[channel])
+        stored = canonical(ready_files[channel])
         shown = readout.get_by_test_id(f"readout-{channel}")
         expect(shown).to_have_text(re.compile(r"\d$"))
         read = float(shown.inner_text().split()[-1].replace(",", ""))
