@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -106,6 +107,36 @@ def test_the_recipe_of_2016_builds_the_published_network_for_a_task_of_volumes()
     assert adapted.network.arguments["classes"] == 4
     assert adapted.prediction == PredictionCard(tile=(132, 132, 116), margin=(44, 44, 44))
     check_fit(adapted, preset=preset)
+
+
+def _steps(name: str) -> dict[str, dict[str, Any]]:
+    """Give the arguments of a recipe's transforms by their names."""
+    return {
+        step["name"]: {key: value for key, value in step.items() if key != "name"} for step in load_preset(name).augment
+    }
+
+
+def test_the_recipe_of_2015_has_the_numbers_of_its_paper() -> None:
+    preset = load_preset("unet2015")
+    assert preset.patch_shape == (572, 572, 1)
+    assert preset.batch_size == 1
+    assert preset.optimizer == {"name": "sgd", "momentum": 0.99}
+    assert preset.loss == "softmax_loss"
+    assert preset.weighting == {"name": "cells", "w0": 10.0, "sigma": 5.0}
+    assert _steps("unet2015")["grid_elastic"] == {"probability": 1.0, "points": 3, "deviation": 10.0}
+    assert _steps("unet2015")["affine_patch"]["outside"] == "mirror"
+
+
+def test_the_recipe_of_2016_has_the_numbers_of_its_paper() -> None:
+    preset = load_preset("unet3d2016")
+    assert preset.patch_shape == (132, 132, 116)
+    assert preset.batch_size == 1
+    assert preset.optimizer["name"] == "sgd"
+    assert preset.loss == "softmax_loss"
+    assert preset.weighting == {"name": "classes"}
+    assert preset.adapt(get_task("cardiac")).network.arguments["batch_statistics"] is True
+    bent = {"probability": 1.0, "spacing": 32.0, "deviation": 4.0, "least_deviation": 4.0}
+    assert _steps("unet3d2016")["elastic"] == bent
 
 
 def test_a_margin_that_is_not_the_networks_is_refused() -> None:
