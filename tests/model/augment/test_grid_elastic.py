@@ -40,6 +40,18 @@ def test_the_points_lie_on_corners_edges_and_middle() -> None:
     np.testing.assert_allclose(moved[[0, 0, 40, 40, 0, 20], [0, 40, 0, 40, 20, 0]], 0.0, atol=1e-4)
 
 
+def test_between_the_points_displacements_are_bicubic() -> None:
+    sample = _sample((41, 41, 1))
+    rows = np.broadcast_to(np.arange(41, dtype=np.float32)[:, None, None], sample.shape)
+    ramp = Sample(image=np.stack([rows, np.ones_like(rows)], axis=-1), regions=sample.regions)
+    displaced = np.zeros((2, 3, 3), np.float32)
+    displaced[0, 1, 1] = 4.0
+    moved = GridElastic().apply(ramp, displaced).image[..., 0, 0] - rows[..., 0]
+    # Smooth over the middle point: a straight line would fall by 0.2 with the first pixel, and be at 2 half-way.
+    assert 0.0 < moved[20, 20] - moved[20, 21] < 0.1
+    assert moved[20, 30] > 2.2
+
+
 def test_every_slice_is_bent_alike_and_the_mask_stays_a_mask() -> None:
     sample = _sample()
     sample.image[:, :, 1] = sample.image[:, :, 0]

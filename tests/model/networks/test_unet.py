@@ -39,6 +39,24 @@ def test_drops_values_at_the_two_coarsest_resolutions_alone() -> None:
     assert dropped == ["encoder1_dropout", "encoder2_dropout"]
 
 
+def test_starts_with_weights_whose_spread_goes_by_how_many_values_are_added() -> None:
+    keras.utils.set_random_seed(0)
+    network = unet((188, 188))
+    for name in ("encoder1_a", "encoder3_b", "decoder0_a"):
+        kernel = np.asarray(network.get_layer(name).kernel)
+        # He et al.: the square root of two over the nodes that come in.
+        assert kernel.std() == pytest.approx(np.sqrt(2 / kernel[..., 0].size), rel=0.02)
+
+
+def test_its_widely_used_form_is_as_wide_at_each_resolution() -> None:
+    network = unet((64, 64), padding="same", normalised=True, dropout=0.0)
+    found = [network.get_layer(f"encoder{level}_{part}").filters for level in range(5) for part in "ab"]
+    assert found == [width for width in (64, 128, 256, 512, 1024) for _ in "ab"]
+    # Two values a channel, a scale and an offset, where there was one, the bias.
+    channels = 2 * (64 + 128 + 256 + 512 + 1024) + 2 * (64 + 128 + 256 + 512)
+    assert trainable(network) == 31_030_658 + channels
+
+
 @pytest.mark.parametrize("shape", [(570, 572), (60, 60)])
 def test_refuses_sizes_that_do_not_fit(shape: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="even number"):
