@@ -22,6 +22,15 @@ def test_doubles_channels_before_each_pooling() -> None:
     assert widths == [32, 64, 64, 128, 128, 256, 256, 512]
 
 
+def test_the_way_up_joins_as_many_channels_as_in_the_papers_figure() -> None:
+    network = unet3d()
+    found = [
+        (network.get_layer(f"decoder{level}_join").output.shape[-1], network.get_layer(f"decoder{level}_a").filters)
+        for level in (2, 1, 0)
+    ]
+    assert found == [(256 + 512, 256), (128 + 256, 128), (64 + 128, 64)]
+
+
 def test_its_own_statistics_normalise_a_volume_where_that_is_asked_for() -> None:
     volume = np.random.default_rng(0).normal(size=(1, 8, 8, 8, 1)).astype(np.float32)
     options: dict[str, Any] = {"channels": 1, "classes": 2, "width": 8, "padding": "same"}
