@@ -32,33 +32,26 @@ class SegmentOverlap:
         return float(self.truth.sum())
 
 
-def overlap_segments(
-    truth: NDArray[np.integer], prediction: NDArray[np.integer], *, foreground_only: bool = True
-) -> SegmentOverlap:
-    """Count the pixels of two segmentations.
+def overlap_segments(truth: NDArray[np.integer], prediction: NDArray[np.integer]) -> SegmentOverlap:
+    """Count the pixels of two segmentations that lie within true segments.
 
     Args:
-        truth: The number of each pixel's segment, 0 on borders; any shape.
+        truth: The number of each pixel's segment, 0 on borders, which have no segment to be in; any shape.
         prediction: The same of the segmentation to judge; a border pixel there is a segment of its own.
-        foreground_only: Leave out the pixels on true borders, which have no segment to be in; where False, they and the
-            predicted borders are one segment each.
 
     Raises:
         ValueError: If the shapes differ.
     """
     check_shapes(truth, prediction)
     first, second = truth.ravel().astype(np.int64), prediction.ravel().astype(np.int64)
-    alone = 0
-    if foreground_only:
-        inside = first > 0
-        first, second = first[inside], second[inside]
-        alone = int(np.count_nonzero(second == 0))
-    # Every pixel that is predicted as border is one pair, and one segment, of a single pixel.
-    kept = second > 0 if foreground_only else np.ones(second.shape, bool)
+    inside = first > 0
+    first, second = first[inside], second[inside]
+    kept = second > 0
     _, truth_counts = np.unique(first, return_counts=True)
     _, prediction_counts = np.unique(second[kept], return_counts=True)
     _, pair_counts = np.unique(np.stack([first[kept], second[kept]]), axis=1, return_counts=True)
-    ones = np.ones(alone)
+    # Every pixel that is predicted as border is one pair, and one segment, of a single pixel.
+    ones = np.ones(np.count_nonzero(~kept))
     return SegmentOverlap(
         pairs=np.concatenate([pair_counts, ones]),
         truth=truth_counts.astype(np.float64),

@@ -26,7 +26,8 @@ def warping_error(truth: NDArray[np.bool_], prediction: NDArray[np.bool_]) -> fl
 
     Source:
         Jain et al. 2010 (CVPR), section 2: the least pixel error over all masks that the true one can be warped to
-        without a change of its topology; found by greedy steps at the pixels that differ, as there.
+        without a change of its topology; found by greedy steps at the pixels that differ, as there. ISBI 2012 counted
+        of these pixels those alone that split or join parts, which is never more.
     """
     return float((warp(truth, towards=prediction) != prediction).mean())
 
