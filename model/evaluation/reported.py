@@ -69,14 +69,16 @@ REPORT_NOTE = (
 def published_table(model: ModelResult, *, task: TaskCard) -> list[str]:
     """Show the means of each region beside those of published systems; no line where nothing was published."""
     published = [system for system in read_published() if system.task == task.id]
-    lines = []
+    lines: list[str] = []
     for metric in map(get_metric, dict.fromkeys(system.metric for system in published)):
-        own = [f"{model.summary(region.id, metric.id).mean:.3f}" for region in task.regions]
+        own = [f"{model.summary(region.id, metric.id).mean:.{metric.digits}f}" for region in task.regions]
         rows = [[model.name, f"{len(model.cases)} cases, this card", *own]]
         for system in published:
             if system.metric == metric.id:
                 scores = [f"{system.values[region.id]:g}" for region in task.regions]
                 rows.append([system.system, f"{system.cases} ({system.source})", *scores])
+        # A table each, which Markdown tells apart by the line between them.
+        lines += [""] if lines else []
         lines += table(["system", "cases", *(f"{metric.name} {region.id}" for region in task.regions)], rows)
     return lines
 

@@ -95,7 +95,18 @@ def test_published_figures_stand_beside_those_of_the_same_metric() -> None:
     assert [cell.strip() for cell in lines[0].strip("|").split("|")] == ["system", "cases", "SEG CELL"]
     assert "0.500" in lines[2]
     assert "0.7756" in lines[3]
-    assert published_table(model, task=TASKS["em-membranes"]) == []
+    assert published_table(model, task=TASKS["volume-sparse"]) == []
+
+
+def test_published_figures_of_several_metrics_are_a_table_each_with_the_digits_of_its_metric() -> None:
+    task = TASKS["em-membranes"]
+    model = _evaluation(task, weights=_weights(task)).models[0]
+    tables = "\n".join(published_table(model, task=task)).split("\n\n")
+    heads = [[cell.strip() for cell in text.splitlines()[0].strip("|").split("|")][-1] for text in tables]
+    assert heads == ["Rand error INSIDE", "Warping error INSIDE", "Pixel error INSIDE"]
+    warping = tables[1].splitlines()
+    assert "0.500000" in warping[2]
+    assert "0.000353" in warping[3]
 
 
 def test_what_is_published_is_of_tasks_metrics_and_regions_that_there_are() -> None:
