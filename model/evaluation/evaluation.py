@@ -15,7 +15,9 @@ from model.metrics.bootstrap import LEVEL, SAMPLES, SEED
 from model.metrics.catalogue import METRICS
 from model.metrics.hd95 import DEFINITION as HD95
 from model.metrics.lesion_dice import DEFINITION as LESION_DICE
+from model.metrics.rand_score import DEFINITION as RAND
 from model.metrics.seg_measure import DEFINITION as SEG
+from model.metrics.warping_error import DEFINITION as WARPING
 from model.tasks.card import TaskCard
 
 DEFINITIONS = {
@@ -23,7 +25,9 @@ DEFINITIONS = {
     "empty": "Both masks empty: 1, HD95 0. One empty: 0 for Dice, IoU, sensitivity and precision, HD95 373.13 mm.",
     "hd95": HD95,
     "lesion_dice": LESION_DICE,
+    "rand_error": RAND,
     "seg": SEG,
+    "warping_error": WARPING,
     "mean_iou": "Mean IoU is over background and labels; a class that neither mask holds counts as 1.",
     "confidence": "Confidence is the Dice that the model itself expects of a region, from its probabilities alone.",
     "interval": f"{LEVEL:.0%} intervals are percentile bootstrap intervals of the mean: {SAMPLES} drawings of the "

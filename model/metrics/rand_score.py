@@ -7,7 +7,13 @@ from numpy.typing import NDArray
 
 from model.metrics.segment_overlap import overlap_segments
 
-__all__ = ["rand_error", "rand_score"]
+__all__ = ["DEFINITION", "rand_error", "rand_score"]
+
+DEFINITION = (
+    "The Rand error is one minus the F-score of the foreground-restricted Rand index (ISBI 2012), at the mask's own "
+    "threshold, borders as thick as they are predicted; the Rand and information scores are those of "
+    "Arganda-Carreras et al. 2015, after each predicted border pixel went to the nearest segment."
+)
 
 
 def rand_score(truth: NDArray[np.integer], prediction: NDArray[np.integer], *, alpha: float = 0.5) -> float:

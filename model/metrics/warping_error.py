@@ -10,7 +10,12 @@ from scipy import ndimage
 
 from model.metrics.counts import check_shapes
 
-__all__ = ["warp", "warping_error"]
+__all__ = ["DEFINITION", "warp", "warping_error"]
+
+DEFINITION = (
+    "The warping error is the share of pixels that still differ once the expert's mask was bent towards the predicted "
+    "one without a change of its topology (Jain et al. 2010); ISBI 2012 counted splits and mergers alone."
+)
 
 _FOUR = ndimage.generate_binary_structure(2, 1)
 _EIGHT = ndimage.generate_binary_structure(2, 2)

@@ -86,6 +86,12 @@ def test_a_metric_is_explained_where_it_is_measured(brain_tumour: TaskCard) -> N
     text = model_card(weights, task=cells, size=1, evaluations=evaluations)
     assert "SEG is that of the Cell Tracking Challenge" in text
     assert "HD95 is the 95th percentile" not in text
+    membranes = TASKS["em-membranes"]
+    weights = _weights(membranes)
+    text = model_card(weights, task=membranes, size=1, evaluations={"": _evaluation(membranes, weights=weights)})
+    assert "The Rand error is one minus the F-score" in text
+    assert "The warping error is the share" in text
+    assert "SEG is that" not in text
 
 
 def test_published_figures_stand_beside_those_of_the_same_metric() -> None:
