@@ -57,3 +57,16 @@ def test_the_document_shows_every_picture_and_none_that_is_missing() -> None:
     shown = re.findall(r"\(networks/(\w+)\.svg\)", (DOCS / "networks.md").read_text(encoding="utf-8"))
     assert set(shown) <= {path.stem for path in (DOCS / "networks").glob("*.svg")}
     assert set(NETWORKS) - {"report2024_unet3d"} <= set(shown)
+
+
+def test_the_documents_table_counts_the_parameters_that_the_pictures_do() -> None:
+    lines = (DOCS / "networks.md").read_text(encoding="utf-8").splitlines()
+    counted = {match[1]: match[2] for line in lines if (match := re.match(r"\| `(\w+)` \|[^|]*\| ([\d,]{7,})", line))}
+    drawn = {
+        name: re.findall(
+            r"([\d,]+) trainable parameters", (DOCS / "networks" / f"{name}.svg").read_text(encoding="utf-8")
+        )
+        for name in counted
+    }
+    assert set(counted) == set(NETWORKS) - {"report2024_unet3d"}
+    assert drawn == {name: [number] for name, number in counted.items()}
