@@ -47,6 +47,15 @@ def test_unpadded_convolutions_are_run_tile_by_tile_and_every_voxel_is_found(ima
     np.testing.assert_allclose(found, probabilities_of(image[..., :1]), atol=1e-6)
 
 
+def test_a_task_that_was_learned_from_single_slices_finds_every_slice_of_a_volume() -> None:
+    task = get_task("stroke")
+    volume = np.random.default_rng(0).normal(size=(197, 233, 3, 2)).astype(np.float32)
+    runtime = Unpadded(lost=0)
+    found = predict_task(runtime, volume, task=task, usual=shape_to_run(task, multiple=(16, 16, 1)))
+    np.testing.assert_allclose(found, probabilities_of(volume[..., :1]), atol=1e-6)
+    assert {depth for *_, depth in runtime.read} <= {1, 3}
+
+
 def test_averages_over_rotations_of_the_slices(image: np.ndarray) -> None:
     runtime = Unpadded(lost=0)
     steps: list[float] = []
