@@ -137,6 +137,11 @@ def test_the_recipe_of_2016_has_the_numbers_of_its_paper() -> None:
     assert preset.adapt(get_task("cardiac")).network.arguments["batch_statistics"] is True
     bent = {"probability": 1.0, "spacing": 32.0, "deviation": 4.0, "least_deviation": 4.0}
     assert _steps("unet3d2016")["elastic"] == bent
+    # Besides bending: rotation, scaling and variation of grey values.
+    turned = _steps("unet3d2016")["affine_patch"]
+    assert turned["scale"][0] < 1.0 < turned["scale"][1]
+    assert turned["degrees"][2] == [-180, 180]
+    assert {"contrast", "brightness"} <= _steps("unet3d2016").keys()
 
 
 def test_a_margin_that_is_not_the_networks_is_refused() -> None:
