@@ -104,6 +104,18 @@ def test_published_figures_stand_beside_those_of_the_same_metric() -> None:
     assert published_table(model, task=TASKS["volume-sparse"]) == []
 
 
+def test_four_networks_of_one_publication_stand_beside_what_is_measured_of_strokes() -> None:
+    task = TASKS["stroke"]
+    lines = published_table(_evaluation(task, weights=_weights(task)).models[0], task=task)
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[3:]]
+    assert {row[0]: row[2] for row in rows} == {
+        "U-Net": "0.461",
+        "SegNet": "0.277",
+        "2D Dense-UNet": "0.474",
+        "e-UNet": "0.48",
+    }
+
+
 def test_published_figures_of_several_metrics_are_a_table_each_with_the_digits_of_its_metric() -> None:
     task = TASKS["em-membranes"]
     model = _evaluation(task, weights=_weights(task)).models[0]
