@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.inference.scaling.slice_maximum import slice_maximum
+from model.inference.scaling.slice_z_score import slice_z_score
 from model.inference.scaling.z_score import z_score
 
 __all__ = ["SCALINGS", "Scaling"]
@@ -23,4 +24,8 @@ class Scaling(Protocol):
         """Return a function from slices along x to their scaled values."""
 
 
-SCALINGS: Mapping[str, Scaling] = {"z-score": z_score, "slice-maximum": slice_maximum}
+SCALINGS: Mapping[str, Scaling] = {
+    "z-score": z_score,
+    "slice-maximum": slice_maximum,
+    "slice-z-score": slice_z_score,
+}
