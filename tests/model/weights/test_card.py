@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from model.errors import ModelUnavailable
+from model.inference.checks.reference import read_reference
 from model.tasks.card import TaskCard
 from model.weights.card import WEIGHTS_DIR, read_card
 from model.weights.join import ONE_OF_THEM
+from tests.support.real_cases import real_data
 
 
 def test_the_shipped_card_says_what_a_reader_needs(brain_tumour: TaskCard) -> None:
@@ -23,6 +25,19 @@ def test_the_shipped_card_says_what_a_reader_needs(brain_tumour: TaskCard) -> No
     assert len(card.training["members"]) == card.members == 5
     assert all(member["cases"] < len(card.validation["cases"]) for member in card.training["members"])
     assert (WEIGHTS_DIR / card.file).stat().st_size <= 40_000_000
+
+
+@pytest.mark.real_data
+def test_no_test_case_taught_the_shipped_networks_or_chose_anything_for_them(brain_tumour: TaskCard) -> None:
+    split = json.loads((real_data("brats") / "splits.json").read_text(encoding="utf-8"))
+    card = read_card(brain_tumour.weights)
+    known = {*split["train"], *split["val"]}
+    assert not known & set(split["test"])
+    assert set(card.training["cases"]) == set(card.validation["cases"]) == known
+    assert card.calibration["cases"] == card.rules["cases"] == len(known)
+    reference = read_reference(brain_tumour.id)
+    assert reference is not None
+    assert reference.cases == len(split["train"])
 
 
 def test_comes_back_as_it_was_written(tmp_path: Path, brain_tumour: TaskCard) -> None:
