@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from model.data.overlaps import read_overlaps
 from model.tasks.card import TaskCard
 from model.weights.card import WeightsCard, read_card
 from model.weights.sources import describe_sources
@@ -82,7 +83,7 @@ def _training(cards: Sequence[WeightsCard], *, command: str) -> dict[str, Any]:
         "date": datetime.now(UTC).date().isoformat(),
         "command": command,
         "cases": cases,
-        "sources": describe_sources(cases, cube_patients=max(_cube_patients(training) for training in trainings)),
+        "sources": describe_sources(cases, cube_patients=_cube_patients(trainings)),
         "split": {"train": cases, "val": []},
         "steps": sum(training["steps"] for training in trainings),
         "seconds": sum(training["seconds"] for training in trainings),
@@ -98,7 +99,17 @@ def _training(cards: Sequence[WeightsCard], *, command: str) -> dict[str, Any]:
     }
 
 
-def _cube_patients(training: Mapping[str, Any]) -> int:
+def _cube_patients(trainings: Sequence[Mapping[str, Any]]) -> int:
+    """Count the patients whose lesion cubes taught any of them: each left out those that it was measured on."""
+    with_cubes = [(count, training) for training in trainings if (count := _own_cube_patients(training))]
+    if not with_cubes:
+        return 0
+    left_out = [read_overlaps().cubes_of(training["split"]["val"]) for _, training in with_cubes]
+    in_the_file = max(count + len(each) for (count, _), each in zip(with_cubes, left_out, strict=True))
+    return in_the_file - len(frozenset.intersection(*left_out))
+
+
+def _own_cube_patients(training: Mapping[str, Any]) -> int:
     cubes = (source["cases"] for source in training["sources"] if source["name"].endswith(": lesion cubes"))
     return int(next(cubes, 0))
 

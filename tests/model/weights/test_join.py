@@ -92,6 +92,34 @@ def test_the_card_knows_all_that_they_learned_from(folds: list[Path], tiny_task:
     assert read_card(tiny_task.weights, folder=tmp_path / "all") == joined
 
 
+@pytest.mark.parametrize(
+    ("measured", "counts", "expected"),
+    [
+        # Each left out the cubes of the patients that it was measured on; the other one learned from them.
+        ((["BRATS_001"], ["BraTS2021_01476", "BraTS2021_01477"]), (362, 361), 363),
+        ((["BRATS_001", "BraTS2021_01476"], ["BRATS_001"]), (361, 362), 362),
+        ((["BRATS_001"], ["BraTS2021_01476"]), (0, 362), 362),
+        ((["BRATS_001"], ["BraTS2021_01476"]), (0, 0), 0),
+    ],
+)
+def test_counts_the_patients_whose_cubes_taught_any_of_them(
+    folds: list[Path],
+    tiny_task: TaskCard,
+    tmp_path: Path,
+    measured: tuple[list[str], list[str]],
+    counts: tuple[int, int],
+    expected: int,
+) -> None:
+    for folder, val, count in zip(folds, measured, counts, strict=True):
+        card = read_card(tiny_task.weights, folder=folder)
+        sources = [{"name": "Cubes: lesion cubes", "cases": count}] if count else []
+        training = {**card.training, "sources": sources, "split": {"train": card.training["cases"], "val": val}}
+        dataclasses.replace(card, training=training).write(folder / f"{tiny_task.weights}.json")
+    joined = join_weights(folds, task=tiny_task, folder=tmp_path / "all", version="2").training
+    taught = [each["cases"] for each in joined["sources"] if each["name"].endswith(": lesion cubes")]
+    assert sum(taught) == expected
+
+
 def test_what_was_learned_for_one_network_stays_behind(folds: list[Path], tiny_task: TaskCard, tmp_path: Path) -> None:
     joined = join_weights(folds, task=tiny_task, folder=tmp_path / "all", version="2")
     assert (joined.calibration, joined.rules) == ({}, {})
