@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from backend.cli.evaluate import command as evaluate
 from backend.cli.train import command as train
 from model.training.preset import load_preset
+from model.training.run_folder import RunFolder
 from tests.support.cases import write_case
 
 
@@ -42,6 +43,8 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
     first = _run("--data", data, "--out", out, "--budget", "2", "--preset", preset, "--version", "0.1")
     assert first.exit_code == 0, first.output
     assert "case_1: WT" in first.output
+    assert "training: 100%" in first.output
+    assert "step 2: validation Dice WT" in first.output
     card = json.loads((out / "weights" / "brain-tumour.json").read_text(encoding="utf-8"))
     assert (card["version"], card["training"]["steps"], card["training"]["cases"]) == ("0.1", 2, ["case_0"])
     assert str(tmp_path) not in json.dumps(card)
@@ -79,6 +82,21 @@ def test_trains_exports_resumes_and_evaluates(data: Path, preset: Path, tmp_path
     measured = CliRunner().invoke(evaluate, measuring)
     assert measured.exit_code == 0, measured.output
     assert "| case_1 " in measured.output
+
+
+def test_a_run_s_folder_says_how_it_was_made_and_how_it_went(data: Path, preset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    result = _run("--data", data, "--out", out, "--budget", "1", "--preset", preset, "--seed", "7")
+    assert result.exit_code == 0, result.output
+    run = RunFolder(out)
+    config = run.read_config()
+    assert config["preset"] == {**load_preset(str(preset)).to_dict(), "seed": 7}
+    assert config["split"] == {"train": ["case_0"], "val": ["case_1"]}
+    assert (config["task"], config["budget"]) == ("brain-tumour", "1")
+    assert {"python", "keras", "numpy"} <= set(config["versions"])
+    assert set(run.read_scores() or {}) == {"case_1"}
+    assert all(path.exists() for path in (run.metrics, run.curve, run.checkpoint, run.final))
+    assert list(run.tensorboard.iterdir())
 
 
 def test_trains_exports_and_resumes_another_network(data: Path, preset: Path, tmp_path: Path) -> None:
