@@ -78,6 +78,21 @@ def test_the_recipe_of_2024_brings_its_network_spacing_and_scaling(brain_tumour:
     assert adapted.channels == brain_tumour.channels
 
 
+def test_the_recipe_of_2024_is_that_of_its_report() -> None:
+    preset = load_preset("report2024")
+    assert preset.network is not None
+    arguments = preset.network["arguments"]
+    assert (arguments["filters"], arguments["dropout"]) == ([32, 64, 128, 256, 512], 0.5)
+    assert (preset.patch_shape, preset.batch_size, preset.loss) == ((128, 128, 128), 1, "class_loss")
+    assert preset.optimizer == {"name": "adam", "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+    assert (preset.learning_rate, preset.decay, preset.warmup_steps, preset.ema_momentum) == (1e-3, "constant", 0, 0.0)
+    # 240 x 240 x 155 mm in 128 voxels along each axis.
+    assert preset.spacing == tuple(size / 128 for size in (240, 240, 155))
+    (turned,) = preset.augment
+    assert turned["degrees"] == [[0, 0], [0, 0], [0, 90]]
+    assert (turned["scale"], turned["probability"]) == ([1.0, 1.1], 1.0)
+
+
 def test_a_recipe_with_a_network_of_its_own_survives_the_way_through_a_file(tmp_path: Path) -> None:
     preset = load_preset("report2024")
     path = tmp_path / "mine.yaml"
