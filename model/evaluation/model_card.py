@@ -167,9 +167,20 @@ def _recipe(training: Mapping[str, Any]) -> list[str]:
     shown = {key: value for key, value in training.items() if key not in elsewhere}
     if isinstance(seconds := shown.get("seconds"), int | float):
         shown["seconds"] = f"{seconds} ({seconds / 3600:.1f} hours)"
+    steps, spent = (_with_first_weights(training, key=key) for key in ("steps", "seconds"))
+    if steps != training.get("steps", 0):
+        shown["with first weights"] = f"{steps} steps, {spent} seconds ({spent / 3600:.1f} hours)"
     shown.update({f"preset: {key}": value for key, value in training.get("preset", {}).items()})
     shown["versions"] = training.get("versions", {})
     return text_table([[key.replace("_", " "), words(value)] for key, value in shown.items()])
+
+
+def _with_first_weights(training: Mapping[str, Any], *, key: str) -> int:
+    """Add up what was spent on a network, or on all of several, and on the weights that each of them began with."""
+    if members := training.get("members"):
+        return sum(_with_first_weights(member, key=key) for member in members)
+    first = training.get("first_weights")
+    return int(training.get(key) or 0) + (_with_first_weights(first, key=key) if first else 0)
 
 
 def _limits(card: WeightsCard, evaluations: Mapping[str, Evaluation]) -> list[str]:

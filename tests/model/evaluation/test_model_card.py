@@ -66,6 +66,22 @@ def test_says_everything_about_the_weights(shipped: WeightsCard, measured: Evalu
     assert "${" not in text
 
 
+def test_what_first_weights_took_is_part_of_what_was_spent(
+    shipped: WeightsCard, measured: Evaluation, brain_tumour: TaskCard
+) -> None:
+    def row(**training: object) -> list[str]:
+        card = dataclasses.replace(shipped, training={**shipped.training, "members": None, **training})
+        text = model_card(card, task=brain_tumour, size=1, evaluations={"Test cases": measured})
+        return [line for line in text.splitlines() if line.startswith("| with first weights ")]
+
+    own = {"steps": 700, "seconds": 1800}
+    assert row(**own, first_weights=None) == []
+    said = "| with first weights | 1400 steps, 5400 seconds (1.5 hours) |"
+    assert row(**own, first_weights={"name": "unet", "steps": 700, "seconds": 3600}) == [said]
+    half = {"steps": 350, "seconds": 900, "first_weights": {"steps": 350, "seconds": 1800}}
+    assert row(**own, members=[half, half]) == [said]
+
+
 def test_figures_of_other_weights_are_refused(
     shipped: WeightsCard, evaluation: Evaluation, brain_tumour: TaskCard
 ) -> None:
