@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from model.data.folds import make_folds
 from model.data.overlaps import Overlaps, read_overlaps
 from model.weights.sources import source_of
-
-SPLITS = Path(__file__).parents[4] / "shared" / "data" / "brats" / "splits.json"
+from tests.support.real_cases import real_data
 
 
 def test_leaves_out_the_cubes_of_whoever_is_measured_on() -> None:
@@ -26,9 +24,7 @@ def test_a_patient_under_two_names_has_the_cubes_of_both() -> None:
 
 @pytest.mark.real_data
 def test_the_real_cases_fall_into_folds_that_know_their_patients() -> None:
-    if not SPLITS.is_file():
-        pytest.skip("no labelled volumes beside the checkout (shared/data/brats)")
-    split = json.loads(SPLITS.read_text(encoding="utf-8"))
+    split = json.loads((real_data("brats") / "splits.json").read_text(encoding="utf-8"))
     names = [*split["train"], *split["val"]]
     overlaps = read_overlaps()
     folds = make_folds(names, count=5, groups=overlaps.groups, stratum=source_of)
