@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from model.evaluation.calibration_section import calibration_section
 from model.evaluation.card_facts import card_facts
 from model.evaluation.evaluation import Evaluation, definitions_for
 from model.evaluation.evaluation_section import evaluation_section
@@ -73,6 +74,8 @@ def model_card(
             evaluation, title, task=task, note=notes.get(title), picture=(pictures or {}).get(title)
         )
     ]
+    if calibrated := calibration_section(card, task=task):
+        parts.append(_join(calibrated))
     return _template(task).substitute(
         name=card.name,
         version=card.version,

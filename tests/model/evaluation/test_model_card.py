@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
 
+from model.evaluation.calibration_section import calibration_section
 from model.evaluation.evaluation import Evaluation
 from model.evaluation.folds_labeller import CROSS_VALIDATION
 from model.evaluation.input_checks_table import input_checks_table
@@ -198,3 +200,25 @@ def test_the_card_in_docs_is_that_of_the_shipped_weights(shipped: WeightsCard, b
     assert (PartRules.from_card(shipped.rules, task=brain_tumour).words() or "none: every part") in text, again
     assert "\n".join(input_checks_table(read_reference(brain_tumour.id))) in text, again
     assert f"{(WEIGHTS_DIR / shipped.file).stat().st_size / 1e6:.1f} MB" in text
+
+
+def test_says_what_calibration_changed_and_that_several_networks_share_its_temperatures(
+    shipped: WeightsCard, brain_tumour: TaskCard
+) -> None:
+    calibration = {
+        "cases": 41,
+        "temperature": {"WT": 1.5, "TC": 1.0, "ET": 2.25},
+        "ece": {
+            region.id: {"all_before": 0.02, "all": 0.01, "undecided_before": 0.2, "undecided": 0.125}
+            for region in brain_tumour.regions
+        },
+    }
+    one = dataclasses.replace(shipped, calibration=calibration, members=1)
+    several = dataclasses.replace(one, members=5)
+
+    text = "\n".join(calibration_section(one, task=brain_tumour))
+    assert re.search(r"\| ET +\| +2\.25 \| +0\.0200 → 0\.0100 \| +0\.200 → 0\.125 \|", text)
+    assert "41 cases" in text
+    assert "by itself" not in text
+    assert "each of the 5 networks by itself" in "\n".join(calibration_section(several, task=brain_tumour))
+    assert calibration_section(dataclasses.replace(one, calibration={}), task=brain_tumour) == []
