@@ -66,8 +66,8 @@ recipe_options = option_group(
             "--budget",
             default="60m",
             show_default=True,
-            help="Steps (500) or time (90s, 60m, 2h) of a run. With steps, a run that was cut short goes on to the same "
-            "weights; with time, its learning rate follows the clock.",
+            help="Steps (500) or time (90s, 60m, 2h) of a run. With steps, a run that was cut short goes on to the "
+            "same weights; with time, its learning rate follows the clock.",
         ),
         click.option(
             "--preset", "preset_name", help="Recipe: a name in model/training/presets or a YAML file. [default: TASK]"
