@@ -79,7 +79,8 @@ def check_pair(name: str, *, task: TaskCard, softmax: bool = False) -> None:
         softmax: Whether background and regions share a softmax.
 
     Raises:
-        ValueError: If the regions nest where they must lie apart, or lie apart where they must nest.
+        ValueError: If the regions nest where they must lie apart, or lie apart where they must nest; or if the network
+            makes those nest that a softmax tells apart.
     """
     apart = lie_apart(task)
     regions = ", ".join(region.id for region in task.regions)
@@ -92,6 +93,11 @@ def check_pair(name: str, *, task: TaskCard, softmax: bool = False) -> None:
         raise ValueError(
             f"{name} gives regions that lie within one another, and those of {task.id} lie apart: {regions}. Choose "
             "another network."
+        )
+    if softmax and _entry(name).nested:
+        raise ValueError(
+            f"The recipe has a softmax over background and regions, in which a voxel is of one alone, and {name} makes "
+            "its logits those of regions that lie within one another. Choose another network."
         )
 
 

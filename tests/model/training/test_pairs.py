@@ -43,6 +43,7 @@ SHALLOW: dict[str, dict[str, Any]] = {
 
 VOLUMES = "is a network of volumes, and the recipe's patches are single slices"
 NESTED = "gives regions that lie within one another, and those of cardiac lie apart"
+SOFTMAX = "The recipe has a softmax over background and regions, in which a voxel is of one alone"
 REFUSED: dict[tuple[str, str], str] = {
     **{
         (task, network): VOLUMES
@@ -50,6 +51,7 @@ REFUSED: dict[tuple[str, str], str] = {
         for network in ("eunet3d", "multimodal_unet3d", "report2024_unet3d", "unet3d")
     },
     ("cardiac", "report2024_unet3d"): NESTED,
+    ("volume-sparse", "report2024_unet3d"): SOFTMAX,
 }
 PAIRS = [(task.id, network) for task in load_cards() for network in NETWORKS]
 
