@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.random import Generator
@@ -12,10 +11,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial.transform import Rotation
 
+from model.augment.outside import MODES, Outside
 from model.augment.sample import Sample
-
-_MODES = {"zero": "constant", "mirror": "reflect"}
-"""As SciPy calls them; its `reflect` is what NumPy calls `symmetric`, as when a prediction is made tile by tile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +49,7 @@ class AffinePatch:
     degrees: Sequence[tuple[float, float]] = ((-20.0, 20.0),) * 3
     scale: tuple[float, float] = (0.85, 1.2)
     margin: tuple[int, int, int] = (0, 0, 0)
-    outside: Literal["zero", "mirror"] = "zero"
+    outside: Outside = "zero"
 
     def draw(self, sample: Sample, *, rng: Generator) -> AffinePatchParameters:
         """Draw centre, angles and magnification."""
@@ -105,7 +102,7 @@ class AffinePatch:
                 offset=offset,
                 output_shape=self.shape,
                 order=order,
-                mode=_MODES[self.outside],
+                mode=MODES[self.outside],
                 output=np.float32,
             )
         return result

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.interpolate import BSpline
 
+from model.augment.outside import MODES, Outside
 from model.augment.sample import Sample
 
 _CUBIC = 3
@@ -24,6 +25,7 @@ class Elastic:
         spacing: Voxels between control points.
         deviation: Largest standard deviation of a control point's displacement, in voxels.
         least_deviation: Smallest one; what a patch gets is drawn between the two.
+        outside: What lies beyond the patch: `zero`, or its mirror image.
 
     Source:
         Çiçek et al. 2016, section 3 (arXiv 1606.06650): a coarse grid of normal displacements, B-spline interpolation.
@@ -34,6 +36,7 @@ class Elastic:
     spacing: float = 16.0
     deviation: float = 2.5
     least_deviation: float = 0.0
+    outside: Outside = "zero"
 
     def draw(self, sample: Sample, *, rng: Generator) -> NDArray[np.float32] | None:
         """Draw the displacement of every control point, shape `(3, points, points, points)`; None leaves the patch."""
@@ -44,15 +47,26 @@ class Elastic:
         return np.asarray(rng.normal(0.0, deviation, (3, *points)), np.float32)
 
     def apply(self, sample: Sample, parameters: NDArray[np.float32] | None) -> Sample:
-        """Bend by the displacements; what comes from outside is zero."""
+        """Bend by the displacements."""
         if parameters is None:
             return sample
         x, y, z = (_basis(size, spacing=self.spacing) for size in sample.shape)
         moved = np.einsum("dabc,ia,jb,kc->dijk", parameters, x, y, z, optimize=True)
         coordinates = moved + np.indices(sample.shape, np.float32)
-        bent = sample.moved(lambda data, order: _interpolate(data, coordinates, order=order))
+        bent = sample.moved(lambda data, order: self._interpolate(data, coordinates, order=order))
         bent.image[..., -1] = bent.image[..., -1] > 0.5
         return bent
+
+    def _interpolate(
+        self, data: NDArray[np.float32], coordinates: NDArray[np.float32], *, order: int
+    ) -> NDArray[np.float32]:
+        """Read every channel at the coordinates."""
+        result, mode = np.empty_like(data), MODES[self.outside]
+        for channel in range(data.shape[-1]):
+            result[..., channel] = ndimage.map_coordinates(
+                data[..., channel], coordinates, order=order, mode=mode, output=np.float32
+            )
+        return result
 
 
 def _points(size: int, *, spacing: float) -> int:
@@ -66,11 +80,3 @@ def _basis(size: int, *, spacing: float) -> NDArray[np.float32]:
     knots = np.arange(count + _CUBIC + 1, dtype=float) - _CUBIC
     matrix = BSpline.design_matrix(np.arange(size) / spacing, knots, _CUBIC)
     return np.asarray(matrix.toarray(), np.float32)
-
-
-def _interpolate(data: NDArray[np.float32], coordinates: NDArray[np.float32], *, order: int) -> NDArray[np.float32]:
-    """Read every channel at the coordinates."""
-    result = np.empty_like(data)
-    for channel in range(data.shape[-1]):
-        result[..., channel] = ndimage.map_coordinates(data[..., channel], coordinates, order=order, output=np.float32)
-    return result

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from model.augment.elastic import Elastic
 from model.augment.sample import Sample
+from model.training.preset import load_preset
 
 
 def _slope() -> Sample:
@@ -59,3 +61,27 @@ def test_displacements_have_one_deviation_where_smallest_and_largest_are_equal(s
     transform = Elastic(probability=1.0, spacing=2.0, deviation=4.0, least_deviation=4.0)
     drawn = [transform.draw(sample, rng=np.random.default_rng(seed)) for seed in range(20)]
     assert abs(np.std([each for each in drawn if each is not None]) - 4.0) < 0.1
+
+
+@pytest.mark.parametrize("weighed", [False, True], ids=["all voxels alike", "each voxel weighed"])
+def test_no_zero_comes_from_beyond_a_patch_that_is_mirrored(weighed: bool) -> None:
+    full = np.ones((20, 18, 16, 1), np.float32)
+    sample = Sample(image=np.repeat(full, 2, axis=-1), regions=full, weights=full if weighed else None)
+    shift = np.full(_points(Elastic(probability=1.0), sample), 30.0, np.float32)
+    assert not Elastic(probability=1.0).apply(sample, shift).image.all()
+    mirrored = Elastic(probability=1.0, outside="mirror").apply(sample, shift)
+    for array in (mirrored.image, mirrored.regions, *([] if mirrored.weights is None else [mirrored.weights])):
+        np.testing.assert_allclose(array, 1.0, atol=1e-6)
+
+
+def test_what_comes_from_beyond_the_patch_is_its_mirror_image() -> None:
+    transform, sample = Elastic(probability=1.0, outside="mirror"), _slope()
+    shift = np.zeros(_points(transform, sample), np.float32)
+    shift[0] = 5.0
+    along_x = transform.apply(sample, shift).image[:, 3, 3, 0]
+    np.testing.assert_allclose(along_x, [*range(5, 20), 19, 18, 17, 16, 15], atol=1e-4)
+
+
+def test_the_recipe_of_2016_brings_in_nothing_from_beyond_the_tile() -> None:
+    moving = {entry["name"]: entry for entry in load_preset("unet3d2016").augment if "outside" in entry}
+    assert {name: entry["outside"] for name, entry in moving.items()} == {"affine_patch": "mirror", "elastic": "mirror"}

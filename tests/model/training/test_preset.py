@@ -150,7 +150,7 @@ def test_the_recipe_of_2016_has_the_numbers_of_its_paper() -> None:
     assert preset.loss == "softmax_loss"
     assert preset.weighting == {"name": "classes"}
     assert preset.adapt(get_task("cardiac")).network.arguments["batch_statistics"] is True
-    bent = {"probability": 1.0, "spacing": 32.0, "deviation": 4.0, "least_deviation": 4.0}
+    bent = {"probability": 1.0, "spacing": 32.0, "deviation": 4.0, "least_deviation": 4.0, "outside": "mirror"}
     assert _steps("unet3d2016")["elastic"] == bent
     # Besides bending: rotation, scaling and variation of grey values.
     turned = _steps("unet3d2016")["affine_patch"]
