@@ -21,6 +21,7 @@ class CaseResult:
         predicted_ml: Volume of the predicted regions, mL.
         seconds: From volumes in memory to labels.
         confidence: By region, the Dice that the model itself expected; empty where it expected none.
+        objects: By region, how many objects the expert told apart; empty where no metric is a mean over them.
     """
 
     name: str
@@ -32,6 +33,7 @@ class CaseResult:
     predicted_ml: Mapping[str, float]
     seconds: float
     confidence: Mapping[str, float] = field(default_factory=dict)
+    objects: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def mean_dice(self) -> float:

@@ -16,6 +16,7 @@ from model.metrics.accuracy import accuracy
 from model.metrics.case_metrics import case_metrics
 from model.metrics.dice import label_dice
 from model.metrics.mean_iou import mean_iou
+from model.metrics.object_counts import object_counts
 from model.metrics.region_volumes import region_volumes_ml
 from model.tasks.card import TaskCard
 
@@ -63,6 +64,7 @@ def measure_case(study: Study, labels: NDArray[np.uint8], *, task: TaskCard, sec
         true_ml=_volumes(truth.data, study=study, task=task),
         predicted_ml=_volumes(labels, study=study, task=task),
         seconds=seconds,
+        objects=object_counts(truth.data, task=task, true_parts=truth.parts),
     )
 
 

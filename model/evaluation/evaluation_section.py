@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.evaluation.evaluation import Evaluation, ModelResult
+from model.evaluation.films import film_table
 from model.evaluation.tables import (
     PRESENT,
     calibration_table,
@@ -46,6 +47,8 @@ def evaluation_section(
     if len(own.folds) > 1:
         parts += [f"### {title}: folds", _join(fold_table(own, task=task))]
     parts += [f"### {title}: all classes", _join(class_table(own, task=task))]
+    if films := film_table(own, task=task):
+        parts += [f"### {title}: SEG of films", _join(films)]
     if own.reliability:
         parts += [f"### {title}: calibration", _join(calibration_table(own))]
     if picture is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from model.evaluation.ejection import ejection_table
 from model.evaluation.evaluation import Evaluation, ModelResult, definitions_for
 from model.evaluation.extent import extent_of
+from model.evaluation.films import film_table
 from model.evaluation.tables import (
     calibration_table,
     case_table,
@@ -111,6 +112,8 @@ def _model_lines(model: ModelResult, *, task: TaskCard) -> Iterator[str]:
     yield from (*class_table(model, task=task), "")
     if ejection := ejection_table(model, task=task):
         yield from (f"## {model.name}: ejection fraction", "", *ejection, "")
+    if films := film_table(model, task=task):
+        yield from (f"## {model.name}: SEG of films", "", *films, "")
     if model.reliability:
         yield from (f"## {model.name}: calibration", "")
         yield from (*calibration_table(model), "")

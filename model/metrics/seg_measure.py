@@ -12,7 +12,8 @@ __all__ = ["DEFINITION", "cell_overlaps", "seg_measure"]
 DEFINITION = (
     "SEG is that of the Cell Tracking Challenge: the mean over the expert's objects of the IoU with the predicted one "
     "that holds more than half of it, 0 where there is none. Predicted objects are what hangs together over the edges "
-    "of pixels in a slice. Means here are over cases, those of the challenge over the objects of a whole film."
+    "of pixels in a slice. Means are over cases; those over all the objects of a film are as the challenge "
+    "takes them."
 )
 
 

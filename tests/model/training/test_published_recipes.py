@@ -78,6 +78,7 @@ def test_the_recipe_of_2015_goes_from_frames_to_cells(films: Path, tmp_path: Pat
     result, labelled = evaluate_case(read_study(cases[2], task=task), labeller=labeller, task=task)
     assert labelled.labels.shape == (50, 70, 1)
     assert set(result.regions["CELL"]) == {"dice", "iou", "seg"}
+    assert result.objects == {"CELL": 3}
     # What ran the network here is what measured it in training, but for the rounding of the weights.
     assert result.regions["CELL"]["dice"] == pytest.approx(scores[cases[2].name]["CELL"], abs=0.05)
 
