@@ -44,12 +44,15 @@ class FirstWeights:
     def describe(self) -> dict[str, Any]:
         """Return what a run's configuration and the card of what comes out of it say of these weights."""
         training = self.card.training
+        # What they began with themselves belongs to what all of it took.
+        before = {"first_weights": training["first_weights"]} if training.get("first_weights") else {}
         return {
             "name": self.card.name,
             "version": self.card.version,
             "sha256": self.card.sha256,
             "steps": training["steps"],
             "seconds": training["seconds"],
+            **before,
         }
 
     def check(self, *, task: TaskCard, measured_on: tuple[str, ...]) -> None:

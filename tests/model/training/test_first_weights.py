@@ -91,6 +91,13 @@ def test_a_run_has_its_own_copy_and_says_which_weights_they_were(shipped: FirstW
     assert (kept.describe()["version"], kept.describe()["steps"]) == ("0.3", 7)
 
 
+def test_what_they_began_with_themselves_is_not_forgotten(shipped: FirstWeights) -> None:
+    second = {**shipped.card.training, "first_weights": shipped.describe()}
+    later = dataclasses.replace(shipped, card=dataclasses.replace(shipped.card, training=second))
+    assert "first_weights" not in shipped.describe()
+    assert later.describe()["first_weights"] == shipped.describe()
+
+
 def test_their_cases_are_known_to_what_comes_of_them(shipped: FirstWeights, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     assert all_cases(run, cases=("case_2",)) == ["case_2"]
