@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from model.tasks import get_task
 from tests.e2e.conftest import PATIENCE_MS
+from tests.support.blob_task import BLOB_TASKS, write_blob, write_blob_weights
 from tests.support.heart_task import HEART_TASK, write_heart, write_heart_weights
 from tests.support.picture_task import PICTURE_TASK, cell_picture, png, write_picture_weights
 from tests.support.product import Product, serve
@@ -23,10 +24,12 @@ HEART = get_task(HEART_TASK)
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """Start the product beside a folder of weights of a task of pictures and of one of volumes."""
+    """Start the product beside a folder of weights of a task of pictures and of those of volumes."""
     folder = tmp_path_factory.mktemp("own")
     write_picture_weights(folder / "weights")
     write_heart_weights(folder / "weights")
+    for task_id in BLOB_TASKS:
+        write_blob_weights(folder / "weights", task_id=task_id)
     with serve(folder / "data", environment={"NEUROSLICE_WEIGHTS_DIR": str(folder / "weights")}) as running:
         yield running
 
@@ -96,3 +99,29 @@ def test_a_heart_is_uploaded_segmented_and_looked_at_in_its_own_words(
 
     page.goto("/")
     expect(page.get_by_test_id("study-row").filter(has_text="Frank Starling")).to_contain_text("Heart")
+
+
+@pytest.mark.parametrize("task_id", BLOB_TASKS)
+def test_a_volume_of_a_task_with_one_region_is_uploaded_segmented_and_looked_at(
+    site_page: Page, tmp_path: Path, task_id: str
+) -> None:
+    page, task = site_page, get_task(task_id)
+    ((channel,), (region,)) = task.channels, task.regions
+    file = tmp_path / f"case_{channel.id}.nii.gz"
+    voxels = write_blob(file)
+
+    page.goto("/upload")
+    page.get_by_label("What to segment").select_option(value=task_id)
+    expect(page.get_by_role("combobox", name=re.compile("^File for "))).to_have_count(1)
+    page.get_by_test_id("file-input").set_input_files(file)
+    expect(page.get_by_label(f"File for {channel.name}")).to_contain_text(file.name)
+    page.get_by_label("Record number").fill(f"B-{task_id}")
+    page.get_by_label("Name", exact=True).fill("Paul Broca")
+    page.get_by_role("button", name="Upload and segment").click()
+    page.wait_for_url("**/studies/*")
+
+    for axis in ("axial", "coronal", "sagittal"):
+        expect(page.get_by_test_id(f"view-{axis}")).to_have_attribute("data-segmentation", re.compile("[0-9]"))
+    expect(page.get_by_test_id(f"volume-{region.id}")).to_have_text(f"{voxels / 1000:.1f}mL")
+    page.get_by_role("button", name=f"Go to where {region.id} is largest").click()
+    expect(page.get_by_test_id("view-axial")).to_have_attribute("data-painted", "14")

@@ -50,6 +50,7 @@ def write_own_weights(folder: Path, *, task_id: str, slopes: Sequence[float], of
         sha256=write_weights(folder / file, round_weights(values)),
         network={"name": "unet", "arguments": arguments},
         spacing=task.spacing,
+        scaling=task.scaling,
         channels=task.channel_ids,
         regions=tuple(region.id for region in task.regions),
         prediction={"tile": [64, 64, 1]},
