@@ -9,6 +9,7 @@ from model.evaluation.evaluation import Evaluation, ModelResult
 from model.evaluation.evaluation_section import evaluation_section
 from model.evaluation.films import film_table, seg_over_objects
 from model.evaluation.report import read_report, report_lines, write_report
+from model.evaluation.reported import published_table
 from model.tasks.card import TaskCard
 from model.tasks.registry import get_task
 
@@ -73,3 +74,9 @@ def test_the_table_is_in_the_report_and_on_a_card_also_when_figures_were_read_fr
     table = film_table(model, task=task)
     assert set(table) <= set(report_lines(evaluation, task=task))
     assert "\n".join(table) in evaluation_section(evaluation, "Test", task=task)
+
+
+def test_beside_published_figures_stands_seg_over_cells() -> None:
+    model = ModelResult(name="mine", description="", cases=FRAMES)
+    lines = published_table(model, task=get_task("cells"))
+    assert [cell.strip() for cell in lines[2].strip("|").split("|")] == ["mine", "3 cases, this card", "0.625"]
